@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+/** Three sizes of test: unit beside the code, integration through the real door, end-to-end in a real browser. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'], environment: 'node' } },
+      integration('sqlite'),
+      integration('mariadb'),
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
+
+function integration(database: 'sqlite' | 'mariadb') {
+  return {
+    test: {
+      name: `integration-${database}`,
+      include: ['tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts'],
+      env: { TVS_TEST_DATABASE: database },
+      globalSetup: ['tests/support/services.ts'],
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+    },
+  };
+}
