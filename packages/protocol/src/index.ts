@@ -1,1 +1,13 @@
-export {};
+export * from './auth.ts';
+export * from './campaigns.ts';
+export * from './content.ts';
+export * from './events.ts';
+export * from './locations.ts';
+export * from './operation.ts';
+export * from './operations.ts';
+export * from './players.ts';
+export * from './primitives.ts';
+export * from './problem.ts';
+export * from './programme.ts';
+export * from './schedules.ts';
+export * from './system.ts';

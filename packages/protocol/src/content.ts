@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { Id, Instant, listQuery, page, text } from './primitives.ts';
+
+export const ContentType = z.enum(['video', 'image', 'audio', 'html']);
+export type ContentType = z.infer<typeof ContentType>;
+export const ContentStatus = z.enum(['processing', 'ready', 'failed']);
+export type ContentStatus = z.infer<typeof ContentStatus>;
+
+export const Content = z.object({
+  id: Id,
+  title: z.string(),
+  description: z.string().nullable(),
+  type: ContentType,
+  filename: z.string(),
+  mime_type: z.string(),
+  /** Bytes. */
+  file_size: z.int(),
+  /** Seconds; `null` for what has no length of its own. */
+  duration: z.number().nullable(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  sha256: z.string(),
+  status: ContentStatus,
+  /** Why it failed, in words for the user. */
+  status_detail: z.string().nullable(),
+  tags: z.array(z.string()),
+  created_by: Id.nullable(),
+  created_at: Instant,
+  updated_at: Instant,
+  /** Signed and expiring; `null` until there is one. */
+  thumbnail_url: z.string().nullable(),
+  url: z.string(),
+});
+export type Content = z.infer<typeof Content>;
+
+export const Tags = z.array(text(50)).max(50);
+export const ContentPatch = z
+  .strictObject({
+    title: text(200),
+    description: text(5000, 0).nullable(),
+    tags: Tags,
+    /** Seconds on screen, for what has no length of its own. */
+    duration: z.number().positive().max(86_400).nullable(),
+  })
+  .partial();
+
+export const ContentQuery = listQuery(['created_at', 'title', 'file_size', 'duration'], '-created_at').extend({
+  type: ContentType.optional(),
+  tag: text(50).optional(),
+  status: ContentStatus.optional(),
+});
+export const ContentPage = page(Content);
+
+/** The text fields that may stand beside `file` in an upload; `tags` as JSON array or comma-separated. */
+export const UploadFields = z.strictObject({
+  title: text(200).optional(),
+  description: text(5000, 0).optional(),
+  tags: z
+    .string()
+    .max(4000)
+    .transform((value, context) => {
+      if (!value.trim().startsWith('['))
+        return value
+          .split(',')
+          .map(tag => tag.trim())
+          .filter(Boolean);
+      try {
+        return JSON.parse(value) as unknown;
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be a JSON array or a comma-separated list' });
+        return z.NEVER;
+      }
+    })
+    .pipe(Tags)
+    .optional(),
+});
+export type UploadFields = z.infer<typeof UploadFields>;
+
+/** Signed access to media: `exp` epoch seconds, `sig` HMAC. */
+export const MediaQuery = z.strictObject({
+  exp: z
+    .string()
+    .regex(/^\d{1,12}$/)
+    .optional(),
+  sig: z.string().max(100).optional(),
+});

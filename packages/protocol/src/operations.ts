@@ -1,0 +1,17 @@
+import { mediaOperations } from './operations/media.ts';
+import { peopleOperations } from './operations/people.ts';
+import { schedulingOperations } from './operations/scheduling.ts';
+import { screensOperations } from './operations/screens.ts';
+import { systemOperations } from './operations/system.ts';
+
+/** Every REST operation under `/api`: the one place that names its path, who may call it and what goes in and out. */
+export const operations = {
+  ...peopleOperations,
+  ...mediaOperations,
+  ...schedulingOperations,
+  ...screensOperations,
+  ...systemOperations,
+} as const;
+
+export type Operations = typeof operations;
+export type OperationId = keyof Operations;

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { Id, Instant, listQuery, page, QueryId, text } from './primitives.ts';
+import { ProgrammeUpdate } from './programme.ts';
+
+export const DeviceType = z.enum(['android', 'windows', 'linux', 'web', 'chromecast', 'other']);
+export const PlayerStatus = z.enum(['online', 'offline']);
+/** What the stage does, in the player's own words. */
+export const Playback = z.enum(['playing', 'paused', 'idle', 'blank', 'loading', 'error']);
+
+/** What a player says of its machine; free keys, bounded by the event's size. */
+export const SystemInfo = z.record(z.string().max(60), z.union([z.string().max(500), z.number(), z.boolean(), z.null()]));
+
+export const Player = z.object({
+  id: Id,
+  name: z.string(),
+  location_id: Id,
+  device_type: DeviceType,
+  ip_address: z.string().nullable(),
+  mac_address: z.string().nullable(),
+  resolution: z.string().nullable(),
+  status: PlayerStatus,
+  playback: Playback.nullable(),
+  last_seen: Instant.nullable(),
+  current_campaign_id: Id.nullable(),
+  current_content_id: Id.nullable(),
+  system_info: SystemInfo,
+  player_version: z.string().nullable(),
+  /** The programme version the player last said it holds. */
+  programme_version: z.string().nullable(),
+  /** Whether that is the newest of its location; `null` when it never said. */
+  up_to_date: z.boolean().nullable(),
+  created_at: Instant,
+  updated_at: Instant,
+});
+export type Player = z.infer<typeof Player>;
+export const PlayerWithKey = Player.extend({ player_key: z.string() });
+export type PlayerWithKey = z.infer<typeof PlayerWithKey>;
+
+const MacAddress = z.string().regex(/^([0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}$/, 'must be six pairs of hex digits');
+const fields = { name: text(100), location_id: Id, device_type: DeviceType, mac_address: MacAddress.nullable() };
+export const PlayerCreate = z.strictObject({
+  name: fields.name,
+  location_id: fields.location_id,
+  device_type: fields.device_type.default('web'),
+  mac_address: fields.mac_address.default(null),
+});
+export const PlayerPatch = z.strictObject(fields).partial();
+export const PlayerQuery = listQuery(['created_at', 'name', 'last_seen', 'status'], 'name').extend({
+  /** This location and everything below it. */
+  location_id: QueryId.optional(),
+  status: PlayerStatus.optional(),
+});
+export const PlayerPage = page(Player);
+
+export const CommandName = z.enum([
+  'play',
+  'pause',
+  'sync',
+  'restart',
+  'next',
+  'previous',
+  'reload',
+  'screenshot',
+  'identify',
+  'volume',
+  'clear_cache',
+  'blank',
+]);
+export type CommandName = z.infer<typeof CommandName>;
+export const CommandParams = z.strictObject({
+  /** `volume`: 0 to 1. */
+  level: z.number().min(0).max(1).optional(),
+  /** `blank`: on or off; `identify`: seconds. */
+  on: z.boolean().optional(),
+  seconds: z.int().min(1).max(3600).optional(),
+});
+export const CommandBody = z
+  .strictObject({
+    command: CommandName,
+    params: CommandParams.nullable().default(null),
+    /** Seconds an offline player may still receive it. */
+    ttl: z
+      .int()
+      .min(5)
+      .max(7 * 86_400)
+      .default(3600),
+  })
+  .refine(body => body.command !== 'volume' || typeof body.params?.level === 'number', {
+    path: ['params', 'level'],
+    message: 'is needed for volume: a number from 0 to 1',
+  });
+export const CommandStatus = z.enum(['queued', 'sent', 'done', 'failed', 'expired']);
+export const CommandResult = z.object({ ok: z.boolean(), detail: z.string().max(500).optional() });
+export const Command = z.object({
+  id: Id,
+  player_id: Id,
+  command: CommandName,
+  params: CommandParams.nullable(),
+  status: CommandStatus,
+  result: CommandResult.nullable(),
+  created_by: Id.nullable(),
+  created_at: Instant,
+  expires_at: Instant,
+  sent_at: Instant.nullable(),
+  answered_at: Instant.nullable(),
+});
+export type Command = z.infer<typeof Command>;
+export const CommandQuery = listQuery(['created_at'], '-created_at');
+export const CommandPage = page(Command);
+export const SyncAnswer = z.object({ player_id: Id, delivered: z.boolean(), programme_version: z.string() });
+
+/** 6 characters without 0/O, 1/I/L: read aloud and typed without doubt. */
+export const PairingCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .transform(code => code.replace(/[\s-]/g, ''))
+  .pipe(z.string().regex(/^[A-HJKMNP-Z2-9]{6}$/, 'must be the 6 characters on the screen'));
+export const PairBody = z.strictObject({ code: PairingCode, name: text(100), location_id: Id });
+
+/** First call without `pairing_token`; then again with it every few seconds until `paired`. */
+export const PairingBody = z.strictObject({
+  pairing_token: z.string().max(100).optional(),
+  device_type: DeviceType.default('web'),
+  resolution: z.string().max(20).optional(),
+});
+export const PairingAnswer = z.object({
+  status: z.enum(['waiting', 'paired']),
+  code: z.string(),
+  pairing_token: z.string(),
+  expires_at: Instant,
+  /** Only with `paired`. */
+  player_key: z.string().optional(),
+});
+export type PairingAnswer = z.infer<typeof PairingAnswer>;
+
+/** `?at=` any instant; default now. */
+export const PlayerProgrammeQuery = z.strictObject({ at: Instant.optional() });
+export const PlayerProgramme = z.object({
+  player_id: Id,
+  at: Instant,
+  version: z.string(),
+  timezone: z.string(),
+  now: z.object({
+    schedule_id: Id.nullable(),
+    campaign_id: Id.nullable(),
+    campaign_name: z.string().nullable(),
+    until: Instant.nullable(),
+  }),
+  explain: z.array(
+    z.object({
+      schedule_id: Id,
+      campaign_id: Id,
+      campaign_name: z.string(),
+      verdict: z.enum(['plays', 'beaten', 'off']),
+      detail: z.string(),
+      reason: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+  programme: ProgrammeUpdate,
+});
+export type PlayerProgramme = z.infer<typeof PlayerProgramme>;

@@ -1,0 +1,70 @@
+/** One item as the stage draws it. */
+export interface StageItem {
+  /** Stable within a playlist: the same content may stand in several places. */
+  key: string;
+  content_id: number;
+  title: string;
+  type: 'video' | 'image' | 'audio' | 'html';
+  mime_type: string;
+  /** Seconds on screen; `null`: a video or sound plays to its end. Images and pages always have one. */
+  duration: number | null;
+  fit: 'contain' | 'cover' | 'fill';
+  muted: boolean;
+}
+
+/** Where an item's bytes are; `release` is called once the stage no longer needs them (revoke an object URL there). */
+export interface StageSource {
+  /** Usable in `src`; for `html` the stage fetches it and shows it as `srcdoc` in a sandboxed frame. */
+  url: string;
+  release?: () => void;
+}
+
+/** One showing, finished or broken off. Times are epoch ms by the stage's `now`. */
+export interface StagePlay {
+  item: StageItem;
+  started_at: number;
+  ended_at: number;
+  completed: boolean;
+  /** Why not, when not completed: `skipped`, `replaced`, `error`, `stopped`. */
+  reason?: 'skipped' | 'replaced' | 'error' | 'stopped';
+}
+
+export interface StageOptions {
+  /** Finds an item's bytes; rejecting skips the item and reports `onError`. */
+  source: (item: StageItem) => Promise<StageSource>;
+  /** The item's first frame is on the glass. */
+  onStart?: (item: StageItem, at: number) => void;
+  onEnd?: (play: StagePlay) => void;
+  /** The item was skipped: not found, not decodable, no first frame in time. */
+  onError?: (item: StageItem, error: Error) => void;
+  /** Position within the current item, a few times a second. */
+  onProgress?: (item: StageItem, seconds: number, total: number | null) => void;
+  /** Epoch ms; default `Date.now`. */
+  now?: () => number;
+  /** Start over after the last item; default true. */
+  loop?: boolean;
+  /** How long an item may take to show its first frame before it is skipped, ms; default 2000 after its bytes are there. */
+  firstFrameTimeout?: number;
+}
+
+/** Draws a playlist without a gap: the next item is ready before this one ends. */
+export interface Stage {
+  /**
+   * Replaces the playlist. The current picture stays until the first item of the new one is ready; if the item on
+   * screen (same `key` and `content_id`) is in the new list, it goes on and the list is followed from there.
+   */
+  show(items: readonly StageItem[], options?: { from?: number; restart?: boolean }): void;
+  play(): void;
+  pause(): void;
+  next(): void;
+  previous(): void;
+  /** Jumps to an item of the playlist. */
+  seek(index: number): void;
+  /** 0 to 1, over everything; items marked muted stay so. */
+  volume(level: number): void;
+  readonly state: 'playing' | 'paused' | 'idle' | 'loading';
+  readonly current: StageItem | null;
+  /** Takes everything off the glass and lets go of all it held. */
+  clear(): void;
+  destroy(): void;
+}
