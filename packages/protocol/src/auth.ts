@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { Id, Instant, Locale, Role, Theme } from './primitives.ts';
 
-export const User = z.object({
-  id: Id,
-  username: z.string(),
-  email: z.string(),
-  role: Role,
-  location_ids: z.array(Id),
-  locale: Locale.nullable(),
-  theme: Theme,
-  created_at: Instant,
-});
+export const User = z
+  .object({
+    id: Id,
+    username: z.string(),
+    email: z.string(),
+    role: Role,
+    location_ids: z.array(Id),
+    locale: Locale.nullable(),
+    theme: Theme,
+    created_at: Instant,
+  })
+  .meta({ id: 'User' });
 export type User = z.infer<typeof User>;
 
 export const LoginBody = z.strictObject({ username: z.string().min(1).max(120), password: z.string().min(1).max(256) });

@@ -16,43 +16,47 @@ export const CampaignItemBody = z.strictObject({
 export type CampaignItemBody = z.infer<typeof CampaignItemBody>;
 
 /** An item as it is read: with the facts of its content that a list or a builder shows. */
-export const CampaignItem = z.object({
-  content_id: Id,
-  duration: z.number().nullable(),
-  fit: Fit,
-  muted: z.boolean(),
-  content: z.object({
-    id: Id,
-    title: z.string(),
-    type: ContentType,
-    status: ContentStatus,
+export const CampaignItem = z
+  .object({
+    content_id: Id,
     duration: z.number().nullable(),
-    thumbnail_url: z.string().nullable(),
-    url: z.string(),
-    mime_type: z.string(),
-  }),
-});
+    fit: Fit,
+    muted: z.boolean(),
+    content: z.object({
+      id: Id,
+      title: z.string(),
+      type: ContentType,
+      status: ContentStatus,
+      duration: z.number().nullable(),
+      thumbnail_url: z.string().nullable(),
+      url: z.string(),
+      mime_type: z.string(),
+    }),
+  })
+  .meta({ id: 'CampaignItem' });
 export type CampaignItem = z.infer<typeof CampaignItem>;
 
-export const Campaign = z.object({
-  id: Id,
-  name: z.string(),
-  description: z.string().nullable(),
-  location_id: Id.nullable(),
-  priority: z.int(),
-  is_active: z.boolean(),
-  start_date: LocalDate.nullable(),
-  end_date: LocalDate.nullable(),
-  content_order: z.array(Id),
-  items: z.array(CampaignItem),
-  /** Kept, not played; `null` when what plays is what was edited last. */
-  draft: z.object({ items: z.array(CampaignItem), updated_at: Instant }).nullable(),
-  /** Seconds for one round of the items. */
-  duration: z.number(),
-  created_by: Id.nullable(),
-  created_at: Instant,
-  updated_at: Instant,
-});
+export const Campaign = z
+  .object({
+    id: Id,
+    name: z.string(),
+    description: z.string().nullable(),
+    location_id: Id.nullable(),
+    priority: z.int(),
+    is_active: z.boolean(),
+    start_date: LocalDate.nullable(),
+    end_date: LocalDate.nullable(),
+    content_order: z.array(Id),
+    items: z.array(CampaignItem),
+    /** Kept, not played; `null` when what plays is what was edited last. */
+    draft: z.object({ items: z.array(CampaignItem), updated_at: Instant }).nullable(),
+    /** Seconds for one round of the items. */
+    duration: z.number(),
+    created_by: Id.nullable(),
+    created_at: Instant,
+    updated_at: Instant,
+  })
+  .meta({ id: 'Campaign' });
 export type Campaign = z.infer<typeof Campaign>;
 
 const Items = z.array(CampaignItemBody).max(500);

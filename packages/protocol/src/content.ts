@@ -6,31 +6,33 @@ export type ContentType = z.infer<typeof ContentType>;
 export const ContentStatus = z.enum(['processing', 'ready', 'failed']);
 export type ContentStatus = z.infer<typeof ContentStatus>;
 
-export const Content = z.object({
-  id: Id,
-  title: z.string(),
-  description: z.string().nullable(),
-  type: ContentType,
-  filename: z.string(),
-  mime_type: z.string(),
-  /** Bytes. */
-  file_size: z.int(),
-  /** Seconds; `null` for what has no length of its own. */
-  duration: z.number().nullable(),
-  width: z.int().nullable(),
-  height: z.int().nullable(),
-  sha256: z.string(),
-  status: ContentStatus,
-  /** Why it failed, in words for the user. */
-  status_detail: z.string().nullable(),
-  tags: z.array(z.string()),
-  created_by: Id.nullable(),
-  created_at: Instant,
-  updated_at: Instant,
-  /** Signed and expiring; `null` until there is one. */
-  thumbnail_url: z.string().nullable(),
-  url: z.string(),
-});
+export const Content = z
+  .object({
+    id: Id,
+    title: z.string(),
+    description: z.string().nullable(),
+    type: ContentType,
+    filename: z.string(),
+    mime_type: z.string(),
+    /** Bytes. */
+    file_size: z.int(),
+    /** Seconds; `null` for what has no length of its own. */
+    duration: z.number().nullable(),
+    width: z.int().nullable(),
+    height: z.int().nullable(),
+    sha256: z.string(),
+    status: ContentStatus,
+    /** Why it failed, in words for the user. */
+    status_detail: z.string().nullable(),
+    tags: z.array(z.string()),
+    created_by: Id.nullable(),
+    created_at: Instant,
+    updated_at: Instant,
+    /** Signed and expiring; `null` until there is one. */
+    thumbnail_url: z.string().nullable(),
+    url: z.string(),
+  })
+  .meta({ id: 'Content' });
 export type Content = z.infer<typeof Content>;
 
 export const Tags = z.array(text(50)).max(50);

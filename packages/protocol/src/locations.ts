@@ -1,22 +1,24 @@
 import { z } from 'zod';
 import { Id, Instant, Timezone, text } from './primitives.ts';
 
-export const Location = z.object({
-  id: Id,
-  name: z.string(),
-  parent_id: Id.nullable(),
-  /** `null`: the parent's counts, up to the system settings. */
-  timezone: z.string().nullable(),
-  address: z.string().nullable(),
-  default_campaign_id: Id.nullable(),
-  /** What counts here after inheritance. */
-  effective_timezone: z.string(),
-  effective_default_campaign_id: Id.nullable(),
-  /** Players at this location itself, not below. */
-  player_count: z.int(),
-  created_at: Instant,
-  updated_at: Instant,
-});
+export const Location = z
+  .object({
+    id: Id,
+    name: z.string(),
+    parent_id: Id.nullable(),
+    /** `null`: the parent's counts, up to the system settings. */
+    timezone: z.string().nullable(),
+    address: z.string().nullable(),
+    default_campaign_id: Id.nullable(),
+    /** What counts here after inheritance. */
+    effective_timezone: z.string(),
+    effective_default_campaign_id: Id.nullable(),
+    /** Players at this location itself, not below. */
+    player_count: z.int(),
+    created_at: Instant,
+    updated_at: Instant,
+  })
+  .meta({ id: 'Location' });
 export type Location = z.infer<typeof Location>;
 
 const fields = {

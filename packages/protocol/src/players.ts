@@ -10,30 +10,32 @@ export const Playback = z.enum(['playing', 'paused', 'idle', 'blank', 'loading',
 /** What a player says of its machine; free keys, bounded by the event's size. */
 export const SystemInfo = z.record(z.string().max(60), z.union([z.string().max(500), z.number(), z.boolean(), z.null()]));
 
-export const Player = z.object({
-  id: Id,
-  name: z.string(),
-  location_id: Id,
-  device_type: DeviceType,
-  ip_address: z.string().nullable(),
-  mac_address: z.string().nullable(),
-  resolution: z.string().nullable(),
-  status: PlayerStatus,
-  playback: Playback.nullable(),
-  last_seen: Instant.nullable(),
-  current_campaign_id: Id.nullable(),
-  current_content_id: Id.nullable(),
-  system_info: SystemInfo,
-  player_version: z.string().nullable(),
-  /** The programme version the player last said it holds. */
-  programme_version: z.string().nullable(),
-  /** Whether that is the newest of its location; `null` when it never said. */
-  up_to_date: z.boolean().nullable(),
-  created_at: Instant,
-  updated_at: Instant,
-});
+export const Player = z
+  .object({
+    id: Id,
+    name: z.string(),
+    location_id: Id,
+    device_type: DeviceType,
+    ip_address: z.string().nullable(),
+    mac_address: z.string().nullable(),
+    resolution: z.string().nullable(),
+    status: PlayerStatus,
+    playback: Playback.nullable(),
+    last_seen: Instant.nullable(),
+    current_campaign_id: Id.nullable(),
+    current_content_id: Id.nullable(),
+    system_info: SystemInfo,
+    player_version: z.string().nullable(),
+    /** The programme version the player last said it holds. */
+    programme_version: z.string().nullable(),
+    /** Whether that is the newest of its location; `null` when it never said. */
+    up_to_date: z.boolean().nullable(),
+    created_at: Instant,
+    updated_at: Instant,
+  })
+  .meta({ id: 'Player' });
 export type Player = z.infer<typeof Player>;
-export const PlayerWithKey = Player.extend({ player_key: z.string() });
+export const PlayerWithKey = Player.extend({ player_key: z.string() }).meta({ id: 'PlayerWithKey' });
 export type PlayerWithKey = z.infer<typeof PlayerWithKey>;
 
 const MacAddress = z.string().regex(/^([0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}$/, 'must be six pairs of hex digits');
@@ -91,19 +93,21 @@ export const CommandBody = z
   });
 export const CommandStatus = z.enum(['queued', 'sent', 'done', 'failed', 'expired']);
 export const CommandResult = z.object({ ok: z.boolean(), detail: z.string().max(500).optional() });
-export const Command = z.object({
-  id: Id,
-  player_id: Id,
-  command: CommandName,
-  params: CommandParams.nullable(),
-  status: CommandStatus,
-  result: CommandResult.nullable(),
-  created_by: Id.nullable(),
-  created_at: Instant,
-  expires_at: Instant,
-  sent_at: Instant.nullable(),
-  answered_at: Instant.nullable(),
-});
+export const Command = z
+  .object({
+    id: Id,
+    player_id: Id,
+    command: CommandName,
+    params: CommandParams.nullable(),
+    status: CommandStatus,
+    result: CommandResult.nullable(),
+    created_by: Id.nullable(),
+    created_at: Instant,
+    expires_at: Instant,
+    sent_at: Instant.nullable(),
+    answered_at: Instant.nullable(),
+  })
+  .meta({ id: 'Command' });
 export type Command = z.infer<typeof Command>;
 export const CommandQuery = listQuery(['created_at'], '-created_at');
 export const CommandPage = page(Command);

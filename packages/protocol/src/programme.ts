@@ -45,14 +45,16 @@ export const ScheduleProgramme = z.object({
 });
 
 /** All that a location's players need to decide alone, offline, for the whole horizon. */
-export const ProgrammeUpdate = z.object({
-  /** Hash of everything below. */
-  version: z.string(),
-  location: z.object({ id: Id, name: z.string() }),
-  programme: ScheduleProgramme,
-  campaigns: z.array(ProgrammeCampaign),
-  contents: z.array(ProgrammeContent),
-});
+export const ProgrammeUpdate = z
+  .object({
+    /** Hash of everything below. */
+    version: z.string(),
+    location: z.object({ id: Id, name: z.string() }),
+    programme: ScheduleProgramme,
+    campaigns: z.array(ProgrammeCampaign),
+    contents: z.array(ProgrammeContent),
+  })
+  .meta({ id: 'ProgrammeUpdate' });
 export type ProgrammeUpdate = z.infer<typeof ProgrammeUpdate>;
 
 /** The original's event: what is on now, its contents in order. */

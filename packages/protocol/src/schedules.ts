@@ -46,23 +46,25 @@ const fields = {
   recurrence_rule: RecurrenceRule.nullable(),
 };
 
-export const Schedule = z.object({
-  id: Id,
-  campaign_id: Id,
-  location_id: Id.nullable(),
-  start_date: LocalDate,
-  end_date: LocalDate.nullable(),
-  start_time: z.string().nullable(),
-  end_time: z.string().nullable(),
-  days_of_week: z.array(z.int()).nullable(),
-  is_active: z.boolean(),
-  priority: z.int(),
-  recurrence_rule: RecurrenceRule.nullable(),
-  campaign_name: z.string(),
-  created_by: Id.nullable(),
-  created_at: Instant,
-  updated_at: Instant,
-});
+export const Schedule = z
+  .object({
+    id: Id,
+    campaign_id: Id,
+    location_id: Id.nullable(),
+    start_date: LocalDate,
+    end_date: LocalDate.nullable(),
+    start_time: z.string().nullable(),
+    end_time: z.string().nullable(),
+    days_of_week: z.array(z.int()).nullable(),
+    is_active: z.boolean(),
+    priority: z.int(),
+    recurrence_rule: RecurrenceRule.nullable(),
+    campaign_name: z.string(),
+    created_by: Id.nullable(),
+    created_at: Instant,
+    updated_at: Instant,
+  })
+  .meta({ id: 'Schedule' });
 export type Schedule = z.infer<typeof Schedule>;
 
 const dates = [

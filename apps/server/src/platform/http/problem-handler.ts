@@ -1,0 +1,79 @@
+import type { Problem } from '@tvs/protocol';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { ProblemError, problems } from '../errors.ts';
+
+/** Turns whatever was thrown into RFC 9457 problem+json; the unknown is logged and masked. */
+export function handleProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = toProblem(error);
+    if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    return sendProblem(request, reply, problem);
+  });
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, problems.notFound('There is nothing at this address.')));
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemError): FastifyReply {
+  const body: Problem = {
+    type: `/problems/${problem.code}`,
+    title: problem.title,
+    status: problem.status,
+    detail: problem.message,
+    code: problem.code,
+    ...problem.extra,
+    request_id: request.id,
+  };
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (problem.extra.retry_after) reply.header('retry-after', String(problem.extra.retry_after));
+  return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(body);
+}
+
+function toProblem(error: FastifyError): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) return fromSchema(error);
+  const known = byFastifyCode[error.code];
+  if (known) return known();
+  if (error.statusCode === 429) return problems.tooMany(error.message);
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return problems.malformed(error.message);
+  return systemProblem(error) ?? problems.internal('The error was noted under this request id.');
+}
+
+function systemProblem(error: FastifyError): ProblemError | null {
+  if (error.code === 'ENOSPC' || error.code === 'EDQUOT' || error.code === 'SQLITE_FULL')
+    return problems.diskFull('There is no room left on the server.');
+  if (error.code === 'EROFS' || error.code === 'SQLITE_BUSY' || error.code === 'ECONNREFUSED')
+    return problems.unavailable('The server can not write at the moment; nothing was changed.');
+  return null;
+}
+
+const byFastifyCode: Record<string, (() => ProblemError) | undefined> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: () => problems.malformed('The body is not valid JSON.'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => problems.malformed('The body is empty; JSON was expected.'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => problems.wrongType('This content type is not taken here; send application/json.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: () => problems.tooLarge('The body is larger than 1 MiB.'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => problems.malformed('The body is not as long as its Content-Length says.'),
+};
+
+interface SchemaError {
+  validationContext?: string | undefined;
+  validation: { instancePath: string; message?: string | undefined }[];
+}
+
+/** 400 where the shape is wrong; the message names every field. */
+function fromSchema(error: SchemaError): ProblemError {
+  const errors = error.validation.slice(0, 50).map(issue => ({
+    path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+    message: issue.message ?? 'is not valid',
+  }));
+  if (error.validationContext === 'params') return problems.notFound('There is nothing at this address.');
+  const first = errors[0];
+  const detail = first ? `${first.path || error.validationContext || 'body'}: ${first.message}` : 'The request does not fit its schema.';
+  return error.validationContext === 'body' && errors.length > 0 && !isShape(error)
+    ? problems.rule(detail, { errors })
+    : problems.invalid(detail, { errors });
+}
+
+/** Shape problems (a type, a missing or unknown key) are 400; values that break a rule are 422. */
+function isShape(error: SchemaError): boolean {
+  return error.validation.some(issue => 'keyword' in issue && (issue.keyword === 'invalid_type' || issue.keyword === 'unrecognized_keys'));
+}

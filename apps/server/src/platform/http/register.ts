@@ -1,0 +1,85 @@
+import { type OperationId, type OperationShape, operations, responses } from '@tvs/protocol';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { requireAccess, type Viewer } from '../access.ts';
+import { problems } from '../errors.ts';
+import type { Call, Routes } from './route.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    viewer: Viewer | null;
+  }
+}
+
+/** Finds out who calls, from a bearer token; `null` without one. Throws 401 for a dead or forged token. */
+export type Authenticate = (request: FastifyRequest) => Promise<Viewer | null>;
+
+type AnyRoute = {
+  guard?: (viewer: Viewer | null, params: unknown) => Promise<void>;
+  handle: (call: Call<OperationId>) => unknown;
+};
+
+/**
+ * Puts every operation of the protocol on the server: who you are, what you may, where you may, the schema, the handler.
+ * Refuses to start when an operation has no handler.
+ */
+export function registerOperations(app: FastifyInstance, routes: Routes, authenticate: Authenticate): void {
+  app.decorateRequest('viewer', null);
+  for (const id of Object.keys(operations) as OperationId[]) {
+    const given = (routes as unknown as Record<string, AnyRoute | AnyRoute['handle'] | undefined>)[id];
+    if (!given) throw new Error(`operation ${id} has no handler`);
+    const route: AnyRoute = typeof given === 'function' ? { handle: given } : given;
+    register(app, id, operations[id], route, authenticate);
+  }
+}
+
+function register(app: FastifyInstance, id: OperationId, operation: OperationShape, route: AnyRoute, authenticate: Authenticate): void {
+  app.route({
+    method: operation.method,
+    url: operation.path,
+    schema: schemaOf(id, operation),
+    onRequest: async request => {
+      request.viewer = await authenticate(request);
+      if (operation.access !== 'media') requireAccess(operation.access, request.viewer);
+      if (route.guard) await route.guard(request.viewer, checkedParams(operation, request));
+    },
+    handler: async (request, reply) => {
+      const call = {
+        viewer: request.viewer,
+        params: request.params,
+        query: request.query,
+        body: request.body,
+        request,
+        reply,
+      } as Call<OperationId>;
+      const answer = await route.handle(call);
+      return finish(operation, reply, answer);
+    },
+  });
+}
+
+function finish(operation: OperationShape, reply: FastifyReply, answer: unknown) {
+  if (reply.sent || operation.ok.bytes) return answer ?? reply;
+  if (reply.statusCode === 200) reply.code(operation.ok.status);
+  return operation.ok.schema ? answer : reply.send();
+}
+
+function checkedParams(operation: OperationShape, request: FastifyRequest): unknown {
+  if (!operation.params) return undefined;
+  const parsed = operation.params.safeParse(request.params);
+  if (!parsed.success) throw problems.notFound('There is nothing at this address.');
+  return parsed.data;
+}
+
+function schemaOf(id: OperationId, operation: OperationShape) {
+  return {
+    operationId: id.replace('.', '_'),
+    tags: [operation.tag],
+    summary: operation.summary,
+    ...(operation.access === 'public' ? { security: [] } : {}),
+    ...(operation.params ? { params: operation.params } : {}),
+    ...(operation.query ? { querystring: operation.query } : {}),
+    ...(operation.body ? { body: operation.body } : {}),
+    ...(operation.consumes ? { consumes: ['multipart/form-data'] } : {}),
+    response: responses(operation),
+  };
+}
