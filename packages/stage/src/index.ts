@@ -1,1 +1,2 @@
+export { createStage } from './stage.ts';
 export type * from './types.ts';

@@ -39,6 +39,8 @@ export interface StageOptions {
   onError?: (item: StageItem, error: Error) => void;
   /** Position within the current item, a few times a second. */
   onProgress?: (item: StageItem, seconds: number, total: number | null) => void;
+  /** What the stage does changed. */
+  onState?: (state: StageState) => void;
   /** Epoch ms; default `Date.now`. */
   now?: () => number;
   /** Start over after the last item; default true. */
@@ -46,6 +48,9 @@ export interface StageOptions {
   /** How long an item may take to show its first frame before it is skipped, ms; default 2000 after its bytes are there. */
   firstFrameTimeout?: number;
 }
+
+/** `idle`: nothing to show, or nothing that can be shown; `loading`: the first picture is on its way. */
+export type StageState = 'playing' | 'paused' | 'idle' | 'loading';
 
 /** Draws a playlist without a gap: the next item is ready before this one ends. */
 export interface Stage {
@@ -62,7 +67,7 @@ export interface Stage {
   seek(index: number): void;
   /** 0 to 1, over everything; items marked muted stay so. */
   volume(level: number): void;
-  readonly state: 'playing' | 'paused' | 'idle' | 'loading';
+  readonly state: StageState;
   readonly current: StageItem | null;
   /** Takes everything off the glass and lets go of all it held. */
   clear(): void;

@@ -1,0 +1,50 @@
+import { frames } from '../wait.ts';
+import { fill, type Layer } from './layer.ts';
+
+/** Bytes of HTML beyond which a page is refused: it is held as text. */
+const LARGEST_PAGE = 20_000_000;
+
+/**
+ * A page in a frame without an origin. `srcdoc`, because a sandboxed frame goes past the service worker and fires
+ * `load` even on an error page; a fresh frame each time, because scripts of the last page must not live on.
+ */
+export function createPageLayer(): Layer {
+  const holder = document.createElement('div');
+  fill(holder);
+
+  return {
+    element: holder,
+    async load(item, url, signal) {
+      const html = await fetchPage(url, signal);
+      const frame = document.createElement('iframe');
+      fill(frame);
+      frame.setAttribute('sandbox', 'allow-scripts');
+      frame.referrerPolicy = 'no-referrer';
+      frame.title = item.title;
+      frame.tabIndex = -1;
+      // Pages are written for a white sheet; the frame's own ground would be transparent.
+      frame.style.background = '#fff';
+      await new Promise<void>(resolve => {
+        frame.addEventListener('load', () => resolve(), { once: true });
+        frame.srcdoc = html;
+        holder.replaceChildren(frame);
+      });
+      await frames(2);
+    },
+    start() {},
+    pause() {},
+    adjust() {},
+    position: null,
+    length: null,
+    again() {},
+    unload: () => holder.replaceChildren(),
+  };
+}
+
+async function fetchPage(url: string, signal: AbortSignal): Promise<string> {
+  const response = await fetch(url, { signal });
+  if (!response.ok) throw new Error(`the page answered ${response.status}`);
+  const body = await response.blob();
+  if (body.size > LARGEST_PAGE) throw new Error('the page is too large');
+  return body.text();
+}

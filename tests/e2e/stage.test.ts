@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { StageHarness } from './stage/harness.ts';
+
+/** The stage in a real browser, judged by what is on the glass: its page is magenta, so a hole shows. */
+let stage: StageHarness;
+beforeAll(async () => {
+  stage = await StageHarness.open();
+});
+beforeEach(() => stage.reset());
+afterAll(() => stage?.close());
+
+const HOLES: readonly string[] = ['magenta', 'black', 'other'];
+
+test('twenty hand-overs between pictures, clips and pages show no blank frame, and every item in its turn', async () => {
+  const files = ['red.png', 'green.mp4', 'blue.png', 'page.html', 'cyan.mp4', 'red.mp4', 'grey.mp4', 'page.html', 'green.png'];
+  const colours = ['red', 'green', 'blue', 'amber', 'cyan', 'red', 'grey', 'amber', 'green'];
+  const recording = await stage.record(async () => {
+    await stage.show(files.map(file => ({ file, duration: file.endsWith('.mp4') ? null : 0.5 })));
+    await stage.until('start', 22);
+  });
+  const seen = recording.runs.slice(recording.runs.findIndex(run => !HOLES.includes(run.colour))).map(run => run.colour);
+  expect(seen.filter(colour => HOLES.includes(colour))).toEqual([]);
+  expect(seen.slice(0, 21)).toEqual(Array.from({ length: 21 }, (_, turn) => colours[turn % colours.length]));
+  expect(await stage.events()).not.toContainEqual(expect.objectContaining({ what: 'error' }));
+});
+
+test('files that cannot be shown are skipped and reported while the good ones play on without a hole', async () => {
+  const files = ['red.png', 'broken.mp4', 'broken.png', 'missing.mp4', 'hevc.mp4', 'blue.png'];
+  const recording = await stage.record(async () => {
+    await stage.show(files.map(file => ({ file })));
+    await stage.until('start', 4);
+  });
+  expect(recording.runs.map(run => run.colour).filter(colour => colour !== 'magenta')).toEqual(['red', 'blue', 'red', 'blue']);
+  const errors = (await stage.events()).filter(event => event.what === 'error').map(event => event.key);
+  // Once each: what failed is not tried again in every round.
+  expect(errors).toEqual(['1:broken.mp4', '2:broken.png', '3:missing.mp4', '4:hevc.mp4']);
+});
+
+test('an item that hangs is given up two seconds after its turn to load came', async () => {
+  await stage.show([{ file: 'red.png', duration: 0.5 }, { file: 'hang.mp4' }, { file: 'green.png' }]);
+  const [error] = await stage.until('error', 1);
+  const [first, second] = await stage.until('start', 2);
+  expect(error).toMatchObject({ key: '1:hang.mp4', detail: 'no first frame in time' });
+  expect(second).toMatchObject({ key: '2:green.png' });
+  expect((error?.at ?? 0) - (first?.at ?? 0)).toBeLessThan(2600);
+});
+
+test('a list in which nothing can be shown ends idle, and waits before it tries again', async () => {
+  await stage.show([{ file: 'broken.png' }, { file: 'broken.mp4' }]);
+  await stage.page.waitForFunction("events.some(event => event.key === 'idle')");
+  await stage.page.waitForTimeout(1500);
+  expect((await stage.events()).filter(event => event.what === 'error')).toHaveLength(2);
+  await stage.sees('magenta');
+});
+
+test('a single clip loops without a hole, each time from its beginning', async () => {
+  const recording = await stage.record(async () => {
+    await stage.show([{ file: 'halves.mp4' }]);
+    await stage.until('start', 3);
+  });
+  const colours = recording.runs.map(run => run.colour).filter(colour => colour !== 'magenta');
+  expect(colours.slice(0, 4)).toEqual(['red', 'blue', 'red', 'blue']);
+});
+
+test('a single picture stays and counts as shown again and again', async () => {
+  const recording = await stage.record(async () => {
+    await stage.show([{ file: 'cyan.png', duration: 0.4 }]);
+    await stage.until('start', 4);
+  });
+  expect(recording.runs.map(run => run.colour).filter(colour => colour !== 'magenta')).toEqual(['cyan']);
+  expect((await stage.until('end', 3)).map(event => event.detail)).toEqual(['completed', 'completed', 'completed']);
+});
+
+test('a clip shorter than its time on screen starts over, one that is longer is cut', async () => {
+  await stage.show([
+    { file: 'blink.mp4', duration: 1.5 },
+    { file: 'halves.mp4', duration: 0.6 },
+  ]);
+  const [blink, halves, again] = await stage.until('start', 3);
+  expect((halves?.at ?? 0) - (blink?.at ?? 0)).toBeGreaterThan(1400);
+  expect((again?.at ?? 0) - (halves?.at ?? 0)).toBeLessThan(1000);
+});
+
+test('pause keeps the time that remains, play goes on with it', async () => {
+  await stage.show([
+    { file: 'red.png', duration: 0.8 },
+    { file: 'blue.png', duration: 5 },
+  ]);
+  await stage.until('start', 1);
+  await stage.page.waitForTimeout(400);
+  await stage.call('pause()');
+  await stage.page.waitForTimeout(1200);
+  expect(await stage.seen()).toBe('red');
+  await stage.call('play()');
+  const [first, second] = await stage.until('start', 2);
+  const shown = (second?.at ?? 0) - (first?.at ?? 0);
+  expect(shown).toBeGreaterThan(1900);
+  expect(shown).toBeLessThan(2400);
+});
+
+test('next, previous and a jump show their item at once', async () => {
+  const files = ['red.png', 'green.mp4', 'blue.png', 'grey.png'];
+  await stage.show(files.map(file => ({ file, duration: 30 })));
+  await stage.sees('red');
+  await stage.call('next()');
+  await stage.sees('green', 1000);
+  await stage.call('next()');
+  await stage.sees('blue', 1000);
+  await stage.call('previous()');
+  await stage.sees('green', 1000);
+  await stage.call('seek(3)');
+  await stage.sees('grey', 1000);
+  await stage.call('next()');
+  await stage.sees('red', 1000);
+  const ends = (await stage.events()).filter(event => event.what === 'end');
+  expect(ends.every(event => event.detail === 'skipped')).toBe(true);
+});
+
+test('a new list keeps the picture until its own is ready; an item that is in both goes on', async () => {
+  await stage.show([{ file: 'red.png', duration: 30, key: 'a' }]);
+  await stage.sees('red');
+  const item = (key: string, file: string) =>
+    `{ key: '${key}', content_id: 1, title: '${file}', type: 'image', duration: 30, fit: 'fill', muted: false }`;
+  const recording = await stage.record(async () => {
+    await stage.call(`show([${item('a', 'red.png')}, ${item('b', 'green.png')}])`);
+    await stage.page.waitForTimeout(300);
+    expect((await stage.events()).filter(event => event.what === 'start')).toHaveLength(1);
+    await stage.call(`show([${item('c', 'blue.png')}])`);
+    await stage.sees('blue', 1000);
+  });
+  expect(recording.runs.map(run => run.colour)).toEqual(['red', 'blue']);
+});
+
+test('a page runs its script and cannot reach what lies outside its frame', async () => {
+  await stage.show([{ file: 'prying.html', duration: 5 }]);
+  await stage.sees('green');
+});
+
+test('sound plays to its end with its title on the screen', async () => {
+  await stage.show([{ file: 'tone.ogg' }, { file: 'red.png' }]);
+  await stage.until('start', 1);
+  expect(await stage.page.locator('#host p').first().textContent()).toBe('tone.ogg');
+  const [first, second] = await stage.until('start', 2);
+  expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(1300);
+});
+
+test('without looping the last picture stays, and playing again starts over', async () => {
+  await stage.show([{ file: 'red.png' }, { file: 'blue.mp4' }], { loop: false });
+  await stage.page.waitForFunction("events.some(event => event.key === 'idle')");
+  await stage.sees('blue', 500);
+  await stage.call('play()');
+  await stage.sees('red');
+});
+
+test('every source is given back but the two in hand, and clearing gives back those', async () => {
+  await stage.show(['red.png', 'green.mp4', 'broken.png', 'page.html'].map(file => ({ file, duration: 0.3 })));
+  await stage.until('start', 9);
+  const [found, released] = (await stage.page.evaluate('[found, released]')) as [number, number];
+  expect(found - released).toBeLessThanOrEqual(2);
+  await stage.call('clear()');
+  await stage.page.waitForFunction('found === released');
+  expect(await stage.page.evaluate("document.querySelectorAll('#host img, #host video, #host iframe').length")).toBe(0);
+});

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Colour cards: far enough apart to be told from a compressed frame, and none of them black, white or the stage's magenta. */
+export const COLOURS = { red: 'd02020', green: '20a040', blue: '2040d0', amber: 'e0a020', cyan: '20c0d0', grey: '808080' } as const;
+export type Colour = keyof typeof COLOURS;
+
+/** Makes the media the stage tests play, with ffmpeg: cards as pictures and clips, and what must be skipped. */
+export async function makeMedia(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const colours = Object.entries(COLOURS);
+  await Promise.all([
+    ...colours.map(([name, hex]) => ffmpeg(folder, card(hex, 1), '-frames:v', '1', `${name}.png`)),
+    ...colours.map(([name, hex]) => ffmpeg(folder, card(hex, 0.8), ...h264, `${name}.mp4`)),
+    writeFile(join(folder, 'broken.mp4'), 'this is no video'),
+    writeFile(join(folder, 'broken.png'), 'this is no picture'),
+  ]);
+  await ffmpeg(folder, card(COLOURS.cyan, 0.3), ...h264, 'blink.mp4');
+  await ffmpeg(folder, card(COLOURS.red, 1), '-c:v', 'libx265', '-x265-params', 'log-level=none', '-tag:v', 'hvc1', 'hevc.mp4');
+  await ffmpeg(folder, 'sine=frequency=440:duration=1.5', '-c:a', 'libopus', 'tone.ogg');
+  // A clip whose picture changes half-way: red, then blue.
+  await ffmpeg(folder, `${card(COLOURS.red, 1)}[a];${card(COLOURS.blue, 1)}[b];[a][b]concat`, ...h264, 'halves.mp4');
+  await writeFile(join(folder, 'page.html'), page(COLOURS.amber, ''));
+  await writeFile(join(folder, 'prying.html'), page(COLOURS.green, PRYING));
+}
+
+const h264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-g', '10', '-movflags', '+faststart'];
+
+function card(hex: string, seconds: number): string {
+  return `color=c=0x${hex}:s=320x180:r=25:d=${seconds}`;
+}
+
+function ffmpeg(folder: string, source: string, ...output: string[]) {
+  return run('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', source, ...output], { cwd: folder });
+}
+
+function page(hex: string, script: string): string {
+  return `<!doctype html><title>page</title><style>html{background:#${hex}}</style><script>${script}</script>`;
+}
+
+/** Turns the page grey if any door of the sandbox stands open. */
+const PRYING = `
+  const doors = [() => parent.document.title, () => localStorage.length, () => document.cookie, () => top.location.href];
+  const open = doors.filter(door => { try { door(); return true } catch { return false } });
+  if (open.length > 0 || origin !== 'null') document.documentElement.style.background = '#808080';
+`;
