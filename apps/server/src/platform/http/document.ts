@@ -22,11 +22,10 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
   });
 }
 
-type Document = ReturnType<typeof jsonSchemaTransformObject>;
-
 /** Named schemas are written once for reading and once for writing; ours name only answers. */
-function withoutInputTwins(document: Document): Document {
-  const schemas = document.components?.schemas ?? {};
-  const kept = Object.fromEntries(Object.entries(schemas).filter(([name]) => !(name.endsWith('Input') && name.slice(0, -5) in schemas)));
-  return { ...document, components: { ...document.components, schemas: kept } } as Document;
+function withoutInputTwins<T extends object>(document: T): T {
+  const components = ('components' in document ? document.components : {}) as { schemas?: Record<string, unknown> };
+  const schemas = components.schemas ?? {};
+  const kept = Object.entries(schemas).filter(([name]) => !(name.endsWith('Input') && name.slice(0, -5) in schemas));
+  return { ...document, components: { ...components, schemas: Object.fromEntries(kept) } };
 }

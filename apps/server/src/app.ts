@@ -1,0 +1,148 @@
+import type { Server } from 'node:http';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Config } from './config.ts';
+import type { Context } from './context.ts';
+import { openDatabase } from './database/connection.ts';
+import { migrate } from './database/migrate.ts';
+import { authRoutes } from './features/auth/routes.ts';
+import { createAuth } from './features/auth/service.ts';
+import { campaignRoutes } from './features/campaigns/routes.ts';
+import { contentRoutes } from './features/content/routes.ts';
+import { createContent } from './features/content/service.ts';
+import { dashboardRoutes } from './features/dashboard/routes.ts';
+import { healthRoutes } from './features/health/routes.ts';
+import { locationRoutes } from './features/locations/routes.ts';
+import { playerRoutes } from './features/players/routes.ts';
+import { scheduleRoutes } from './features/schedules/routes.ts';
+import { settingsRoutes } from './features/settings/routes.ts';
+import { userRoutes } from './features/users/routes.ts';
+import { createJobs } from './jobs/queue.ts';
+import { createMedia } from './media/media.ts';
+import { createBus } from './platform/bus.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { describeApi } from './platform/http/document.ts';
+import { documentation } from './platform/http/documentation.ts';
+import { handleProblems } from './platform/http/problem-handler.ts';
+import { registerOperations } from './platform/http/register.ts';
+import { contentSecurityPolicy } from './platform/http/security.ts';
+import { servePages } from './platform/http/pages.ts';
+import { createLogger, type Logger } from './platform/logging.ts';
+import { createPublishing } from './publishing/publishing.ts';
+import { createRealtime } from './realtime/gateway.ts';
+import { version } from './version.ts';
+
+export interface AppOptions {
+  config: Config;
+  clock?: Clock;
+  log?: Logger;
+}
+
+export interface App {
+  http: FastifyInstance;
+  context: Context;
+  /** Password of the administrator that this start created, to be shown once. */
+  firstPassword: string | null;
+  /** Starts listening; returns the port. */
+  listen(): Promise<number>;
+  /** Finishes what is under way, tells sockets, closes the database. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Puts the server together, from the ground up. Migrates the database and creates the first administrator. */
+export async function createApp({ config, clock = systemClock, log: given }: AppOptions): Promise<App> {
+  const log = given ?? createLogger({ level: config.logLevel, folder: null, pretty: false });
+  const database = openDatabase(config.database);
+  const context: Context = { ...database, config, clock, log, bus: createBus(log) };
+  try {
+    await database.ping();
+    await migrate(database.db, database.dialect);
+    return await assemble(context);
+  } catch (error) {
+    await database.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function assemble(context: Context): Promise<App> {
+  const { config, log } = context;
+  const publishing = createPublishing(context);
+  const auth = createAuth(context, publishing);
+  const firstPassword = await auth.createFirstAdmin();
+  const jobs = createJobs(context);
+  const media = createMedia(context);
+  const content = createContent(context, { media, jobs, publishing });
+
+  const http = Fastify({
+    loggerInstance: log,
+    genReqId: () => crypto.randomUUID(),
+    trustProxy: config.trustProxy,
+    bodyLimit: 2 ** 20,
+    forceCloseConnections: 'idle',
+    requestTimeout: 0,
+    routerOptions: { maxParamLength: 200 },
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+  }) as unknown as FastifyInstance;
+  http.setValidatorCompiler(validatorCompiler);
+  http.setSerializerCompiler(serializerCompiler);
+  handleProblems(http);
+  await http.register(helmet, { contentSecurityPolicy, hsts: config.publicUrl?.startsWith('https:') ? {} : false });
+  http.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+
+  const realtime = createRealtime(context, { server: http.server as Server, publishing, auth });
+  const shared = { publishing, presence: realtime.presence };
+  await http.register(
+    async api => {
+      await describeApi(api, version);
+      await content.acceptUploads(api);
+      registerOperations(
+        api,
+        {
+          ...authRoutes(auth),
+          ...userRoutes(context),
+          ...locationRoutes(context, publishing),
+          ...contentRoutes(context, { content, auth }),
+          ...campaignRoutes(context, { publishing, content }),
+          ...scheduleRoutes(context, publishing),
+          ...playerRoutes(context, shared),
+          ...dashboardRoutes(context, shared),
+          ...settingsRoutes(context),
+          ...healthRoutes(context),
+        },
+        auth.authenticate,
+      );
+      await documentation(api);
+    },
+    { prefix: '/api' },
+  );
+  await servePages(http);
+  await http.ready();
+  await jobs.start();
+
+  let closing: Promise<void> | null = null;
+  const close = async () => {
+    await realtime.close();
+    await http.close();
+    await jobs.close();
+    await publishing.close();
+    await context.close();
+  };
+  return {
+    http,
+    context,
+    firstPassword,
+    listen: async () => {
+      await http.listen({ port: config.port, host: config.host, backlog: 4096 });
+      const address = http.server.address();
+      return typeof address === 'object' && address ? address.port : config.port;
+    },
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

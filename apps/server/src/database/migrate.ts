@@ -1,0 +1,30 @@
+import { type Kysely, Migrator } from 'kysely';
+import { first } from './migrations/0001-first.ts';
+import { aroundPlayers } from './migrations/0002-around-players.ts';
+import type { Dialect } from './migrations/columns.ts';
+import type { Tables } from './tables.ts';
+
+/** Brings the database to the newest schema; returns the names of what was applied. Safe to call by many nodes at once. */
+export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<string[]> {
+  const { error, results } = await migrator(db, dialect).migrateToLatest();
+  if (error) throw error instanceof Error ? error : new Error('the migration failed', { cause: error });
+  return (results ?? []).map(result => result.migrationName);
+}
+
+/** Names of migrations not applied yet. */
+export async function pendingMigrations(db: Kysely<Tables>, dialect: Dialect): Promise<string[]> {
+  const all = await migrator(db, dialect).getMigrations();
+  return all.filter(migration => !migration.executedAt).map(migration => migration.name);
+}
+
+function migrator(db: Kysely<Tables>, dialect: Dialect): Migrator {
+  return new Migrator({
+    db,
+    provider: {
+      getMigrations: async () => ({
+        '0001-first': first(dialect),
+        '0002-around-players': aroundPlayers(dialect),
+      }),
+    },
+  });
+}

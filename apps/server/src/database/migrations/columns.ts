@@ -1,0 +1,30 @@
+import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
+
+export type Dialect = 'sqlite' | 'mysql';
+
+/** Column types and table options that differ between SQLite and MySQL/MariaDB, in one place. */
+export function columns(dialect: Dialect) {
+  const mysql = dialect === 'mysql';
+  return {
+    /** Ids are never used again, also after a delete: rank and history rest on it. */
+    id: <T extends string, C extends string>(table: CreateTableBuilder<T, C>) =>
+      mysql
+        ? table.addColumn('id', 'bigint', column => column.autoIncrement().primaryKey())
+        : table.addColumn('id', 'integer', column => column.autoIncrement().primaryKey()),
+    /** Text of any length: JSON, descriptions. */
+    long: mysql ? sql`longtext` : sql`text`,
+    /** Text up to `max` characters, compared exactly. */
+    text: (max: number) => (mysql ? sql.raw(`varchar(${max})`) : sql`text`),
+    /** Hex digests, versions, enumerations: ASCII, compared exactly. */
+    ascii: (max: number) => (mysql ? sql.raw(`varchar(${max}) character set ascii collate ascii_bin`) : sql`text`),
+    /** Instants in epoch ms, foreign keys, byte counts. */
+    big: mysql ? sql`bigint` : sql`integer`,
+    real: mysql ? sql`double` : sql`real`,
+    flag: mysql ? sql`tinyint` : sql`integer`,
+    int: mysql ? sql`int` : sql`integer`,
+    table: <C extends string>(db: Kysely<unknown>, name: C) => {
+      const table = db.schema.createTable(name);
+      return mysql ? table.modifyEnd(sql`engine=InnoDB default charset=utf8mb4 collate=utf8mb4_bin`) : table;
+    },
+  };
+}

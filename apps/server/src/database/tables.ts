@@ -1,0 +1,292 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Epoch milliseconds. */
+type Instant = number;
+/** 0 or 1: the same on SQLite and MySQL. */
+type Flag = number;
+/** Text holding JSON. */
+type Json = string;
+/** Set once by the database. */
+type Id = ColumnType<number, number | undefined, never>;
+
+export interface UsersTable {
+  id: Id;
+  username: string;
+  email: string;
+  password_hash: string;
+  role: 'admin' | 'manager' | 'viewer';
+  /** Grows when every earlier token must die. */
+  token_version: Generated<number>;
+  locale: string | null;
+  theme: Generated<string>;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface UserLocationsTable {
+  user_id: number;
+  location_id: number;
+}
+
+export interface LocationsTable {
+  id: Id;
+  name: string;
+  parent_id: number | null;
+  timezone: string | null;
+  address: string | null;
+  default_campaign_id: number | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface ContentTable {
+  id: Id;
+  title: string;
+  description: string | null;
+  type: 'video' | 'image' | 'audio' | 'html';
+  /** The name it was uploaded under: for people, never a path. */
+  filename: string;
+  /** What the player plays: hash of the stored file, which is also its address. */
+  sha256: string;
+  file_size: number;
+  mime_type: string;
+  /** Hash of the thumbnail's file, when there is one. */
+  thumbnail_sha256: string | null;
+  /** Seconds. */
+  duration: number | null;
+  width: number | null;
+  height: number | null;
+  status: 'processing' | 'ready' | 'failed';
+  status_detail: string | null;
+  metadata: Json;
+  tags: Json;
+  /** Title, description, tags and file name, lower case and without accents. */
+  search: string;
+  created_by: number | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface CampaignsTable {
+  id: Id;
+  name: string;
+  description: string | null;
+  location_id: number | null;
+  priority: number;
+  is_active: Flag;
+  start_date: string | null;
+  end_date: string | null;
+  /** Items kept but not played, or null. */
+  draft: Json | null;
+  draft_updated_at: Instant | null;
+  search: string;
+  created_by: number | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface CampaignContentTable {
+  campaign_id: number;
+  /** From 0. */
+  position: number;
+  content_id: number;
+  /** Seconds. */
+  duration: number | null;
+  fit: 'contain' | 'cover' | 'fill';
+  muted: Flag;
+}
+
+export interface SchedulesTable {
+  id: Id;
+  campaign_id: number;
+  location_id: number | null;
+  start_date: string;
+  end_date: string | null;
+  start_time: string | null;
+  end_time: string | null;
+  days_of_week: Json | null;
+  is_active: Flag;
+  priority: number;
+  recurrence_rule: Json | null;
+  created_by: number | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface PlayersTable {
+  id: Id;
+  name: string;
+  /** SHA-256 of the key; the key itself is shown once. */
+  player_key_hash: string;
+  /** Grows with each new key: earlier tokens die. */
+  key_version: Generated<number>;
+  location_id: number;
+  device_type: string;
+  ip_address: string | null;
+  mac_address: string | null;
+  resolution: string | null;
+  status: Generated<'online' | 'offline'>;
+  playback: string | null;
+  last_seen: Instant | null;
+  current_campaign_id: number | null;
+  current_content_id: number | null;
+  system_info: Json;
+  player_version: string | null;
+  programme_version: string | null;
+  search: string;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface PlayerCommandsTable {
+  id: Id;
+  player_id: number;
+  command: string;
+  params: Json | null;
+  status: 'queued' | 'sent' | 'done' | 'failed' | 'expired';
+  result: Json | null;
+  created_by: number | null;
+  created_at: Instant;
+  expires_at: Instant;
+  sent_at: Instant | null;
+  answered_at: Instant | null;
+}
+
+export interface PlayerPairingsTable {
+  id: Id;
+  code: string;
+  /** SHA-256 of the device's secret. */
+  token_hash: string;
+  device_type: string;
+  resolution: string | null;
+  ip_address: string | null;
+  player_id: number | null;
+  created_at: Instant;
+  expires_at: Instant;
+}
+
+export interface ReceiptsTable {
+  player_id: number;
+  programme_version: string;
+  received_at: Instant | null;
+  downloaded_at: Instant | null;
+  on_screen_at: Instant | null;
+}
+
+export interface PlaysTable {
+  id: Id;
+  player_id: number;
+  /** The player's own counter: a play is stored once. */
+  seq: number;
+  content_id: number;
+  campaign_id: number | null;
+  schedule_id: number | null;
+  started_at: Instant;
+  /** Milliseconds. */
+  length: number;
+  completed: Flag;
+  reason: string | null;
+  programme_version: string | null;
+  received_at: Instant;
+}
+
+export interface EditorialsTable {
+  id: Id;
+  name: string;
+  kind: string;
+  feed_url: string | null;
+  config: Json;
+  created_by: number | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface EditorialItemsTable {
+  id: Id;
+  editorial_id: number;
+  position: number;
+  title: string;
+  body: string | null;
+  link: string | null;
+  published_at: Instant | null;
+  expires_at: Instant | null;
+  created_at: Instant;
+}
+
+export interface CastDevicesTable {
+  id: Id;
+  name: string;
+  host: string;
+  port: number;
+  location_id: number | null;
+  last_seen: Instant | null;
+  created_at: Instant;
+}
+
+export interface AlertsTable {
+  id: Id;
+  kind: string;
+  player_id: number | null;
+  location_id: number | null;
+  content_id: number | null;
+  params: Json;
+  raised_at: Instant;
+  acknowledged_at: Instant | null;
+  acknowledged_by: number | null;
+  cleared_at: Instant | null;
+}
+
+/** Who did what; the activity feed is this table without `before` and `after`. */
+export interface AuditLogTable {
+  id: Id;
+  at: Instant;
+  user_id: number | null;
+  user_name: string | null;
+  action: string;
+  resource: string;
+  resource_id: number | null;
+  title: string;
+  location_id: number | null;
+  before: Json | null;
+  after: Json | null;
+  request_id: string | null;
+}
+
+export interface SettingsTable {
+  name: string;
+  value: Json;
+}
+
+export interface JobsTable {
+  id: Id;
+  kind: string;
+  payload: Json;
+  status: Generated<'waiting' | 'running' | 'done' | 'failed'>;
+  attempts: Generated<number>;
+  error: string | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+/** Every table, as the migrations leave it; a test compares this with the database on both systems. */
+export interface Tables {
+  users: UsersTable;
+  user_locations: UserLocationsTable;
+  locations: LocationsTable;
+  content: ContentTable;
+  campaigns: CampaignsTable;
+  campaign_content: CampaignContentTable;
+  schedules: SchedulesTable;
+  players: PlayersTable;
+  player_commands: PlayerCommandsTable;
+  player_pairings: PlayerPairingsTable;
+  receipts: ReceiptsTable;
+  plays: PlaysTable;
+  editorials: EditorialsTable;
+  editorial_items: EditorialItemsTable;
+  cast_devices: CastDevicesTable;
+  alerts: AlertsTable;
+  audit_log: AuditLogTable;
+  settings: SettingsTable;
+  jobs: JobsTable;
+}

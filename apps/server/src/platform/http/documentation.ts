@@ -1,0 +1,8 @@
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+
+/** `/api/openapi.json` for programs, `/api/docs` for people. */
+export async function documentation(api: FastifyInstance): Promise<void> {
+  api.get('/openapi.json', { schema: { hide: true } }, async () => api.swagger());
+  await api.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+}

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import pino, { type Logger as PinoLogger } from 'pino';
+
+export type Logger = PinoLogger;
+
+export interface LogOptions {
+  level: string;
+  /** Folder of the rotating file (10 files of 10 MB); `null`: none. */
+  folder: string | null;
+  /** Colours and short lines in a terminal, JSON elsewhere. */
+  pretty: boolean;
+}
+
+/** Secrets never reach a log, wherever they stand. */
+const redact = [
+  'req.headers.authorization',
+  'req.headers.cookie',
+  '*.password',
+  '*.player_key',
+  '*.token',
+  '*.access_token',
+  '*.pairing_token',
+];
+
+export function createLogger({ level, folder, pretty }: LogOptions): Logger {
+  if (level === 'silent') return pino({ level });
+  const targets: pino.TransportTargetOptions[] = [
+    pretty
+      ? { target: 'pino-pretty', level, options: { translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname,req,reqId' } }
+      : { target: 'pino/file', level, options: { destination: 1 } },
+  ];
+  if (folder) {
+    targets.push({
+      target: 'pino-roll',
+      level,
+      options: { file: join(folder, 'tvs'), extension: '.log', size: '10m', limit: { count: 9 }, mkdir: true },
+    });
+  }
+  return pino({ level, redact: { paths: redact, censor: '…' }, base: null }, pino.transport({ targets }));
+}
