@@ -45,12 +45,7 @@ export class Glass {
     return this.#back;
   }
 
-  /** Whether the prepared slot is being drawn, so that it can come to the front within a frame. */
-  get veiled(): boolean {
-    return this.#veiled;
-  }
-
-  /** Has the prepared slot drawn without being seen; resolves once it is. */
+  /** Has the prepared slot drawn without being seen; resolves once it is, so that it can come to the front within a frame. */
   async veil(): Promise<void> {
     if (this.#veiled) return;
     const round = this.#round;

@@ -152,7 +152,7 @@ class DoubleBuffer implements Stage {
     this.#due = reason;
     const next = this.#preparing;
     const [wanted] = order(this.#items.length, start, step, this.#loop);
-    if (next?.ready && next.index === wanted && reason !== 'replaced' && (!next.stays || reason === 'completed')) this.#swap(next);
+    if (next?.ready && next.index === wanted && reason !== 'replaced' && (!next.stays || reason === 'completed')) void this.#swap(next);
     else if (next && !next.ready && next.index === wanted && reason === 'completed') this.#tell();
     else this.#prepare(start, step);
   }
@@ -182,18 +182,14 @@ class DoubleBuffer implements Stage {
       }
       if (signal.aborted) return;
       next.ready = true;
-      if (this.#due !== null) this.#swap(next);
+      if (this.#due !== null) void this.#swap(next);
       return;
     }
     if (!signal.aborted) this.#exhausted(candidates.length === 0);
   }
 
-  #swap(next: Preparation): void {
-    if (next.stays || this.#glass.veiled) this.#commit(next);
-    else void this.#glass.veil().then(() => this.#commit(next));
-  }
-
-  #commit(next: Preparation): void {
+  async #swap(next: Preparation): Promise<void> {
+    if (!next.stays) await this.#glass.veil();
     const item = this.#items[next.index];
     // Something else was asked for meanwhile.
     if (!item || this.#preparing !== next) return;

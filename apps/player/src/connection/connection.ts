@@ -1,0 +1,134 @@
+import type {
+  CampaignUpdate,
+  PlayerCommand,
+  PlayerHeartbeat,
+  PlayerRegister,
+  PlayerStatusUpdate,
+  PlayerToServer,
+  ProgrammeUpdate,
+  RegisterError,
+  RegisterSuccess,
+  ServerToPlayer,
+} from '@tvs/protocol';
+import { io, type Socket } from 'socket.io-client';
+import { reconnectDelay, replacedDelay, spreadDelay } from './backoff.ts';
+
+/** How long the server may take to answer a registration, ms. */
+const PATIENCE = 10_000;
+
+export interface ConnectionEvents {
+  /** `roundTrip` in ms. */
+  registered: (answer: RegisterSuccess, roundTrip: number) => void;
+  refused: (error: RegisterError) => void;
+  programme: (update: ProgrammeUpdate) => void;
+  campaign: (update: CampaignUpdate) => void;
+  command: (command: PlayerCommand) => void;
+  link: (up: boolean) => void;
+}
+
+/** The one socket to the server: registers on every connect, comes back for ever. */
+export class Connection {
+  readonly #socket: Socket<ServerToPlayer, PlayerToServer>;
+  readonly #events: ConnectionEvents;
+  readonly #describe: () => PlayerRegister;
+  #wanted = false;
+  #attempt = 0;
+  /** Set by what the server said last; else the usual back-off. */
+  #nextDelay: number | null = null;
+  #askedAt = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #answer: ReturnType<typeof setTimeout> | undefined;
+  #renewal: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(describe: () => PlayerRegister, events: ConnectionEvents) {
+    this.#describe = describe;
+    this.#events = events;
+    this.#socket = io({ path: '/socket.io', transports: ['websocket'], autoConnect: false, reconnection: false, timeout: PATIENCE });
+    this.#listen();
+    // The network is back: no need to sit out the rest of a long wait.
+    addEventListener('online', () => this.#wanted && this.#nextDelay === null && this.#later(Math.random() * 2000));
+  }
+
+  open(): void {
+    if (this.#wanted) return;
+    this.#wanted = true;
+    this.#attempt = 0;
+    this.#nextDelay = null;
+    this.#connect();
+  }
+
+  close(): void {
+    this.#wanted = false;
+    clearTimeout(this.#retry);
+    clearTimeout(this.#answer);
+    clearTimeout(this.#renewal);
+    this.#socket.disconnect();
+  }
+
+  /** Says again who this is: renews the token and asks for what is new. */
+  register(): void {
+    if (!this.#socket.connected) return;
+    this.#askedAt = performance.now();
+    clearTimeout(this.#answer);
+    this.#answer = setTimeout(() => this.#socket.disconnect(), PATIENCE);
+    this.#socket.emit('player_register', this.#describe());
+  }
+
+  /** Dropped while there is no connection: the next heartbeat says what is then true. */
+  heartbeat(body: PlayerHeartbeat): void {
+    if (this.#socket.connected) this.#socket.emit('player_heartbeat', body);
+  }
+
+  /** Answers a command. */
+  answer(body: PlayerStatusUpdate): void {
+    if (this.#socket.connected) this.#socket.emit('player_status_update', body);
+  }
+
+  #listen(): void {
+    const socket = this.#socket;
+    const events = this.#events;
+    socket.on('connect', () => this.register());
+    socket.on('connect_error', () => this.#lost());
+    socket.on('disconnect', () => this.#lost());
+    socket.on('register_success', answer => {
+      clearTimeout(this.#answer);
+      this.#attempt = 0;
+      this.#nextDelay = null;
+      clearTimeout(this.#renewal);
+      this.#renewal = setTimeout(() => this.register(), Math.min(answer.token_expires_in * 800, 2 ** 31 - 1));
+      events.registered(answer, performance.now() - this.#askedAt);
+      events.link(true);
+    });
+    socket.on('register_error', error => {
+      clearTimeout(this.#answer);
+      if (error.code === 'replaced') this.#nextDelay = replacedDelay();
+      events.refused(error);
+      if (this.#wanted) socket.disconnect();
+    });
+    socket.on('server_closing', ({ reconnect_spread_seconds: seconds }) => {
+      this.#nextDelay = spreadDelay(seconds);
+    });
+    socket.on('programme_update', update => events.programme(update));
+    socket.on('campaign_update', update => events.campaign(update));
+    socket.on('player_command', command => events.command(command));
+  }
+
+  #lost(): void {
+    clearTimeout(this.#answer);
+    clearTimeout(this.#renewal);
+    this.#events.link(false);
+    if (this.#wanted) this.#later(this.#nextDelay ?? reconnectDelay(this.#attempt++));
+  }
+
+  #later(ms: number): void {
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#connect(), ms);
+  }
+
+  #connect(): void {
+    clearTimeout(this.#retry);
+    // Only the first try waits as told; should the server still be gone, the usual back-off follows.
+    this.#nextDelay = null;
+    if (this.#wanted && !this.#socket.connected) this.#socket.connect();
+  }
+}

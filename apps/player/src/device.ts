@@ -1,0 +1,26 @@
+import type { PlayerRegister } from '@tvs/protocol';
+
+export const PLAYER_VERSION = '0.1.0';
+
+/** What kind of machine this is, as far as a browser says. */
+export function deviceType(agent: string = navigator.userAgent): NonNullable<PlayerRegister['device_type']> {
+  if (/CrKey/.test(agent)) return 'chromecast';
+  if (/Android/.test(agent)) return 'android';
+  if (/Windows/.test(agent)) return 'windows';
+  if (/Linux|X11/.test(agent)) return 'linux';
+  return 'web';
+}
+
+/** Physical pixels of the screen. */
+export function resolution(): string {
+  return `${Math.round(screen.width * devicePixelRatio)}x${Math.round(screen.height * devicePixelRatio)}`;
+}
+
+/** Keeps the screen from going to sleep, where the browser can. */
+export function stayAwake(): void {
+  const ask = () => {
+    if (document.visibilityState === 'visible') void navigator.wakeLock?.request('screen').catch(() => {});
+  };
+  document.addEventListener('visibilitychange', ask);
+  ask();
+}

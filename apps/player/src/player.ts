@@ -1,0 +1,302 @@
+import type { PlayerCommand, PlayerHeartbeat, PlayerRegister, RegisterError, RegisterSuccess } from '@tvs/protocol';
+import { type Commandable, obey } from './commands.ts';
+import { type ClockReading, PlayerClock, readClock } from './connection/clock.ts';
+import { Connection } from './connection/connection.ts';
+import { deviceType, PLAYER_VERSION, resolution } from './device.ts';
+import { Library } from './library/library.ts';
+import { note } from './log.ts';
+import { Pairing } from './pairing.ts';
+import { Presenter } from './presenter.ts';
+import { Alarm } from './programme/alarm.ts';
+import { ProgrammeKeeper } from './programme/keeper.ts';
+import { type ScreenName, Screens } from './screens/screens.ts';
+import { Shell } from './shell/shell.ts';
+import { keep, recall } from './storage/database.ts';
+import { findKey, forgetKey, keepKey } from './storage/identity.ts';
+import { set, setting } from './storage/settings.ts';
+import { storageEstimate, systemInfo, Telemetry } from './telemetry.ts';
+
+/** How long the word that a key was taken away stays on the screen, ms. */
+const REVOKED_FOR = 10_000;
+/** Time for an answer to leave before the page goes, ms. */
+const PARTING = 500;
+
+/** What this screen is busy with; only `running` plays. */
+type Mode = 'starting' | 'pairing' | 'revoked' | 'replaced' | 'running';
+
+/** One screen: ties together what it holds (key, programme, files, time) and what it shows. */
+export class Player implements Commandable {
+  readonly #root = document.documentElement;
+  readonly #clock = new PlayerClock();
+  readonly #keeper = new ProgrammeKeeper();
+  readonly #shell = new Shell();
+  readonly #screens: Screens;
+  readonly #library: Library;
+  readonly #presenter: Presenter;
+  readonly #connection: Connection;
+  readonly #telemetry = new Telemetry(() => this.#beat());
+  readonly #alarm = new Alarm(this.#clock.now, () => this.#decide());
+  #mode: Mode = 'starting';
+  #key: string | null = null;
+  #token: string | null = null;
+  #online = false;
+  #blank = setting('blank') ?? false;
+  #self: { id: number; name: string } | null = null;
+  #storage: NonNullable<PlayerHeartbeat['storage']> = {};
+  #pairing: Pairing | null = null;
+
+  constructor(stage: HTMLElement, screens: HTMLElement) {
+    this.#screens = new Screens(screens);
+    this.#screens.blank(this.#blank);
+    this.#library = new Library(() => this.#token, {
+      changed: () => {
+        this.#presenter.refresh();
+        this.#render();
+      },
+      failed: (_content, reason) => {
+        if (reason === 'unauthorized') this.#connection.register();
+      },
+    });
+    this.#presenter = new Presenter(stage, this.#library, this.#clock.now, () => this.#render());
+    this.#presenter.volume(setting('volume') ?? 1);
+    this.#presenter.blank(this.#blank);
+    this.#connection = new Connection(() => this.#introduction(), {
+      registered: (answer, roundTrip) => this.#registered(answer, roundTrip),
+      refused: error => this.#refused(error),
+      programme: update => void this.#keeper.take(update).then(fresh => fresh && this.#decide()),
+      campaign: update => this.#keeper.takeCampaign(update) && this.#decide(),
+      command: command => this.#obey(command),
+      link: up => {
+        this.#online = up;
+        this.#render();
+      },
+    });
+  }
+
+  async start(): Promise<void> {
+    setInterval(() => this.#drawIdle(), 1000);
+    document.addEventListener('visibilitychange', () => this.#alarm.wake());
+    void this.#shell.start(() => this.#mode !== 'running' || this.#presenter.current === null);
+    const key = await findKey();
+    if (key === null) {
+      await this.#library.open();
+      this.#pair(false);
+      return;
+    }
+    this.#key = key;
+    this.#mode = 'running';
+    // The server need not answer for a screen to play: what was kept comes first.
+    this.#connection.open();
+    const [reading, self] = await Promise.all([
+      recall<ClockReading>('clock'),
+      recall<{ id: number; name: string }>('self'),
+      this.#keeper.restore(),
+      this.#library.open(),
+    ]);
+    if (reading && this.#token === null) this.#clock.use(reading);
+    this.#self ??= self ?? null;
+    this.#decide();
+  }
+
+  play(): void {
+    this.#presenter.pause(false);
+  }
+
+  pause(): void {
+    this.#presenter.pause(true);
+  }
+
+  next(): void {
+    this.#presenter.next();
+  }
+
+  previous(): void {
+    this.#presenter.previous();
+  }
+
+  sync(): void {
+    this.#connection.register();
+    this.#library.hurry();
+    this.#decide();
+  }
+
+  reload(): void {
+    this.#presenter.restart();
+  }
+
+  restart(): void {
+    setTimeout(() => location.reload(), PARTING);
+  }
+
+  identify(seconds: number): void {
+    const place = this.#keeper.decider?.update.location.name ?? '';
+    this.#screens.identify(this.#self?.name ?? '', place, this.#self?.id ?? 0, seconds);
+  }
+
+  volume(level: number): void {
+    set('volume', level);
+    this.#presenter.volume(level);
+  }
+
+  clearCache(): void {
+    this.#library.clear();
+  }
+
+  blank(on: boolean): void {
+    this.#blank = on;
+    set('blank', on);
+    this.#screens.blank(on);
+    this.#presenter.blank(on);
+    this.#render();
+  }
+
+  #introduction(): PlayerRegister {
+    return {
+      player_key: this.#key ?? '',
+      device_type: deviceType(),
+      resolution: resolution(),
+      player_version: PLAYER_VERSION,
+      programme_version: this.#keeper.version,
+    };
+  }
+
+  #registered(answer: RegisterSuccess, roundTrip: number): void {
+    const reading = readClock(answer.server_time, Date.now(), roundTrip);
+    if (reading) {
+      this.#clock.use(reading);
+      void keep('clock', reading);
+    }
+    this.#token = answer.token;
+    this.#self = { id: answer.player_id, name: answer.name };
+    void keep('self', this.#self);
+    this.#mode = 'running';
+    this.#telemetry.start(answer.heartbeat_seconds);
+    this.#library.hurry();
+    this.#decide();
+  }
+
+  #refused(error: RegisterError): void {
+    note('connection', `${error.code}: ${error.detail}`);
+    if (error.code === 'replaced') {
+      this.#mode = 'replaced';
+      this.#token = null;
+      this.#decide();
+    } else if (error.code === 'unknown_key' || error.code === 'revoked') void this.#revoked();
+  }
+
+  async #revoked(): Promise<void> {
+    this.#mode = 'revoked';
+    this.#key = null;
+    this.#token = null;
+    this.#self = null;
+    this.#connection.close();
+    this.#telemetry.stop();
+    this.#keeper.drop();
+    this.#decide();
+    await forgetKey();
+    await keep('self', undefined);
+    setTimeout(() => this.#pair(true), REVOKED_FOR);
+  }
+
+  #pair(revoked: boolean): void {
+    this.#mode = 'pairing';
+    this.#pairing?.stop();
+    this.#pairing = new Pairing(
+      revoked,
+      view => this.#screens.pairing.show(view),
+      key => {
+        this.#key = key;
+        this.#mode = 'running';
+        void keepKey(key);
+        this.#connection.open();
+        this.#decide();
+      },
+    );
+    this.#render();
+  }
+
+  /** Asks the schedule what plays now, and sleeps until that changes. */
+  #decide(): void {
+    const decider = this.#mode === 'running' ? this.#keeper.decider : null;
+    const now = this.#clock.now();
+    const decision = decider?.at(now);
+    this.#alarm.set(decision?.until ?? null);
+    if (decider) this.#library.want(decider.needs(now), this.#keeper.whole);
+    this.#presenter.follow(decider?.update ?? null, decision?.campaign_id ?? null);
+    this.#render();
+  }
+
+  #obey(command: PlayerCommand): void {
+    const result = obey(this, command);
+    this.#connection.answer({ ...this.#snapshot(), command_id: command.id, result });
+  }
+
+  #beat(): void {
+    this.#connection.heartbeat(this.#snapshot());
+    void storageEstimate().then(storage => {
+      this.#storage = storage;
+    });
+  }
+
+  #snapshot(): PlayerHeartbeat {
+    const { store, files, bytes, wanted, ready } = this.#library.summary;
+    const current = this.#presenter.current;
+    return {
+      ...(this.#self ? { player_id: this.#self.id } : {}),
+      status: this.#blank ? 'blank' : this.#presenter.playback,
+      current_content_id: current?.content ?? null,
+      current_campaign_id: current?.campaign ?? null,
+      programme_version: this.#keeper.version,
+      clock: Date.now(),
+      storage: this.#storage,
+      system_info: systemInfo({
+        clock_offset_ms: this.#clock.offset,
+        library_store: store,
+        library_files: files,
+        library_bytes: bytes,
+        library_wanted: wanted,
+        library_ready: ready,
+        restarts_offline: this.#shell.offline,
+      }),
+    };
+  }
+
+  /** Brings screens, page state and heartbeat in line with what is true now. */
+  #render(): void {
+    const { current, playback } = this.#presenter;
+    const { summary } = this.#library;
+    const name: ScreenName = this.#mode === 'running' || this.#mode === 'starting' ? (current ? 'none' : 'idle') : this.#mode;
+    this.#screens.show(name);
+    if (name === 'idle') this.#drawIdle();
+    const state = this.#blank && this.#mode === 'running' ? 'blank' : this.#mode === 'running' ? playback : this.#mode;
+    const facts = {
+      state,
+      connection: this.#online ? 'online' : 'offline',
+      playerId: this.#self?.id,
+      contentId: current?.content,
+      campaignId: current?.campaign,
+      programmeVersion: this.#keeper.version ?? undefined,
+      library: `${summary.ready}/${summary.wanted}`,
+    };
+    for (const [key, value] of Object.entries(facts)) {
+      if (value === undefined) delete this.#root.dataset[key];
+      else this.#root.dataset[key] = String(value);
+    }
+    this.#telemetry.changed(`${state} ${current?.content} ${current?.campaign} ${this.#keeper.version} ${summary.ready}/${summary.wanted}`);
+  }
+
+  #drawIdle(): void {
+    const decider = this.#keeper.decider;
+    const now = this.#clock.now();
+    const playback = this.#presenter.playback;
+    if (this.#presenter.current || this.#mode === 'pairing') return;
+    this.#screens.idle.show({
+      now,
+      timezone: decider?.update.programme.timezone,
+      place: decider?.update.location.name ?? '',
+      name: this.#self?.name ?? '',
+      nextStart: decider?.nextStart(now) ?? null,
+      waitingFor: playback === 'loading' ? 'files' : decider === null && !this.#online ? 'server' : null,
+    });
+  }
+}

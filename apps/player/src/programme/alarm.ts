@@ -1,0 +1,43 @@
+/** Never sleeps longer: a machine that was suspended, or whose clock was set, is noticed soon. */
+const LONGEST = 3_600_000;
+const LOOK = 5_000;
+/** How far the two clocks of a machine may drift apart between two looks, ms. */
+const JUMP = 1_500;
+
+/** Wakes at an instant of the player's clock, and whenever that clock may have jumped. */
+export class Alarm {
+  readonly #now: () => number;
+  readonly #ring: () => void;
+  #at: number | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #wall = Date.now();
+  #monotonic = performance.now();
+
+  /** `now`: epoch ms by which instants are meant. */
+  constructor(now: () => number, ring: () => void) {
+    this.#now = now;
+    this.#ring = ring;
+    setInterval(() => this.#look(), LOOK);
+  }
+
+  /** Rings once at `at` (epoch ms); `null`: only if the clock jumps. */
+  set(at: number | null): void {
+    this.#at = at;
+    clearTimeout(this.#timer);
+    if (at === null) return;
+    const wait = Math.max(0, at - this.#now());
+    this.#timer = setTimeout(() => (wait > LONGEST || this.#now() < at ? this.set(this.#at) : this.#ring()), Math.min(wait, LONGEST));
+  }
+
+  /** Asks again now: the page woke up. */
+  wake(): void {
+    this.#ring();
+  }
+
+  #look(): void {
+    const drift = Math.abs(Date.now() - this.#wall - (performance.now() - this.#monotonic));
+    this.#wall = Date.now();
+    this.#monotonic = performance.now();
+    if (drift > JUMP) this.#ring();
+  }
+}

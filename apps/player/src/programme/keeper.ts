@@ -1,0 +1,58 @@
+import type { CampaignUpdate, ProgrammeUpdate } from '@tvs/protocol';
+import { note } from '../log.ts';
+import { keep, recall } from '../storage/database.ts';
+import { Decider, programmeOfCampaign } from './decide.ts';
+
+/** Holds the newest programme, over restarts too. */
+export class ProgrammeKeeper {
+  #decider: Decider | null = null;
+  #borrowed = false;
+
+  get decider(): Decider | null {
+    return this.#decider;
+  }
+
+  /** What the server is told this screen holds; `null`: no programme, or only the fallback. */
+  get version(): string | null {
+    return this.#borrowed ? null : (this.#decider?.update.version ?? null);
+  }
+
+  /** Whether it names everything this screen may need. */
+  get whole(): boolean {
+    return this.#decider !== null && !this.#borrowed;
+  }
+
+  async restore(): Promise<void> {
+    const update = await recall<ProgrammeUpdate>('programme');
+    if (update && !this.#decider) this.#use(update, false);
+  }
+
+  /** Takes a programme over, whole and at once; `false`: it is the one already held, or cannot be used. */
+  async take(update: ProgrammeUpdate): Promise<boolean> {
+    if (update.version === this.version || !this.#use(update, false)) return false;
+    await keep('programme', update);
+    return true;
+  }
+
+  /** The original's event counts only as long as no programme came. */
+  takeCampaign(update: CampaignUpdate): boolean {
+    return !this.whole && this.#use(programmeOfCampaign(update), true);
+  }
+
+  drop(): void {
+    this.#decider = null;
+    this.#borrowed = false;
+  }
+
+  #use(update: ProgrammeUpdate, borrowed: boolean): boolean {
+    try {
+      this.#decider = new Decider(update);
+      this.#borrowed = borrowed;
+      return true;
+    } catch (error) {
+      // One that cannot be read must not take the one that plays off the screen.
+      note('programme', error);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import qrcode from 'qrcode-generator';
+import { texts } from '../i18n.ts';
+import { ALERT, CHECK, drawing, h, LOGO, say } from './dom.ts';
+
+export interface PairingView {
+  /** `null` until the server gave one. */
+  code: string | null;
+  /** Ms until a new code comes. */
+  remaining: number | null;
+  reachable: boolean;
+  /** The key of before was taken away. */
+  revoked: boolean;
+}
+
+/** The code in letters that are read from six metres, one way to type it and one for a camera. */
+export class PairingScreen {
+  readonly element: HTMLElement;
+  readonly #code = h('div', 'code');
+  readonly #qr = h('div', 'qr');
+  readonly #status = h('span', 'status');
+  readonly #expiry = h('span', 'expiry');
+  #drawn = '';
+  #said = '';
+
+  constructor() {
+    const steps = h('ol', '');
+    steps.append(step(1, `${texts.openOn} `, location.host), step(2, `${texts.inPlayers} `, texts.pairScreen), step(3, texts.typeCode));
+    const left = h('div', '', h('p', 'label', texts.code), this.#code, steps);
+    const right = h('div', 'camera', this.#qr, h('p', '', texts.orScan));
+    const brand = h('div', 'brand', drawing(LOGO, 'logo'), 'TVS');
+    this.element = h('section', 'pairing', brand, h('main', '', left, right), h('footer', '', this.#status, this.#expiry));
+  }
+
+  show({ code, remaining, reachable, revoked }: PairingView): void {
+    if (code !== null && code !== this.#drawn) {
+      this.#drawn = code;
+      const half = Math.ceil(code.length / 2);
+      this.#code.replaceChildren(h('span', '', code.slice(0, half)), h('span', '', code.slice(half)));
+      this.#qr.replaceChildren(drawing(qr(`${location.origin}/players?pair=${encodeURIComponent(code)}`), ''));
+    }
+    this.element.classList.toggle('waiting', code === null);
+    const said = !reachable ? texts.noServer : revoked ? texts.revokedNote : texts.waiting;
+    if (said !== this.#said) {
+      this.#said = said;
+      this.#status.replaceChildren(drawing(reachable && !revoked ? CHECK : ALERT, 'icon'), said);
+    }
+    say(this.#expiry, remaining === null || remaining < 0 ? '' : `${texts.newCodeIn} ${minutes(remaining)}`);
+  }
+}
+
+function step(number: number, text: string, strong = ''): HTMLElement {
+  return h('li', '', h('b', '', String(number)), h('span', '', text, ...(strong ? [h('strong', '', strong)] : [])));
+}
+
+function minutes(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** One path with a square for each dark module, and the quiet zone a camera needs. */
+function qr(text: string): string {
+  const code = qrcode(0, 'M');
+  code.addData(text);
+  code.make();
+  const size = code.getModuleCount();
+  let path = '';
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) if (code.isDark(row, column)) path += `M${column} ${row}h1v1h-1z`;
+  }
+  const box = `-3 -3 ${size + 6} ${size + 6}`;
+  return `<svg viewBox="${box}" shape-rendering="crispEdges"><path d="${path}" fill="#0f1315"/></svg>`;
+}

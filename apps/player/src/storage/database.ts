@@ -1,0 +1,59 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { note } from '../log.ts';
+
+interface Schema extends DBSchema {
+  /** What must outlive a restart: key, programme, clock. */
+  state: { key: string; value: unknown };
+  /** The validator with which a broken-off download may go on, by SHA-256. */
+  partials: { key: string; value: string };
+  /** Where there is no OPFS: the files' pieces, by SHA-256 and number … */
+  chunks: { key: [string, number]; value: Blob };
+  /** … and those files that are whole and verified. */
+  files: { key: string; value: { size: number; chunks: number } };
+}
+
+export type Database = IDBPDatabase<Schema>;
+
+let opening: Promise<Database> | undefined;
+
+/** One connection for each thread. */
+export function database(): Promise<Database> {
+  opening ??= openDB<Schema>('tvs-player', 1, {
+    upgrade(db) {
+      for (const store of ['state', 'partials', 'chunks', 'files'] as const) db.createObjectStore(store);
+    },
+    // Another tab with a newer version waits for us: let it through, and open again when next asked.
+    blocking(_current, _blocked, event) {
+      (event.target as IDBDatabase).close();
+      opening = undefined;
+    },
+    terminated() {
+      opening = undefined;
+    },
+  });
+  opening.catch(() => {
+    opening = undefined;
+  });
+  return opening;
+}
+
+/** Reads a kept value; `undefined` when there is none, and also when storage is broken, which is noted. */
+export async function recall<T>(key: string): Promise<T | undefined> {
+  try {
+    return (await (await database()).get('state', key)) as T | undefined;
+  } catch (error) {
+    note('storage', error);
+    return undefined;
+  }
+}
+
+/** Keeps a value over restarts, or forgets it (`undefined`); a player whose storage is broken plays on without. */
+export async function keep(key: string, value: unknown): Promise<void> {
+  try {
+    const db = await database();
+    if (value === undefined) await db.delete('state', key);
+    else await db.put('state', value, key);
+  } catch (error) {
+    note('storage', error);
+  }
+}

@@ -1,0 +1,38 @@
+import { keep, recall } from './database.ts';
+import { set, setting } from './settings.ts';
+
+/** Where this screen's key comes from: the address (once), else what was kept of it or of a pairing. */
+export async function findKey(): Promise<string | null> {
+  const known = setting('key') ?? (await recall<string>('key')) ?? null;
+  const given = takeFromAddress();
+  if (given !== null && given !== known) {
+    await forgetKey();
+    await keepKey(given);
+    return given;
+  }
+  // Either place may have been cleared by the browser: heal it from the other.
+  if (known !== null) await keepKey(known);
+  return known;
+}
+
+export async function keepKey(key: string): Promise<void> {
+  set('key', key);
+  await keep('key', key);
+}
+
+/** The key is worth nothing any more; nor is the programme that came with it. */
+export async function forgetKey(): Promise<void> {
+  set('key', undefined);
+  await keep('key', undefined);
+  await keep('programme', undefined);
+}
+
+/** The key must not stay where anyone at the screen could read it. */
+function takeFromAddress(): string | null {
+  const address = new URL(location.href);
+  const key = address.searchParams.get('key')?.trim() || null;
+  if (key === null) return null;
+  address.searchParams.delete('key');
+  history.replaceState(null, '', address);
+  return key;
+}
