@@ -9,25 +9,35 @@ import { migrate } from './database/migrate.ts';
 import { authRoutes } from './features/auth/routes.ts';
 import { createAuth } from './features/auth/service.ts';
 import { campaignRoutes } from './features/campaigns/routes.ts';
+import { createCampaigns } from './features/campaigns/service.ts';
 import { contentRoutes } from './features/content/routes.ts';
 import { createContent } from './features/content/service.ts';
 import { dashboardRoutes } from './features/dashboard/routes.ts';
+import { createDashboard } from './features/dashboard/service.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { locationRoutes } from './features/locations/routes.ts';
+import { createLocations } from './features/locations/service.ts';
+import { createCommands } from './features/players/commands.ts';
+import { createPairing } from './features/players/pairing.ts';
 import { playerRoutes } from './features/players/routes.ts';
+import { createPlayers } from './features/players/service.ts';
 import { scheduleRoutes } from './features/schedules/routes.ts';
+import { createSchedules } from './features/schedules/service.ts';
 import { settingsRoutes } from './features/settings/routes.ts';
+import { createSettings } from './features/settings/service.ts';
 import { userRoutes } from './features/users/routes.ts';
+import { createUsers } from './features/users/service.ts';
 import { createJobs } from './jobs/queue.ts';
 import { createMedia } from './media/media.ts';
+import { createAttempts } from './platform/attempts.ts';
 import { createBus } from './platform/bus.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { describeApi } from './platform/http/document.ts';
 import { documentation } from './platform/http/documentation.ts';
+import { servePages } from './platform/http/pages.ts';
 import { handleProblems } from './platform/http/problem-handler.ts';
 import { registerOperations } from './platform/http/register.ts';
 import { contentSecurityPolicy } from './platform/http/security.ts';
-import { servePages } from './platform/http/pages.ts';
 import { createLogger, type Logger } from './platform/logging.ts';
 import { createPublishing } from './publishing/publishing.ts';
 import { createRealtime } from './realtime/gateway.ts';
@@ -94,7 +104,9 @@ async function assemble(context: Context): Promise<App> {
   });
 
   const realtime = createRealtime(context, { server: http.server as Server, publishing, auth });
-  const shared = { publishing, presence: realtime.presence };
+  const users = createUsers(context);
+  const players = createPlayers(context, { presence: realtime.presence, publishing });
+  const pairing = createPairing(context, players, createAttempts(10, 10 * 60_000, context.clock.now));
   await http.register(
     async api => {
       await describeApi(api, version);
@@ -102,15 +114,15 @@ async function assemble(context: Context): Promise<App> {
       registerOperations(
         api,
         {
-          ...authRoutes(auth),
-          ...userRoutes(context),
-          ...locationRoutes(context, publishing),
+          ...authRoutes(auth, users),
+          ...userRoutes(users),
+          ...locationRoutes(createLocations(context)),
           ...contentRoutes(context, { content, auth }),
-          ...campaignRoutes(context, { publishing, content }),
-          ...scheduleRoutes(context, publishing),
-          ...playerRoutes(context, shared),
-          ...dashboardRoutes(context, shared),
-          ...settingsRoutes(context),
+          ...campaignRoutes(createCampaigns(context, content)),
+          ...scheduleRoutes(createSchedules(context)),
+          ...playerRoutes(context, { players, commands: createCommands(context, players), pairing, publishing }),
+          ...dashboardRoutes(createDashboard(context, players, publishing)),
+          ...settingsRoutes(createSettings(context)),
           ...healthRoutes(context),
         },
         auth.authenticate,

@@ -21,6 +21,8 @@ export interface OperationShape {
   consumes?: 'multipart';
   /** The answer when it went well: status and schema; a null schema is no body or bytes. */
   ok: { status: 200 | 201 | 204; schema: z.ZodType | null; bytes?: boolean };
+  /** Answers of other statuses that are no problem documents. */
+  also?: Readonly<Record<number, z.ZodType>>;
   /** Statuses beside 400, 401, 403 and 404 that a caller should expect. */
   problems?: readonly number[];
 }
@@ -37,7 +39,7 @@ export function responses(operation: OperationShape): Record<number, z.ZodType> 
   const ok = operation.ok.schema ?? z.any().describe(operation.ok.bytes ? 'The bytes of the file' : 'No body');
   const all: Record<number, z.ZodType> = { [operation.ok.status]: ok };
   for (const status of [...always, ...(operation.problems ?? [])]) all[status] = Problem;
-  return all;
+  return { ...all, ...operation.also };
 }
 
 /** 204, nothing to read. */

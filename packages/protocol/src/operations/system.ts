@@ -57,7 +57,7 @@ export const systemOperations = {
     tag: 'health',
     summary: 'Whether all is well',
     ok: got(system.Health),
-    problems: [503],
+    also: { 503: system.Health },
   }),
   'health.live': op({
     method: 'GET',

@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import type { LoginAnswer, User } from '@tvs/protocol';
+import type { FastifyRequest } from 'fastify';
+import type { Context } from '../../context.ts';
+import type { PlayerViewer, UserViewer, Viewer } from '../../platform/access.ts';
+import { createAttempts } from '../../platform/attempts.ts';
+import { problems } from '../../platform/errors.ts';
+import type { PlaceTree } from '../../publishing/places.ts';
+import { hashPassword, loadUsers, passwordFits } from '../users/service.ts';
+import { type Claims, createTokens, dead } from './tokens.ts';
+
+interface Places {
+  tree(): Promise<PlaceTree>;
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** Who calls: signing in, tokens, and what a token stands for at this moment. */
+export function createAuth(context: Context, places: Places) {
+  const { db, config, clock, log, bus } = context;
+  const tokens = createTokens(config.jwtKey, config.tokenLifetime, clock.now);
+  const byAccount = createAttempts(10, 15 * 60_000, clock.now);
+  const byAddress = createAttempts(100, 15 * 60_000, clock.now);
+
+  /** Throws 401 unless the token is a live user's. */
+  async function userFromToken(token: string): Promise<UserViewer> {
+    const claims = await tokens.read(token);
+    if (claims.kind !== 'user') throw dead();
+    return userViewer(claims);
+  }
+
+  async function userViewer(claims: Claims): Promise<UserViewer> {
+    const user = await db
+      .selectFrom('users')
+      .select(['id', 'username', 'role', 'token_version'])
+      .where('id', '=', claims.id)
+      .executeTakeFirst();
+    if (!user || user.token_version !== claims.version) throw dead();
+    return { kind: 'user', user_id: user.id, username: user.username, role: user.role, locations: await locationsOf(user) };
+  }
+
+  async function locationsOf(user: { id: number; role: string }): Promise<'all' | ReadonlySet<number>> {
+    if (user.role === 'admin') return 'all';
+    const rows = await db.selectFrom('user_locations').select('location_id').where('user_id', '=', user.id).execute();
+    const tree = await places.tree();
+    return tree.below(rows.map(row => row.location_id));
+  }
+
+  async function playerViewer(claims: Claims): Promise<PlayerViewer> {
+    const player = await db
+      .selectFrom('players')
+      .select(['id', 'location_id', 'key_version'])
+      .where('id', '=', claims.id)
+      .executeTakeFirst();
+    if (!player || player.key_version !== claims.version) throw dead();
+    return { kind: 'player', player_id: player.id, location_id: player.location_id };
+  }
+
+  return {
+    userFromToken,
+
+    /** The caller of a request, `null` without a token. */
+    async authenticate(request: FastifyRequest): Promise<Viewer | null> {
+      const header = request.headers.authorization;
+      if (header === undefined) return null;
+      const token = /^Bearer +([\w.~+/=-]+)$/i.exec(header)?.[1];
+      if (!token) throw dead();
+      const claims = await tokens.read(token);
+      return claims.kind === 'user' ? userViewer(claims) : playerViewer(claims);
+    },
+
+    /** A player's own token, which dies with its key. */
+    playerToken(player: { id: number; key_version: number }) {
+      return tokens.issue({ kind: 'player', id: player.id, version: player.key_version });
+    },
+
+    /** Same answer, and the same time, for an unknown user and a wrong password. */
+    async login(username: string, password: string, address: string): Promise<LoginAnswer> {
+      const account = username.trim().toLowerCase();
+      byAccount.check(account);
+      byAddress.check(address);
+      const row = await db
+        .selectFrom('users')
+        .select(['id', 'password_hash', 'token_version', 'role'])
+        .where('username', '=', account)
+        .executeTakeFirst();
+      if (!(await passwordFits(password, row?.password_hash ?? null)) || !row) {
+        byAccount.failed(account);
+        byAddress.failed(address);
+        log.warn({ address }, 'a sign-in failed');
+        throw problems.badCredentials('User name or password is wrong.');
+      }
+      byAccount.succeeded(account);
+      const { token, expires_in } = await tokens.issue({ kind: 'user', id: row.id, version: row.token_version }, { role: row.role });
+      return { access_token: token, token_type: 'Bearer', expires_in, user: await this.me(row.id) };
+    },
+
+    async me(user_id: number): Promise<User> {
+      const [user] = await loadUsers(db, [user_id]);
+      if (!user) throw dead();
+      return user;
+    },
+
+    /** Every token of this account dies, its consoles are cut off. */
+    async logout(user_id: number): Promise<void> {
+      await db
+        .updateTable('users')
+        .set(eb => ({ token_version: eb('token_version', '+', 1), updated_at: clock.now() }))
+        .where('id', '=', user_id)
+        .execute();
+      bus.emit('user_revoked', { user_id });
+    },
+
+    /** Throws 422 unless this is the account's password now. */
+    async requirePassword(user_id: number, password: string): Promise<void> {
+      byAccount.check(`#${user_id}`);
+      const row = await db.selectFrom('users').select('password_hash').where('id', '=', user_id).executeTakeFirst();
+      if (await passwordFits(password, row?.password_hash ?? null)) return;
+      byAccount.failed(`#${user_id}`);
+      throw problems.rule('The current password is wrong.', { errors: [{ path: 'current_password', message: 'is wrong' }] });
+    },
+
+    /** On an empty system makes the administrator; returns a password that was made up, to be shown once. */
+    async createFirstAdmin(): Promise<string | null> {
+      const someone = await db.selectFrom('users').select('id').limit(1).executeTakeFirst();
+      if (someone) return null;
+      const made = config.admin.password ?? randomBytes(12).toString('base64url');
+      const now = clock.now();
+      const { username } = config.admin;
+      const values = {
+        username,
+        email: `${username}@localhost`,
+        password_hash: await hashPassword(made),
+        role: 'admin' as const,
+        locale: null,
+        created_at: now,
+        updated_at: now,
+      };
+      await db.insertInto('users').values(values).execute();
+      return config.admin.password === null ? made : null;
+    },
+  };
+}

@@ -1,0 +1,232 @@
+import type { Campaign, CampaignItem, CampaignItemBody, operations } from '@tvs/protocol';
+import type { Selectable } from 'kysely';
+import type { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { fold, fromJson, insertedId, toJson } from '../../database/columns.ts';
+import type { Db } from '../../database/connection.ts';
+import { countOf, matches, paged } from '../../database/paging.ts';
+import type { CampaignsTable } from '../../database/tables.ts';
+import { requireSee, requireWrite, type UserViewer } from '../../platform/access.ts';
+import { iso } from '../../platform/clock.ts';
+import { notFound, problems, rule } from '../../platform/errors.ts';
+import { loadSettings } from '../../publishing/settings.ts';
+import { type Entry, record } from '../audit/service.ts';
+import { type ContentLookup, givenItems, loadItems, saveItems } from './items.ts';
+
+type Create = z.output<(typeof operations)['campaigns.create']['body']>;
+type Patch = z.output<(typeof operations)['campaigns.patch']['body']>;
+type Query = z.output<(typeof operations)['campaigns.list']['query']>;
+type Row = Selectable<CampaignsTable>;
+
+export type Campaigns = ReturnType<typeof createCampaigns>;
+
+/** Ordered lists of content. */
+export function createCampaigns<ContentRow>(context: Context, contents: ContentLookup<ContentRow>) {
+  const { db, clock, bus } = context;
+
+  async function describe(trx: Db, rows: readonly Row[]): Promise<Campaign[]> {
+    const playing = await loadItems(
+      trx,
+      rows.map(row => row.id),
+    );
+    const drafts = new Map(rows.map(row => [row.id, fromJson<CampaignItemBody[]>(row.draft)]));
+    const ids = [...playing.values(), ...drafts.values()].flatMap(items => items?.map(item => item.content_id) ?? []);
+    const known = await contents.byIds(trx, [...new Set(ids)]);
+    const settings = await loadSettings(trx);
+    const shown = (items: readonly CampaignItemBody[]): CampaignItem[] =>
+      items.flatMap(item => {
+        const row = known.get(item.content_id);
+        return row === undefined ? [] : [{ ...item, content: contents.summary(row) }];
+      });
+    return rows.map(({ search: _, draft: __, ...row }) => {
+      const items = shown(playing.get(row.id) ?? []);
+      const draft = drafts.get(row.id);
+      return {
+        ...row,
+        is_active: row.is_active === 1,
+        content_order: items.map(item => item.content_id),
+        items,
+        draft: draft ? { items: shown(draft), updated_at: iso(row.draft_updated_at ?? row.updated_at) } : null,
+        duration: items.reduce((sum, item) => sum + (item.duration ?? item.content.duration ?? settings.default_image_duration), 0),
+        created_at: iso(row.created_at),
+        updated_at: iso(row.updated_at),
+      };
+    });
+  }
+
+  async function one(trx: Db, viewer: UserViewer, id: number): Promise<Campaign> {
+    const row = await trx.selectFrom('campaigns').selectAll().where('id', '=', id).executeTakeFirst();
+    if (!row) throw notFound('campaign', id);
+    requireSee(viewer, row.location_id, notFound('campaign', id));
+    const [campaign] = await describe(trx, [row]);
+    if (!campaign) throw notFound('campaign', id);
+    return campaign;
+  }
+
+  /** A campaign without location is shared: every manager may change it. */
+  function requireHand(viewer: UserViewer, location_id: number | null): void {
+    if (location_id !== null) requireWrite(viewer, location_id);
+  }
+
+  async function requireLocation(trx: Db, viewer: UserViewer, location_id: number | null | undefined): Promise<void> {
+    if (!location_id) return;
+    const missing = rule('location_id', 'names a location that does not exist');
+    requireSee(viewer, location_id, missing);
+    const location = await trx.selectFrom('locations').select('id').where('id', '=', location_id).executeTakeFirst();
+    if (!location) throw missing;
+  }
+
+  /** Runs one write: load and check, change, trace, then tell screens and consoles. */
+  async function change(
+    viewer: UserViewer,
+    id: number,
+    action: Entry['action'],
+    write: (trx: Db, before: Campaign, now: number) => Promise<{ plays: boolean }>,
+  ): Promise<Campaign> {
+    const now = clock.now();
+    const { after, told, plays } = await db.transaction().execute(async trx => {
+      const before = await one(trx, viewer, id);
+      requireHand(viewer, before.location_id);
+      const { plays } = await write(trx, before, now);
+      const after = await one(trx, viewer, id);
+      const entry = { at: now, viewer, action, resource: 'campaign', resource_id: id, title: after.name, location_id: after.location_id };
+      return { after, plays, told: await record(trx, bus, { ...entry, before: traced(before), after: traced(after) }) };
+    });
+    told();
+    if (plays) bus.emit('changed', { campaigns: [id] });
+    return after;
+  }
+
+  return {
+    get: (viewer: UserViewer, id: number) => one(db, viewer, id),
+
+    /** For a route's guard: 404 or 403 before the body is read. */
+    async requireHand(viewer: UserViewer, id: number): Promise<void> {
+      const row = await db.selectFrom('campaigns').select('location_id').where('id', '=', id).executeTakeFirst();
+      if (!row) throw notFound('campaign', id);
+      requireSee(viewer, row.location_id, notFound('campaign', id));
+      requireHand(viewer, row.location_id);
+    },
+
+    async list(viewer: UserViewer, query: Query) {
+      let rows = db.selectFrom('campaigns');
+      if (viewer.locations !== 'all') {
+        const mine = [...viewer.locations];
+        rows = rows.where(eb => eb.or([eb('location_id', 'is', null), ...(mine.length > 0 ? [eb('location_id', 'in', mine)] : [])]));
+      }
+      if (query.location_id !== undefined) rows = rows.where('location_id', '=', query.location_id);
+      if (query.is_active !== undefined) rows = rows.where('is_active', '=', query.is_active ? 1 : 0);
+      if (query.q) rows = rows.where(matches(query.q));
+      const found = await paged(rows.selectAll(), query, 'campaigns').execute();
+      return { items: await describe(db, found), page: query.page, per_page: query.per_page, total: await countOf(rows.select('id')) };
+    },
+
+    async create(viewer: UserViewer, { items, content_order, ...body }: Create): Promise<Campaign> {
+      const now = clock.now();
+      const { campaign, told } = await db.transaction().execute(async trx => {
+        await requireLocation(trx, viewer, body.location_id);
+        requireHand(viewer, body.location_id);
+        const given = (await givenItems(trx, contents, { items, content_order })) ?? [];
+        const row = { ...body, is_active: body.is_active ? 1 : 0, search: fold(body.name, body.description) };
+        const result = await trx
+          .insertInto('campaigns')
+          .values({ ...row, created_by: viewer.user_id, created_at: now, updated_at: now })
+          .executeTakeFirstOrThrow();
+        const id = insertedId(result);
+        await saveItems(trx, id, given);
+        const campaign = await one(trx, viewer, id);
+        const entry = { at: now, viewer, resource: 'campaign', resource_id: id, title: campaign.name, location_id: campaign.location_id };
+        return { campaign, told: await record(trx, bus, { ...entry, action: 'created', after: traced(campaign) }) };
+      });
+      told();
+      return campaign;
+    },
+
+    update: (viewer: UserViewer, id: number, { items, content_order, ...patch }: Patch) =>
+      change(viewer, id, 'updated', async (trx, before, now) => {
+        await requireLocation(trx, viewer, patch.location_id);
+        if (patch.location_id !== undefined) requireHand(viewer, patch.location_id);
+        const dates = { ...before, ...patch };
+        if (dates.start_date && dates.end_date && dates.start_date > dates.end_date)
+          throw rule('end_date', 'must not be before start_date');
+        const given = await givenItems(trx, contents, { items, content_order }, before.items.map(withoutContent));
+        if (given) await saveItems(trx, id, given);
+        const { is_active, ...fields } = patch;
+        await trx
+          .updateTable('campaigns')
+          .set({
+            ...fields,
+            ...(is_active === undefined ? {} : { is_active: is_active ? 1 : 0 }),
+            // What plays was changed by hand: a draft made from what played before would undo it.
+            ...(given ? { draft: null, draft_updated_at: null } : {}),
+            search: fold(dates.name, dates.description),
+            updated_at: now,
+          })
+          .where('id', '=', id)
+          .execute();
+        return { plays: true };
+      }),
+
+    saveDraft: (viewer: UserViewer, id: number, items: CampaignItemBody[]) =>
+      change(viewer, id, 'updated', async (trx, _before, now) => {
+        const given = (await givenItems(trx, contents, { items })) ?? [];
+        await trx
+          .updateTable('campaigns')
+          .set({ draft: toJson(given), draft_updated_at: now, updated_at: now })
+          .where('id', '=', id)
+          .execute();
+        return { plays: false };
+      }),
+
+    /** Throws 409 when there is no draft. */
+    publish: (viewer: UserViewer, id: number) =>
+      change(viewer, id, 'published', async (trx, before, now) => {
+        if (!before.draft) throw problems.conflict('There is no draft to publish.');
+        await saveItems(trx, id, before.draft.items.map(withoutContent));
+        await trx.updateTable('campaigns').set({ draft: null, draft_updated_at: null, updated_at: now }).where('id', '=', id).execute();
+        return { plays: true };
+      }),
+
+    /** Throws 409 while schedules, locations or the settings name it. */
+    async remove(viewer: UserViewer, id: number): Promise<void> {
+      const told = await db.transaction().execute(async trx => {
+        const before = await one(trx, viewer, id);
+        requireHand(viewer, before.location_id);
+        const used_by = await usersOf(trx, id, before.name);
+        if (used_by.length > 0) throw problems.inUse('Schedules, locations or the settings still name this campaign.', { used_by });
+        await trx.deleteFrom('campaigns').where('id', '=', id).execute();
+        const entry = {
+          at: clock.now(),
+          viewer,
+          resource: 'campaign',
+          resource_id: id,
+          title: before.name,
+          location_id: before.location_id,
+        };
+        return record(trx, bus, { ...entry, action: 'deleted', before: traced(before) });
+      });
+      told();
+      bus.emit('changed', { campaigns: [id] });
+    },
+  };
+}
+
+function withoutContent({ content: _, ...item }: CampaignItem): CampaignItemBody {
+  return item;
+}
+
+/** What the audit keeps of a campaign: no signed addresses, no copies of content. */
+function traced({ items, draft, ...campaign }: Campaign) {
+  return { ...campaign, items: items.map(withoutContent), draft: draft ? draft.items.map(withoutContent) : null };
+}
+
+async function usersOf(trx: Db, id: number, name: string) {
+  const schedules = await trx.selectFrom('schedules').select('id').where('campaign_id', '=', id).limit(100).execute();
+  const locations = await trx.selectFrom('locations').select(['id', 'name']).where('default_campaign_id', '=', id).limit(100).execute();
+  const settings = await loadSettings(trx);
+  return [
+    ...schedules.map(row => ({ resource: 'schedule', id: row.id, name })),
+    ...locations.map(row => ({ resource: 'location', ...row })),
+    ...(settings.default_campaign_id === id ? [{ resource: 'settings', id: 0, name: settings.name }] : []),
+  ];
+}

@@ -1,0 +1,245 @@
+import type { ImpactAnswer, operations, Schedule, ScheduleCandidate, ScheduleConflict } from '@tvs/protocol';
+import { type Schedule as Rule, ScheduleError, timeline } from '@tvs/schedule';
+import type { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { insertedId } from '../../database/columns.ts';
+import type { Db } from '../../database/connection.ts';
+import { countOf, paged } from '../../database/paging.ts';
+import { maySee, requireSee, requireWrite, type UserViewer } from '../../platform/access.ts';
+import { iso } from '../../platform/clock.ts';
+import { notFound, problems, rule } from '../../platform/errors.ts';
+import { record } from '../audit/service.ts';
+import { conflictsOf } from './conflicts.ts';
+import { impactOf } from './impact.ts';
+import { toColumns, toWire } from './rows.ts';
+import { loadRules, programmeOf } from './rules.ts';
+
+type Create = z.output<(typeof operations)['schedules.create']['body']>;
+type Patch = z.output<(typeof operations)['schedules.patch']['body']>;
+type Query = z.output<(typeof operations)['schedules.list']['query']>;
+type ImpactBody = z.output<(typeof operations)['schedules.impact']['body']>;
+type TimelineQuery = z.output<(typeof operations)['schedules.timeline']['query']>;
+
+const day = 86_400_000;
+/** Longest span one question may cover. */
+const longest = 370 * day;
+
+export type Schedules = ReturnType<typeof createSchedules>;
+
+/** When campaigns play where. What a schedule means is decided by `packages/schedule` alone. */
+export function createSchedules(context: Context) {
+  const { db, clock, bus } = context;
+  const withCampaign = (trx: Db) =>
+    trx
+      .selectFrom('schedules')
+      .innerJoin('campaigns', 'campaigns.id', 'schedules.campaign_id')
+      .selectAll('schedules')
+      .select('campaigns.name as campaign_name');
+
+  async function one(trx: Db, viewer: UserViewer, id: number): Promise<Schedule> {
+    const row = await withCampaign(trx).where('schedules.id', '=', id).executeTakeFirst();
+    if (!row) throw notFound('schedule', id);
+    requireSee(viewer, row.location_id, notFound('schedule', id));
+    return toWire(row);
+  }
+
+  /** Refuses what names something that is not there, or not the viewer's to schedule. */
+  async function requireReferences(trx: Db, viewer: UserViewer, candidate: Rule): Promise<void> {
+    const campaign = await trx.selectFrom('campaigns').select('location_id').where('id', '=', candidate.campaign_id).executeTakeFirst();
+    if (!campaign || !maySee(viewer, campaign.location_id)) throw rule('campaign_id', 'names a campaign that does not exist');
+    if (candidate.location_id === null) return;
+    const location = await trx.selectFrom('locations').select('id').where('id', '=', candidate.location_id).executeTakeFirst();
+    if (!location || !maySee(viewer, candidate.location_id)) throw rule('location_id', 'names a location that does not exist');
+  }
+
+  /** The conflicts of a schedule as it would be; an impossible rule is the caller's mistake. */
+  async function conflicting(trx: Db, candidate: Rule): Promise<ScheduleConflict[]> {
+    const rules = await loadRules(trx);
+    return checked(() => conflictsOf(rules, candidate, clock.now()));
+  }
+
+  async function requireNoConflict(trx: Db, candidate: Rule, allowed: boolean): Promise<void> {
+    const conflicts = (await conflicting(trx, candidate)).filter(conflict => conflict.kind === 'conflict');
+    if (allowed || conflicts.length === 0) return;
+    const names = [...new Set(conflicts.map(conflict => conflict.campaign_name))].slice(0, 3).join(', ');
+    throw problems.scheduleConflict(`Another schedule of equal rank plays at the same time: ${names}.`, { conflicts });
+  }
+
+  return {
+    get: (viewer: UserViewer, id: number) => one(db, viewer, id),
+
+    /** For a route's guard: 404 or 403 before the body is read. */
+    async requireHand(viewer: UserViewer, id: number): Promise<void> {
+      const schedule = await one(db, viewer, id);
+      requireWrite(viewer, schedule.location_id);
+    },
+
+    async list(viewer: UserViewer, query: Query) {
+      let rows = withCampaign(db);
+      const shown = await this.scope(viewer, query.location_id);
+      if (shown)
+        rows = rows.where(eb =>
+          eb.or([eb('schedules.location_id', 'is', null), ...(shown.length > 0 ? [eb('schedules.location_id', 'in', shown)] : [])]),
+        );
+      if (query.campaign_id !== undefined) rows = rows.where('schedules.campaign_id', '=', query.campaign_id);
+      if (query.is_active !== undefined) rows = rows.where('schedules.is_active', '=', query.is_active ? 1 : 0);
+      const found = await paged(rows, query, 'schedules').execute();
+      return { items: found.map(toWire), page: query.page, per_page: query.per_page, total: await countOf(rows) };
+    },
+
+    /** Locations whose schedules a list shows: the viewer's; with a location, it and those above it. `null`: all. */
+    async scope(viewer: UserViewer, location_id: number | undefined): Promise<number[] | null> {
+      if (location_id === undefined) return viewer.locations === 'all' ? null : [...viewer.locations];
+      requireSee(viewer, location_id, notFound('location', location_id));
+      const { tree } = await loadRules(db);
+      return tree.chain(location_id);
+    },
+
+    async create(viewer: UserViewer, { allow_conflicts, ...body }: Create): Promise<Schedule> {
+      requireSee(viewer, body.location_id, rule('location_id', 'names a location that does not exist'));
+      requireWrite(viewer, body.location_id);
+      const now = clock.now();
+      const { schedule, told } = await db.transaction().execute(async trx => {
+        // The newest wins among equals, so the candidate ranks as if it had the highest id.
+        const candidate: Rule = { id: Number.MAX_SAFE_INTEGER, ...body };
+        await requireReferences(trx, viewer, candidate);
+        await requireNoConflict(trx, candidate, allow_conflicts);
+        const result = await trx
+          .insertInto('schedules')
+          .values({ ...toColumns(body), created_by: viewer.user_id, created_at: now, updated_at: now })
+          .executeTakeFirstOrThrow();
+        const schedule = await one(trx, viewer, insertedId(result));
+        const entry = {
+          at: now,
+          viewer,
+          resource: 'schedule',
+          resource_id: schedule.id,
+          title: schedule.campaign_name,
+          location_id: schedule.location_id,
+        };
+        return { schedule, told: await record(trx, bus, { ...entry, action: 'created', after: schedule }) };
+      });
+      told();
+      bus.emit('changed', places(schedule));
+      return schedule;
+    },
+
+    async update(viewer: UserViewer, id: number, { allow_conflicts, ...patch }: Patch): Promise<Schedule> {
+      const now = clock.now();
+      const { before, after, told } = await db.transaction().execute(async trx => {
+        const before = await one(trx, viewer, id);
+        requireWrite(viewer, before.location_id);
+        const candidate = { ...before, ...patch } as Rule;
+        if (patch.location_id !== undefined) requireWrite(viewer, patch.location_id);
+        if (candidate.end_date && candidate.end_date < candidate.start_date) throw rule('end_date', 'must not be before start_date');
+        await requireReferences(trx, viewer, candidate);
+        await requireNoConflict(trx, candidate, allow_conflicts ?? false);
+        await trx
+          .updateTable('schedules')
+          .set({ ...toColumns(candidate), updated_at: now })
+          .where('id', '=', id)
+          .execute();
+        const after = await one(trx, viewer, id);
+        const entry = {
+          at: now,
+          viewer,
+          resource: 'schedule',
+          resource_id: id,
+          title: after.campaign_name,
+          location_id: after.location_id,
+        };
+        return { before, after, told: await record(trx, bus, { ...entry, action: 'updated', before, after }) };
+      });
+      told();
+      bus.emit('changed', places(before, after));
+      return after;
+    },
+
+    async remove(viewer: UserViewer, id: number): Promise<void> {
+      const { before, told } = await db.transaction().execute(async trx => {
+        const before = await one(trx, viewer, id);
+        requireWrite(viewer, before.location_id);
+        await trx.deleteFrom('schedules').where('id', '=', id).execute();
+        const entry = {
+          at: clock.now(),
+          viewer,
+          resource: 'schedule',
+          resource_id: id,
+          title: before.campaign_name,
+          location_id: before.location_id,
+        };
+        return { before, told: await record(trx, bus, { ...entry, action: 'deleted', before }) };
+      });
+      told();
+      bus.emit('changed', places(before));
+    },
+
+    async check(viewer: UserViewer, { id, ...body }: ScheduleCandidate): Promise<ScheduleConflict[]> {
+      const candidate = { ...body, id: id ?? Number.MAX_SAFE_INTEGER } as Rule;
+      requireSee(viewer, candidate.location_id, rule('location_id', 'names a location that does not exist'));
+      await requireReferences(db, viewer, candidate);
+      return (await conflicting(db, candidate)).slice(0, 1000);
+    },
+
+    async impact(viewer: UserViewer, { candidate, id, from, to }: ImpactBody): Promise<ImpactAnswer> {
+      const replaced = candidate?.id ?? id;
+      const before = replaced === undefined ? null : await one(db, viewer, replaced);
+      const after = candidate ? ({ ...candidate, id: replaced ?? Number.MAX_SAFE_INTEGER } as Rule) : null;
+      if (after) await requireReferences(db, viewer, after);
+      const [start, end] = span(from ? Date.parse(from) : clock.now(), to ? Date.parse(to) : undefined);
+      const rules = await loadRules(db);
+      return checkedAsync(() => impactOf(db, viewer, rules, { before: before as Rule | null, after }, start, end));
+    },
+
+    async timeline(viewer: UserViewer, { location_id, from, to }: TimelineQuery) {
+      requireSee(viewer, location_id, notFound('location', location_id));
+      const rules = await loadRules(db);
+      if (!rules.tree.get(location_id)) throw notFound('location', location_id);
+      const programme = programmeOf(rules, location_id);
+      const [start, end] = span(Date.parse(from), Date.parse(to));
+      return {
+        location_id,
+        timezone: programme.timezone,
+        segments: timeline(programme, start, end).map(segment => ({
+          start: iso(segment.start),
+          end: iso(segment.end),
+          schedule_id: segment.schedule_id,
+          campaign_id: segment.campaign_id,
+          campaign_name: segment.campaign_id === null ? null : (rules.campaigns.get(segment.campaign_id)?.name ?? null),
+        })),
+      };
+    },
+  };
+}
+
+/** The locations that hear of a change to these schedules. */
+function places(...schedules: readonly Schedule[]) {
+  const ids = schedules.map(schedule => schedule.location_id);
+  return { everywhere: ids.includes(null), locations: ids.filter(id => id !== null), campaigns: [] };
+}
+
+function span(from: number, to = from + 14 * day): [number, number] {
+  if (to <= from) throw rule('to', 'must be after from');
+  if (to - from > longest) throw rule('to', 'must be within 370 days of from');
+  return [from, to];
+}
+
+/** The engine's word on a rule it can't take becomes a 422 that names the field. */
+function checked<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+function checkedAsync<T>(ask: () => Promise<T>): Promise<T> {
+  return ask().catch((error: unknown) => {
+    throw refusal(error);
+  });
+}
+
+function refusal(error: unknown): unknown {
+  if (!(error instanceof ScheduleError)) return error;
+  return problems.rule(error.message, { errors: [{ path: error.path, message: error.message }] });
+}

@@ -1,0 +1,50 @@
+import type { operations, Settings } from '@tvs/protocol';
+import type { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { toJson } from '../../database/columns.ts';
+import type { UserViewer } from '../../platform/access.ts';
+import { rule } from '../../platform/errors.ts';
+import { loadSettings } from '../../publishing/settings.ts';
+import { record } from '../audit/service.ts';
+
+type Patch = z.output<(typeof operations)['settings.patch']['body']>;
+
+/** What counts for the whole system. */
+export function createSettings(context: Context) {
+  const { db, clock, bus } = context;
+  return {
+    read: () => loadSettings(db),
+
+    async update(viewer: UserViewer, patch: Patch): Promise<Settings> {
+      const { after, told } = await db.transaction().execute(async trx => {
+        const before = await loadSettings(trx);
+        if (patch.default_campaign_id) {
+          const campaign = await trx.selectFrom('campaigns').select('id').where('id', '=', patch.default_campaign_id).executeTakeFirst();
+          if (!campaign) throw rule('default_campaign_id', 'names a campaign that does not exist');
+        }
+        for (const [name, value] of Object.entries(patch)) {
+          await trx.deleteFrom('settings').where('name', '=', name).execute();
+          await trx
+            .insertInto('settings')
+            .values({ name, value: toJson(value) })
+            .execute();
+        }
+        const after = await loadSettings(trx);
+        const told = await record(trx, bus, {
+          at: clock.now(),
+          viewer,
+          action: 'updated',
+          resource: 'settings',
+          resource_id: null,
+          title: after.name,
+          before,
+          after,
+        });
+        return { after, told };
+      });
+      told();
+      bus.emit('changed', { everywhere: true, tree: true });
+      return after;
+    },
+  };
+}
