@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
 /** Files of `public` that belong to the shell. */
@@ -20,7 +23,7 @@ export default defineConfig({
   server: { proxy: { '/api': 'http://127.0.0.1:5000', '/socket.io': { target: 'ws://127.0.0.1:5000', ws: true } } },
 });
 
-/** Gives the service worker the list of everything that was built: names carry hashes, so a new build is a new list. */
+/** Tells the service worker every file that was built, and a version that changes with any byte of them. */
 function precache(): Plugin {
   return {
     name: 'tvs-precache',
@@ -31,9 +34,12 @@ function precache(): Plugin {
       async handler(_options, bundle) {
         const worker = bundle['sw.js'];
         if (worker?.type !== 'chunk') throw new Error('the service worker was not built');
-        const files = Object.keys(bundle).filter(name => name !== 'sw.js' && !name.endsWith('.map'));
-        const list = [...files, ...PUBLIC].sort();
-        worker.code = worker.code.replace('__PRECACHE__', JSON.stringify(list));
+        const built = Object.values(bundle).filter(file => file !== worker && !file.fileName.endsWith('.map'));
+        const hash = createHash('sha256');
+        for (const file of built) hash.update(file.type === 'chunk' ? file.code : file.source);
+        for (const name of PUBLIC) hash.update(await readFile(join(import.meta.dirname, 'public', name)));
+        const files = [...built.map(file => file.fileName), ...PUBLIC].sort();
+        worker.code = worker.code.replace('__SHELL__', JSON.stringify({ version: hash.digest('hex').slice(0, 12), files }));
       },
     },
   };

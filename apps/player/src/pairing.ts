@@ -74,7 +74,8 @@ export class Pairing {
     if (token && (response.status === 410 || response.status === 404)) return null;
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     const date = Date.parse(response.headers.get('date') ?? '');
-    if (Number.isFinite(date)) this.#offset = date - Date.now();
+    // The header has whole seconds only.
+    if (Number.isFinite(date)) this.#offset = date + 500 - Date.now();
     return (await response.json()) as PairingAnswer;
   }
 

@@ -200,6 +200,8 @@ export class Player implements Commandable {
 
   #pair(revoked: boolean): void {
     this.#mode = 'pairing';
+    // Nobody can tell a screen without a key to light up again.
+    if (this.#blank) this.blank(false);
     this.#pairing?.stop();
     this.#pairing = new Pairing(
       revoked,

@@ -17,6 +17,7 @@ export class Presenter {
   /** The list the stage has, to leave it alone when nothing changed. */
   #given = '';
   #grace: ReturnType<typeof setTimeout> | undefined;
+  #version: string | undefined;
   readonly #checked = new Set<string>();
   #paused = false;
   #blank = false;
@@ -49,7 +50,8 @@ export class Presenter {
   /** From now on this campaign, at once; `null`: nothing. */
   follow(update: ProgrammeUpdate | null, campaignId: number | null): void {
     this.#entries = update === null || campaignId === null ? [] : entriesOf(update, campaignId);
-    this.#checked.clear();
+    if (update?.version !== this.#version) this.#checked.clear();
+    this.#version = update?.version;
     this.refresh();
   }
 

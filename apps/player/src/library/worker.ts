@@ -12,9 +12,16 @@ const PACE = 500;
 const BLOCK = 1 << 20;
 
 let opening: Promise<FileStore> | undefined;
+/** What is being done to each file: one thing after the other, so that a removal does not meet a download. */
+const lines = new Map<string, Promise<void>>();
 
-self.addEventListener('message', (event: MessageEvent<Request>) => {
-  handle(event.data).catch((error: unknown) => tell({ kind: 'broken', detail: String(error) }));
+self.addEventListener('message', ({ data: request }: MessageEvent<Request>) => {
+  const file = request.kind === 'download' ? request.task.sha256 : request.kind === 'sweep' ? '' : request.sha256;
+  const work = (lines.get(file) ?? Promise.resolve())
+    .then(() => handle(request))
+    .catch((error: unknown) => tell({ kind: 'broken', detail: String(error) }))
+    .finally(() => lines.get(file) === work && lines.delete(file));
+  lines.set(file, work);
 });
 
 async function handle(request: Request): Promise<void> {
@@ -83,8 +90,8 @@ async function check(store: FileStore, sha256: string): Promise<void> {
 
 async function sweep(store: FileStore, wanted: ReadonlySet<string>): Promise<void> {
   for (const sha256 of await store.parts()) {
-    // One that is being written cannot be removed: it goes the next time.
-    if (!wanted.has(sha256)) await remove(store, sha256).catch(() => {});
+    // One that is being written goes the next time.
+    if (!wanted.has(sha256) && !lines.has(sha256)) await remove(store, sha256).catch(() => {});
   }
 }
 

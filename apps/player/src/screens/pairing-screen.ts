@@ -53,7 +53,7 @@ function step(number: number, text: string, strong = ''): HTMLElement {
 }
 
 function minutes(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
+  const seconds = Math.floor(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 

@@ -3,12 +3,12 @@
  * A new version is installed beside the old one and counts only once every file of it is there.
  */
 declare const self: ServiceWorkerGlobalScope;
-/** Written in by the build: every file of the shell, relative to the scope. */
-declare const __PRECACHE__: string[];
+/** Written in by the build: every file of the shell, relative to the scope, and a hash over them. */
+declare const __SHELL__: { version: string; files: string[] };
 
-const FILES = __PRECACHE__;
+const SHELL = __SHELL__;
 const PREFIX = 'tvs-shell-';
-const NAME = PREFIX + fingerprint(FILES.join('\n'));
+const NAME = PREFIX + SHELL.version;
 
 self.addEventListener('install', event => event.waitUntil(install()));
 self.addEventListener('activate', event => event.waitUntil(activate()));
@@ -25,7 +25,7 @@ async function install(): Promise<void> {
   const cache = await caches.open(NAME);
   try {
     // All or nothing: `addAll` fails as a whole, and then this version is never installed.
-    await cache.addAll(FILES.map(file => new Request(file, { cache: 'reload' })));
+    await cache.addAll(SHELL.files.map(file => new Request(file, { cache: 'reload' })));
   } catch (error) {
     await caches.delete(NAME);
     throw error;
@@ -41,13 +41,6 @@ async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(NAME);
   const wanted = request.mode === 'navigate' ? new URL('index.html', self.registration.scope).href : request;
   return (await cache.match(wanted, { ignoreSearch: true })) ?? fetch(request);
-}
-
-/** Tells two lists apart; not for security. */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash >>> 0).toString(36);
 }
 
 export {};

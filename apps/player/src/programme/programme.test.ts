@@ -1,0 +1,108 @@
+import type { ProgrammeContent, ProgrammeUpdate } from '@tvs/protocol';
+import { expect, test } from 'vitest';
+import { Decider, programmeOfCampaign } from './decide.ts';
+import { ProgrammeKeeper } from './keeper.ts';
+import { campaignOfKey, entriesOf } from './playlist.ts';
+
+const content = (id: number): ProgrammeContent => ({
+  id,
+  title: `content ${id}`,
+  type: 'image',
+  mime_type: 'image/png',
+  url: `/${id}`,
+  sha256: String(id).repeat(64).slice(0, 64),
+  size: 10,
+  duration: null,
+  width: null,
+  height: null,
+});
+const item = (content_id: number) => ({ content_id, duration: 5, fit: 'contain' as const, muted: false });
+const window = (id: number) => ({ id, is_active: true, priority: 0, start_date: null, end_date: null });
+
+/** Campaign 1 from 08:00 to 12:00 UTC, campaign 2 from 12:00 to 14:00, else nothing. */
+function programme(more: Partial<ProgrammeUpdate> = {}): ProgrammeUpdate {
+  const schedule = { location_id: null, start_date: '2026-03-01', end_date: null, days_of_week: null, is_active: true, priority: 0 };
+  return {
+    version: 'v1',
+    location: { id: 1, name: 'Loja' },
+    programme: {
+      timezone: 'UTC',
+      location_chain: [1],
+      default_campaign_id: null,
+      campaigns: [window(1), window(2)],
+      schedules: [
+        { ...schedule, id: 1, campaign_id: 1, start_time: '08:00', end_time: '12:00', recurrence_rule: null },
+        { ...schedule, id: 2, campaign_id: 2, start_time: '12:00', end_time: '14:00', recurrence_rule: null },
+      ],
+    },
+    campaigns: [
+      { id: 1, name: 'A', items: [item(1), item(2)] },
+      { id: 2, name: 'B', items: [item(3)] },
+    ],
+    contents: [content(9), content(3), content(2), content(1)],
+    ...more,
+  };
+}
+const at = (time: string) => Date.parse(`2026-03-02T${time}:00Z`);
+
+test('the schedule decides what plays and until when', () => {
+  const decider = new Decider(programme());
+  expect(decider.at(at('09:00'))).toMatchObject({ campaign_id: 1, schedule_id: 1, until: at('12:00') });
+  expect(decider.at(at('15:00')).campaign_id).toBeNull();
+});
+
+test('idle knows the next start, also on another day', () => {
+  const decider = new Decider(programme());
+  expect(decider.nextStart(at('06:30'))).toBe(at('08:00'));
+  expect(decider.nextStart(at('20:00'))).toBe(at('08:00') + 86_400_000);
+});
+
+test('what plays next is needed first, what no schedule reaches last', () => {
+  const needs = (time: string) => new Decider(programme()).needs(at(time)).map(({ id }) => id);
+  expect(needs('09:00')).toEqual([1, 2, 3, 9]);
+  expect(needs('12:30')).toEqual([3, 1, 2, 9]);
+});
+
+test('an item keeps its key when the campaign is edited around it, and gets a new one with new bytes', () => {
+  const keys = (update: ProgrammeUpdate) => entriesOf(update, 1).map(entry => entry.item.key);
+  const [one, two] = keys(programme());
+  const edited = programme({ campaigns: [{ id: 1, name: 'A', items: [item(3), item(1), item(2), item(1)] }] });
+  expect(keys(edited)[1]).toBe(one);
+  expect(keys(edited)[2]).toBe(two);
+  expect(new Set(keys(edited)).size).toBe(4);
+  const replaced = programme({ contents: [{ ...content(1), sha256: 'f'.repeat(64) }, content(2)] });
+  expect(keys(replaced)[0]).not.toBe(one);
+  expect(campaignOfKey(one ?? '')).toBe(1);
+});
+
+test('an item whose content the programme does not name is left out; an unknown campaign is empty', () => {
+  expect(entriesOf(programme({ contents: [content(2)] }), 1).map(entry => entry.content.id)).toEqual([2]);
+  expect(entriesOf(programme(), 77)).toEqual([]);
+});
+
+test('the original’s event plays only as long as no programme came, and is not told as a version', async () => {
+  const keeper = new ProgrammeKeeper();
+  const update = {
+    campaign: { id: 5, name: 'C', description: null, priority: 0 },
+    contents: [{ ...content(1), fit: 'cover' as const, muted: true }],
+    schedule_id: null,
+    until: null,
+    programme_version: 'x',
+  };
+  expect(keeper.takeCampaign(update)).toBe(true);
+  expect(keeper.version).toBeNull();
+  expect(keeper.decider?.at(0).campaign_id).toBe(5);
+  expect(await keeper.take(programme())).toBe(true);
+  expect(keeper.version).toBe('v1');
+  expect(keeper.takeCampaign(update)).toBe(false);
+  expect(await keeper.take(programme())).toBe(false);
+  expect(programmeOfCampaign({ ...update, campaign: null }).programme.default_campaign_id).toBeNull();
+});
+
+test('a programme that cannot be read does not take the other off the screen', async () => {
+  const keeper = new ProgrammeKeeper();
+  await keeper.take(programme());
+  const broken = { ...programme(), version: 'v2', programme: { ...programme().programme, timezone: 'Nowhere/Else' } };
+  expect(await keeper.take(broken)).toBe(false);
+  expect(keeper.version).toBe('v1');
+});
