@@ -20,7 +20,7 @@ export function indexOf(items: readonly StageItem[], wanted: StageItem | null): 
 }
 
 /** Seconds on screen of what has no length of its own, should a list not say. */
-export const DEFAULT_SECONDS = 10;
+const DEFAULT_SECONDS = 10;
 
 /** Ms on the glass, or `null` when the medium's own end decides. */
 export function lengthOf(item: StageItem): number | null {

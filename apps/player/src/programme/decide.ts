@@ -1,11 +1,9 @@
 import type { CampaignUpdate, ProgrammeContent, ProgrammeUpdate } from '@tvs/protocol';
-import { compile, resolve } from '@tvs/schedule';
+import { type CompiledProgramme, compile, resolve } from '@tvs/schedule';
 import { entriesOf } from './playlist.ts';
 
 /** How many changes ahead the order of downloads looks; what comes later comes in the programme's order. */
 const AHEAD = 40;
-
-type Compiled = ReturnType<typeof compile>;
 
 export interface Decision {
   campaign_id: number | null;
@@ -17,7 +15,7 @@ export interface Decision {
 /** One programme, ready to be asked many times. Only `packages/schedule` decides; this only words the question. */
 export class Decider {
   readonly update: ProgrammeUpdate;
-  readonly #compiled: Compiled;
+  readonly #compiled: CompiledProgramme;
 
   constructor(update: ProgrammeUpdate) {
     this.update = update;
