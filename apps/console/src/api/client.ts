@@ -1,0 +1,22 @@
+import createFetchClient from 'openapi-fetch';
+import createQueryClient from 'openapi-react-query';
+import type { paths } from './schema.gen.ts';
+import { session } from './session.ts';
+
+/** Every REST operation, typed from the OpenAPI document. */
+export const api = createFetchClient<paths>({ baseUrl: '/api' });
+
+api.use({
+  onRequest({ request }) {
+    const token = session.token();
+    if (token) request.headers.set('Authorization', `Bearer ${token}`);
+    return request;
+  },
+  onResponse({ response, request }) {
+    // A refused password is the form's to tell; any other 401 means that the session is over.
+    if (response.status === 401 && !request.url.endsWith('/auth/login')) session.end();
+  },
+});
+
+/** The same operations as TanStack queries and mutations. */
+export const $api = createQueryClient(api);

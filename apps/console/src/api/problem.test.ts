@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { fieldErrors, toProblem } from './problem.ts';
+
+const problem = { type: 'about:blank', title: 'Invalid', status: 422, detail: 'A field is wrong.', code: 'invalid', request_id: 'r1' };
+
+describe('toProblem', () => {
+  it('keeps a problem document as it came', () => {
+    expect(toProblem(problem)).toBe(problem);
+  });
+  it('calls a broken network status 0', () => {
+    expect(toProblem(new TypeError('Failed to fetch')).status).toBe(0);
+    expect(toProblem('').status).toBe(0);
+  });
+  it('calls anything else unknown', () => {
+    expect(toProblem(new Error('boom'))).toMatchObject({ status: 500, detail: 'boom' });
+  });
+});
+
+describe('fieldErrors', () => {
+  it('names the field however the path is written', () => {
+    const errors = [
+      { path: 'name', message: 'a' },
+      { path: '/email', message: 'b' },
+      { path: 'body.end_date', message: 'c' },
+      { path: '/items/0/duration', message: 'd' },
+    ];
+    expect(fieldErrors({ ...problem, errors })).toEqual({ name: 'a', email: 'b', end_date: 'c', 'items.0.duration': 'd' });
+  });
+  it('keeps the first message of a field', () => {
+    expect(
+      fieldErrors({
+        ...problem,
+        errors: [
+          { path: 'a', message: '1' },
+          { path: 'a', message: '2' },
+        ],
+      }),
+    ).toEqual({ a: '1' });
+  });
+});

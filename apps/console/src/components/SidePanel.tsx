@@ -1,0 +1,75 @@
+import { ActionIcon, Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconX } from './icons.ts';
+import classes from './SidePanel.module.css';
+
+interface SidePanelProps {
+  title: string;
+  /** A small line above the title. */
+  over?: string | undefined;
+  actions?: ReactNode;
+  footer?: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** Details of one thing: beside the page where there is room, over it where there isn't. */
+export function SidePanel({ title, over, actions, footer, onClose, children }: SidePanelProps) {
+  const { t } = useTranslation();
+  const beside = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (beside) panel.current?.focus({ preventScroll: true });
+  }, [beside]);
+
+  const body = (
+    <>
+      <header className={classes.header}>
+        <div className={classes.titles}>
+          {over && <p className={classes.over}>{over}</p>}
+          <h2 className="el">{title}</h2>
+        </div>
+        {actions}
+        <ActionIcon onClick={onClose} aria-label={t('action.close')}>
+          <IconX size={20} />
+        </ActionIcon>
+      </header>
+      <div className={classes.body}>{children}</div>
+      {footer && <footer className={classes.footer}>{footer}</footer>}
+    </>
+  );
+  if (!beside)
+    return (
+      <Drawer.Root opened onClose={onClose} position="right" size={420}>
+        <Drawer.Overlay backgroundOpacity={0.4} />
+        <Drawer.Content aria-label={title}>
+          <div className={classes['over-page']}>{body}</div>
+        </Drawer.Content>
+      </Drawer.Root>
+    );
+  return (
+    <aside
+      ref={panel}
+      className={classes.panel}
+      aria-label={title}
+      tabIndex={-1}
+      onKeyDown={event => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      }}
+    >
+      {body}
+    </aside>
+  );
+}
+
+/** A page with room for a panel at its right. */
+export function WithPanel({ panel, children }: { panel: ReactNode; children: ReactNode }) {
+  return (
+    <div className={classes.with} data-open={Boolean(panel) || undefined}>
+      <div className={classes.page}>{children}</div>
+      {panel}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import type { Stage, StageItem } from '@tvs/stage';
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import classes from './StagePreview.module.css';
+
+export interface StagePreviewHandle {
+  play: () => void;
+  pause: () => void;
+  next: () => void;
+  previous: () => void;
+  seek: (index: number) => void;
+  volume: (level: number) => void;
+}
+
+interface StagePreviewProps {
+  ref?: Ref<StagePreviewHandle>;
+  label: string;
+  items: readonly StageItem[];
+  /** Where each content's bytes are: a signed URL. */
+  urls: ReadonlyMap<number, string>;
+  volume?: number;
+  paused?: boolean;
+  frame?: boolean;
+  onStart?: (item: StageItem) => void;
+  onProgress?: (item: StageItem, seconds: number, total: number | null) => void;
+  onError?: (item: StageItem) => void;
+}
+
+/** The player's own stage, inside the page: what it shows is what a screen shows. */
+export function StagePreview({ ref, label, items, urls, volume = 0, paused = false, frame = false, ...events }: StagePreviewProps) {
+  const glass = useRef<HTMLDivElement>(null);
+  const stage = useRef<Stage | null>(null);
+  const latest = useRef({ items, urls, events, volume, paused });
+  useEffect(() => {
+    latest.current = { items, urls, events, volume, paused };
+  });
+
+  useEffect(() => {
+    let gone = false;
+    void import('@tvs/stage').then(({ createStage }) => {
+      if (gone || !glass.current) return;
+      const now = latest.current;
+      const made = createStage(glass.current, {
+        source: async item => {
+          const url = latest.current.urls.get(item.content_id);
+          if (!url) throw new Error(`no URL for content ${item.content_id}`);
+          return { url };
+        },
+        onStart: item => latest.current.events.onStart?.(item),
+        onProgress: (item, seconds, total) => latest.current.events.onProgress?.(item, seconds, total),
+        onError: item => latest.current.events.onError?.(item),
+        firstFrameTimeout: 8000,
+      });
+      stage.current = made;
+      made.volume(now.volume);
+      made.show(now.items);
+      if (now.paused) made.pause();
+    });
+    return () => {
+      gone = true;
+      stage.current?.destroy();
+      stage.current = null;
+    };
+  }, []);
+
+  useEffect(() => stage.current?.show(items), [items]);
+  useEffect(() => stage.current?.volume(volume), [volume]);
+  useEffect(() => {
+    if (paused) stage.current?.pause();
+    else stage.current?.play();
+  }, [paused]);
+  useImperativeHandle(
+    ref,
+    () => ({
+      play: () => stage.current?.play(),
+      pause: () => stage.current?.pause(),
+      next: () => stage.current?.next(),
+      previous: () => stage.current?.previous(),
+      seek: index => stage.current?.seek(index),
+      volume: level => stage.current?.volume(level),
+    }),
+    [],
+  );
+
+  return (
+    <figure className={classes.figure} data-frame={frame || undefined} aria-label={label}>
+      <div ref={glass} className={classes.glass} />
+    </figure>
+  );
+}

@@ -1,0 +1,34 @@
+import type { User } from '@tvs/protocol';
+import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react';
+import { api } from '../../api/client.ts';
+import { queryClient } from '../../api/queryClient.ts';
+import { session } from '../../api/session.ts';
+
+interface Auth {
+  user: User;
+  /** Managers and admins change things; viewers look. */
+  canWrite: boolean;
+  isAdmin: boolean;
+  signOut: () => void;
+}
+
+const AuthContext = createContext<Auth | null>(null);
+
+/** Who is signed in, for everything inside the shell. */
+export function AuthProvider({ user, children }: { user: User; children: ReactNode }) {
+  const signOut = useCallback(() => {
+    // The answer doesn't matter: this browser forgets the token either way.
+    api.POST('/auth/logout').catch(() => undefined);
+    session.end();
+    queryClient.clear();
+  }, []);
+  const value = useMemo(() => ({ user, canWrite: user.role !== 'viewer', isAdmin: user.role === 'admin', signOut }), [user, signOut]);
+  return <AuthContext.Provider value={value}>{children}</AuthContext.Provider>;
+}
+
+/** The signed-in user and what they may. */
+export function useAuth(): Auth {
+  const auth = useContext(AuthContext);
+  if (!auth) throw new Error('useAuth outside AuthProvider');
+  return auth;
+}

@@ -1,0 +1,72 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { Activity, ContentProgress, PlayerStatusEvent } from '@tvs/protocol';
+import { useEffect, useRef } from 'react';
+import { patchContent, patchPlayers, stalePaths } from './patches.ts';
+import { useLive, useSocketEvent } from './SocketContext.tsx';
+
+interface Items<T> {
+  items: T[];
+}
+type Row = { id: number };
+type ContentRow = { id: number; status: string; status_detail: string | null };
+
+/** Writes what the socket says into the cached answers, so that every page is live without asking again. */
+export function LiveCache() {
+  const queries = useQueryClient();
+  const { state } = useLive();
+  const wasLost = useRef(false);
+  const waiting = useRef(new Set<string>());
+
+  /** At most one request a second for each kind of list, however many events come. */
+  const soon = (path: string) => {
+    if (waiting.current.has(path)) return;
+    waiting.current.add(path);
+    setTimeout(() => {
+      waiting.current.delete(path);
+      void queries.invalidateQueries({ queryKey: ['get', path] });
+    }, 1000);
+  };
+
+  useEffect(() => {
+    if (state === 'lost') wasLost.current = true;
+    if (state !== 'live' || !wasLost.current) return;
+    wasLost.current = false;
+    void queries.invalidateQueries();
+  }, [state, queries]);
+
+  useSocketEvent('player_status', (event: PlayerStatusEvent) => {
+    const changed = new Map(event.players.map(player => [player.id, player]));
+    for (const path of ['/dashboard/players', '/players'])
+      queries.setQueriesData<Items<Row>>({ queryKey: ['get', path] }, old => {
+        const items = old && patchPlayers(old.items, changed);
+        return items ? { ...old, items } : old;
+      });
+    for (const [id, change] of changed)
+      queries.setQueryData<Row>(['get', '/players/{id}', { params: { path: { id: String(id) } } }], old =>
+        old ? { ...old, ...change } : old,
+      );
+    soon('/dashboard/stats');
+  });
+
+  useSocketEvent('content_progress', (progress: ContentProgress) => {
+    queries.setQueriesData<Items<ContentRow>>({ queryKey: ['get', '/content'] }, old =>
+      old ? { ...old, items: old.items.map(item => patchContent(item, progress)) } : old,
+    );
+    if (progress.status === 'processing') return;
+    soon('/content');
+    soon('/content/{id}');
+    soon('/dashboard/stats');
+  });
+
+  useSocketEvent('player_status_update', () => soon('/players/{id}/commands'));
+
+  useSocketEvent('activity', (activity: Activity) => {
+    queries.setQueriesData<Items<Activity>>({ queryKey: ['get', '/dashboard/activity'] }, old =>
+      old ? { ...old, items: [activity, ...old.items.filter(({ id }) => id !== activity.id)].slice(0, 50) } : old,
+    );
+    for (const path of stalePaths(activity.resource)) soon(path);
+    soon('/dashboard/stats');
+  });
+
+  return null;
+}

@@ -1,0 +1,38 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { useSocketEvent } from '../socket/SocketContext.tsx';
+import { type Upload, UploadQueue } from './queue.ts';
+
+const UploadContext = createContext<UploadQueue | null>(null);
+
+/** Keeps uploads going while one moves between pages, and asks before the tab is closed on one. */
+export function UploadProvider({ children }: { children: ReactNode }) {
+  const [queue] = useState(() => new UploadQueue());
+  const queries = useQueryClient();
+  useEffect(() => {
+    queue.onArrived = () => {
+      void queries.invalidateQueries({ queryKey: ['get', '/content'] });
+      void queries.invalidateQueries({ queryKey: ['get', '/dashboard/stats'] });
+    };
+    const ask = (event: BeforeUnloadEvent) => {
+      if (queue.uploads().some(({ state }) => state === 'sending' || state === 'waiting')) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [queue, queries]);
+  useSocketEvent('content_progress', event => queue.progress(event));
+  return <UploadContext.Provider value={queue}>{children}</UploadContext.Provider>;
+}
+
+/** The queue itself, to add to. */
+export function useUploadQueue(): UploadQueue {
+  const queue = useContext(UploadContext);
+  if (!queue) throw new Error('useUploadQueue outside UploadProvider');
+  return queue;
+}
+
+/** What is in the queue, live. */
+export function useUploads(): readonly Upload[] {
+  const queue = useUploadQueue();
+  return useSyncExternalStore(queue.watch, queue.uploads);
+}

@@ -1,0 +1,69 @@
+import type { Content } from '@tvs/protocol';
+import { describe, expect, it } from 'vitest';
+import { summary, UploadQueue } from './queue.ts';
+import type { sendFile } from './send.ts';
+
+type Handlers = Parameters<typeof sendFile>[1];
+
+function bench() {
+  const sent: Handlers[] = [];
+  let stopped = 0;
+  const queue = new UploadQueue(
+    (_file, handlers) => {
+      sent.push(handlers);
+      return () => {
+        stopped += 1;
+      };
+    },
+    () => 0,
+  );
+  return { queue, sent, stopped: () => stopped };
+}
+const file = (name: string) => new File(['12345'], name);
+const content = { id: 9, status: 'processing', status_detail: null, thumbnail_url: null } as Content;
+const states = (queue: UploadQueue) => queue.uploads().map(({ state }) => state);
+
+describe('UploadQueue', () => {
+  it('sends two at a time', () => {
+    const { queue, sent } = bench();
+    queue.add([file('a'), file('b'), file('c')]);
+    expect(states(queue)).toEqual(['sending', 'sending', 'waiting']);
+    sent[0]?.onDone(content);
+    expect(states(queue)).toEqual(['processing', 'sending', 'sending']);
+  });
+  it('follows the preparation until it is ready', () => {
+    const { queue, sent } = bench();
+    queue.add([file('a')]);
+    sent[0]?.onDone(content);
+    queue.progress({ content_id: 9, status: 'processing', status_detail: null, progress: 0.4 });
+    expect(queue.uploads()[0]?.progress).toBe(0.4);
+    queue.progress({ content_id: 9, status: 'ready', status_detail: null, progress: 1 });
+    expect(states(queue)).toEqual(['ready']);
+  });
+  it('tells a refusal from a broken network, and tries again', () => {
+    const { queue, sent } = bench();
+    queue.add([file('a'), file('b')]);
+    sent[0]?.onFailed({ status: 415, code: 'media_type', title: '', detail: 'no' });
+    sent[1]?.onFailed({ status: 0, code: 'network', title: '', detail: '' });
+    expect(states(queue)).toEqual(['refused', 'failed']);
+    queue.retry(2);
+    expect(states(queue)).toEqual(['refused', 'sending']);
+  });
+  it('stops an upload that is taken away', () => {
+    const { queue, stopped } = bench();
+    queue.add([file('a')]);
+    queue.remove(1);
+    expect(stopped()).toBe(1);
+    expect(queue.uploads()).toHaveLength(0);
+  });
+});
+
+describe('summary', () => {
+  it('leaves refused files out of the share', () => {
+    const { queue, sent } = bench();
+    queue.add([file('a'), file('b')]);
+    sent[0]?.onFailed({ status: 415, code: 'x', title: '', detail: '' });
+    sent[1]?.onProgress(5);
+    expect(summary(queue.uploads())).toMatchObject({ busy: 1, trouble: 1, part: 1 });
+  });
+});

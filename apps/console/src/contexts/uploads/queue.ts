@@ -1,0 +1,174 @@
+import type { Content, ContentProgress } from '@tvs/protocol';
+import type { Failure } from '../../api/problem.ts';
+import { sendFile } from './send.ts';
+import { Speed } from './speed.ts';
+
+/** `refused`: the server looked at it and said no; `failed`: it never arrived whole. */
+export type UploadState = 'waiting' | 'sending' | 'processing' | 'ready' | 'refused' | 'failed';
+
+export interface Upload {
+  key: number;
+  name: string;
+  size: number;
+  sent: number;
+  /** Bytes per second. */
+  speed: number;
+  state: UploadState;
+  /** 0 to 1 while the server prepares it. */
+  progress: number;
+  failure: Failure | null;
+  detail: string | null;
+  contentId: number | null;
+  thumbnail: string | null;
+}
+
+/** Two at a time: a slow link gains nothing from more. */
+const atOnce = 2;
+
+type Send = typeof sendFile;
+
+/** The files on their way. Lives beside the pages, so that going elsewhere doesn't break an upload. */
+export class UploadQueue {
+  #uploads: readonly Upload[] = [];
+  #next = 1;
+  readonly #files = new Map<number, File>();
+  readonly #stop = new Map<number, () => void>();
+  readonly #watchers = new Set<() => void>();
+  readonly #send: Send;
+  readonly #now: () => number;
+  onArrived: (content: Content) => void = () => undefined;
+
+  constructor(send: Send = sendFile, now: () => number = Date.now) {
+    this.#send = send;
+    this.#now = now;
+  }
+
+  readonly uploads = (): readonly Upload[] => this.#uploads;
+  readonly watch = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+
+  add(files: readonly File[]): void {
+    const added = files.map(file => {
+      const key = this.#next++;
+      this.#files.set(key, file);
+      return fresh(key, file);
+    });
+    this.#set([...this.#uploads, ...added]);
+    this.#pump();
+  }
+
+  /** Stops what is on its way, or takes a finished one off the list. */
+  remove(key: number): void {
+    this.#stop.get(key)?.();
+    this.#stop.delete(key);
+    this.#files.delete(key);
+    this.#set(this.#uploads.filter(upload => upload.key !== key));
+    this.#pump();
+  }
+
+  retry(key: number): void {
+    const file = this.#files.get(key);
+    if (!file) return;
+    this.#set(this.#uploads.map(upload => (upload.key === key ? fresh(key, file) : upload)));
+    this.#pump();
+  }
+
+  /** Leaves only what still needs somebody's eyes. */
+  clearFinished(): void {
+    this.#set(this.#uploads.filter(upload => upload.state !== 'ready'));
+  }
+
+  /** What the socket says of a file's preparation. */
+  progress(event: ContentProgress): void {
+    const upload = this.#uploads.find(({ contentId }) => contentId === event.content_id);
+    if (!upload) return;
+    const state = event.status === 'failed' ? 'refused' : event.status;
+    this.#patch(upload.key, { state, progress: event.progress, detail: event.status_detail });
+    if (state === 'ready') this.#files.delete(upload.key);
+  }
+
+  #pump(): void {
+    const busy = this.#uploads.filter(({ state }) => state === 'sending').length;
+    for (const upload of this.#uploads.filter(({ state }) => state === 'waiting').slice(0, atOnce - busy)) this.#start(upload);
+  }
+
+  #start({ key }: Upload): void {
+    const file = this.#files.get(key);
+    if (!file) return;
+    const speed = new Speed();
+    speed.add(0, this.#now());
+    this.#patch(key, { state: 'sending' });
+    const stop = this.#send(file, {
+      onProgress: sent => {
+        speed.add(sent, this.#now());
+        this.#patch(key, { sent, speed: speed.perSecond() });
+      },
+      onDone: content => {
+        const { status } = content;
+        const state = status === 'failed' ? 'refused' : status;
+        this.#finish(key, {
+          state,
+          sent: file.size,
+          contentId: content.id,
+          thumbnail: content.thumbnail_url,
+          detail: content.status_detail,
+        });
+        this.onArrived(content);
+      },
+      onFailed: failure =>
+        this.#finish(key, {
+          state: failure.status === 0 || failure.status >= 500 || failure.status === 401 ? 'failed' : 'refused',
+          failure,
+        }),
+    });
+    this.#stop.set(key, stop);
+  }
+
+  #finish(key: number, patch: Partial<Upload>): void {
+    this.#stop.delete(key);
+    this.#patch(key, { ...patch, speed: 0 });
+    this.#pump();
+  }
+
+  #patch(key: number, patch: Partial<Upload>): void {
+    this.#set(this.#uploads.map(upload => (upload.key === key ? { ...upload, ...patch } : upload)));
+  }
+
+  #set(uploads: readonly Upload[]): void {
+    this.#uploads = uploads;
+    for (const watcher of this.#watchers) watcher();
+  }
+}
+
+function fresh(key: number, file: File): Upload {
+  return {
+    key,
+    name: file.name,
+    size: file.size,
+    sent: 0,
+    speed: 0,
+    state: 'waiting',
+    progress: 0,
+    failure: null,
+    detail: null,
+    contentId: null,
+    thumbnail: null,
+  };
+}
+
+/** The line above the tray: what is still on its way, the share that is sent, and the seconds left. */
+export function summary(uploads: readonly Upload[]): { busy: number; trouble: number; part: number; left: number | null } {
+  const moving = uploads.filter(({ state }) => state === 'waiting' || state === 'sending');
+  const counted = uploads.filter(({ state }) => state !== 'refused' && state !== 'failed');
+  const size = counted.reduce((sum, upload) => sum + upload.size, 0);
+  const sent = counted.reduce((sum, upload) => sum + upload.sent, 0);
+  const speed = moving.reduce((sum, upload) => sum + upload.speed, 0);
+  return {
+    busy: moving.length + uploads.filter(({ state }) => state === 'processing').length,
+    trouble: uploads.length - counted.length,
+    part: size === 0 ? 1 : sent / size,
+    left: speed > 0 ? (size - sent) / speed : null,
+  };
+}

@@ -1,0 +1,12 @@
+import type { Words } from '../index.ts';
+import type { ptBR } from '../pt-BR/index.ts';
+import { campaigns } from './campaigns.ts';
+import { common } from './common.ts';
+import { content } from './content.ts';
+import { dashboard } from './dashboard.ts';
+import { players } from './players.ts';
+import { schedule } from './schedule.ts';
+import { settings } from './settings.ts';
+
+/** English. */
+export const en: Words<typeof ptBR> = { ...common, dashboard, content, campaigns, schedule, players, settings };

@@ -1,0 +1,29 @@
+import { describe, expect, it, vi } from 'vitest';
+
+vi.mock('../i18n/index.ts', () => ({ currentLocale: () => 'pt-BR' }));
+const { bytes, clock, percent, time, ago, localDate } = await import('./format.ts');
+
+describe('format', () => {
+  it('writes bytes with three figures and a decimal comma', () => {
+    expect(bytes(0)).toBe('0 B');
+    expect(bytes(18_400_000)).toBe('18,4 MB');
+    expect(bytes(418_000_000)).toBe('418 MB');
+  });
+  it('writes seconds as a clock', () => {
+    expect(clock(15)).toBe('0:15');
+    expect(clock(3723)).toBe('1:02:03');
+  });
+  it('never rounds a percentage up to 100', () => {
+    expect(percent(0.9999)).toBe('99,9 %');
+    expect(percent(1)).toBe('100 %');
+  });
+  it('shows an instant in the zone of the place', () => {
+    expect(time('2026-11-24T16:42:00Z', 'America/Sao_Paulo')).toBe('13:42');
+  });
+  it('says how long ago', () => {
+    expect(ago('2026-11-24T16:42:00Z', Date.parse('2026-11-24T16:45:00Z'))).toMatch(/3 min/);
+  });
+  it('keeps a local date on its day in every zone', () => {
+    expect(localDate('2026-11-24')).toBe('24 nov 2026');
+  });
+});

@@ -1,0 +1,87 @@
+import { currentLocale } from '../i18n/index.ts';
+
+const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
+
+function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(kind: string, make: () => T): T {
+  const found = cache.get(kind);
+  if (found) return found as T;
+  const made = make();
+  cache.set(kind, made);
+  return made;
+}
+
+/** A number as the reader writes it. */
+export function number(value: number, digits = 0): string {
+  const locale = currentLocale();
+  return cached(`n${locale}${digits}`, () => new Intl.NumberFormat(locale, { maximumFractionDigits: digits })).format(value);
+}
+
+/** A part of 1 as a percentage, never rounded up to 100. */
+export function percent(part: number): string {
+  const value = Math.floor(part * 1000) / 10;
+  return currentLocale() === 'en' ? `${number(value, 1)}%` : `${number(value, 1)} %`;
+}
+
+/** Bytes with a unit, three figures at most: `18,4 MB`. */
+export function bytes(value: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+  let size = Math.max(0, value);
+  let unit = 0;
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  return `${number(size, unit === 0 || size >= 100 ? 0 : 1)} ${units[unit] ?? ''}`;
+}
+
+/** Seconds as a clock: `0:15`, `12:03`, `1:02:03`. */
+export function clock(seconds: number): string {
+  const total = Math.max(0, Math.round(seconds));
+  const hours = Math.floor(total / 3600);
+  const minutes = Math.floor((total % 3600) / 60);
+  const rest = String(total % 60).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+}
+
+/** Seconds in words short enough for a list: `15 s`, `2:05`. */
+export function seconds(value: number): string {
+  return value < 60 ? `${number(value, 1)} s` : clock(value);
+}
+
+/** Hours and minutes of an instant, in a zone. */
+export function time(instant: string | number | Date, zone?: string): string {
+  return dateFormat('time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone).format(new Date(instant));
+}
+
+/** Day and month of an instant, in a zone: `24 nov`. */
+export function day(instant: string | number | Date, zone?: string): string {
+  return dateFormat('day', { day: 'numeric', month: 'short' }, zone).format(new Date(instant)).replace(/\./g, '').replace(' de ', ' ');
+}
+
+/** Day, month, hours and minutes: `24 nov, 13:42`. */
+export function moment(instant: string | number | Date, zone?: string): string {
+  return `${day(instant, zone)}, ${time(instant, zone)}`;
+}
+
+/** A local date, `YYYY-MM-DD`, as the reader writes it; no zone is involved. */
+export function localDate(date: string, options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }): string {
+  const text = dateFormat(JSON.stringify(options), options, 'UTC').format(new Date(`${date}T12:00:00Z`));
+  return text.replace(/\./g, '').replaceAll(' de ', ' ');
+}
+
+/** How long ago, in words: `há 3 s`, `12 minutes ago`. */
+export function ago(instant: string | number, now: number): string {
+  const past = (new Date(instant).getTime() - now) / 1000;
+  const locale = currentLocale();
+  const relative = cached(`r${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
+  const size = Math.abs(past);
+  if (size < 60) return relative.format(Math.round(past), 'second');
+  if (size < 3600) return relative.format(Math.round(past / 60), 'minute');
+  if (size < 86_400) return relative.format(Math.round(past / 3600), 'hour');
+  return relative.format(Math.round(past / 86_400), 'day');
+}
+
+function dateFormat(kind: string, options: Intl.DateTimeFormatOptions, zone: string | undefined): Intl.DateTimeFormat {
+  const locale = currentLocale();
+  return cached(`d${kind}${locale}${zone ?? ''}`, () => new Intl.DateTimeFormat(locale, zone ? { ...options, timeZone: zone } : options));
+}

@@ -1,0 +1,92 @@
+import { ActionIcon } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+import type { Campaign } from '@tvs/protocol';
+import type { Dispatch } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconPencil } from '../../components/icons.ts';
+import { Status } from '../../components/Status.tsx';
+import { useAuth } from '../../contexts/auth/AuthContext.tsx';
+import { clock, time } from '../../lib/format.ts';
+import classes from './BuilderHeader.module.css';
+import type { BuilderAction } from './builderState.ts';
+import { CampaignSettings } from './CampaignSettings.tsx';
+import { PublishButton } from './PublishButton.tsx';
+import type { DraftState } from './useDraft.ts';
+
+interface BuilderHeaderProps {
+  campaign: Campaign;
+  draft: { state: DraftState; flush: () => Promise<boolean> };
+  total: number;
+  empty: boolean;
+  canUndo: boolean;
+  canRedo: boolean;
+  dispatch: Dispatch<BuilderAction>;
+}
+
+/** Name, what is saved, undo and redo, total length, publish. */
+export function BuilderHeader({ campaign, draft, total, empty, canUndo, canRedo, dispatch }: BuilderHeaderProps) {
+  const { t } = useTranslation();
+  const { canWrite } = useAuth();
+  const [settings, setSettings] = useState(false);
+  useDocumentTitle(`${campaign.name} · TVS`);
+  const pending = campaign.draft !== null || draft.state.kind === 'saving' || draft.state.kind === 'failed';
+  return (
+    <div className={classes.header}>
+      <ActionIcon aria-label={t('action.back')} renderRoot={props => <Link to="/campaigns" {...props} />}>
+        <IconArrowLeft size={20} />
+      </ActionIcon>
+      <div className={classes.words}>
+        <Link to="/campaigns" className={classes.over}>
+          {t('campaigns.title')}
+        </Link>
+        <span className={classes.title}>
+          <h1 className="el">{campaign.name}</h1>
+          {canWrite && (
+            <ActionIcon size={28} aria-label={t('campaigns.builder.settings')} onClick={() => setSettings(true)}>
+              <IconPencil size={16} />
+            </ActionIcon>
+          )}
+          <Status kind={pending ? 'draft' : 'active'} pill>
+            {pending ? t('status.draft') : t('campaigns.builder.published')}
+          </Status>
+          <Saved state={draft.state} />
+        </span>
+      </div>
+      {canWrite && (
+        <div className={classes.tools}>
+          <ActionIcon aria-label={t('action.undo')} disabled={!canUndo} onClick={() => dispatch({ type: 'undo' })}>
+            <IconArrowBackUp size={20} />
+          </ActionIcon>
+          <ActionIcon aria-label={t('action.redo')} disabled={!canRedo} onClick={() => dispatch({ type: 'redo' })}>
+            <IconArrowForwardUp size={20} />
+          </ActionIcon>
+        </div>
+      )}
+      <dl className={classes.total}>
+        <dt>{t('campaigns.builder.total')}</dt>
+        <dd className="num">{clock(total)}</dd>
+      </dl>
+      {canWrite && <PublishButton campaign={campaign} flush={draft.flush} empty={empty} pending={pending} />}
+      <CampaignSettings campaign={campaign} opened={settings} onClose={() => setSettings(false)} />
+    </div>
+  );
+}
+
+function Saved({ state }: { state: DraftState }) {
+  const { t } = useTranslation();
+  const words =
+    state.kind === 'saving'
+      ? t('campaigns.builder.saving')
+      : state.kind === 'saved'
+        ? t('campaigns.builder.savedAt', { time: time(state.at) })
+        : state.kind === 'failed'
+          ? t('campaigns.builder.saveFailed')
+          : '';
+  return (
+    <span className={classes.saved} data-failed={state.kind === 'failed' || undefined} role="status">
+      {words}
+    </span>
+  );
+}

@@ -1,0 +1,93 @@
+import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import type { Campaign, Content } from '@tvs/protocol';
+import { useMemo, useReducer, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StagePreviewHandle } from '../../components/StagePreview.tsx';
+import { useAuth } from '../../contexts/auth/AuthContext.tsx';
+import { itemSeconds, standardSeconds } from '../../lib/stageItems.ts';
+import { useSettings } from '../../lib/useSettings.ts';
+import { BuilderHeader } from './BuilderHeader.tsx';
+import { builderReducer, start } from './builderState.ts';
+import classes from './CampaignBuilder.module.css';
+import { CampaignPreview } from './CampaignPreview.tsx';
+import { DragDropEditor } from './DragDropEditor.tsx';
+import { ItemInspector } from './ItemInspector.tsx';
+import { Library } from './Library.tsx';
+import { LibraryDrawer } from './LibraryDrawer.tsx';
+import { Sequence } from './Sequence.tsx';
+import { useDraft } from './useDraft.ts';
+
+/** Library, preview, sequence and the chosen item: one campaign being made. */
+export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
+  const { t } = useTranslation();
+  const { canWrite } = useAuth();
+  const standard = useSettings()?.default_image_duration ?? standardSeconds;
+  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) ?? false;
+  const [state, dispatch] = useReducer(builderReducer, campaign.draft?.items ?? campaign.items, start);
+  const [playing, setPlaying] = useState<string | null>(null);
+  const preview = useRef<StagePreviewHandle>(null);
+  const draft = useDraft(campaign, state.items);
+  const selected = state.items.find(({ key }) => key === state.selected) ?? null;
+  const place = selected ? state.items.indexOf(selected) : -1;
+  const total = useMemo(() => state.items.reduce((sum, item) => sum + (itemSeconds(item, standard) ?? 0), 0), [state.items, standard]);
+
+  useHotkeys([
+    ['mod+Z', () => dispatch({ type: 'undo' })],
+    ['mod+shift+Z', () => dispatch({ type: 'redo' })],
+    ['mod+Y', () => dispatch({ type: 'redo' })],
+  ]);
+  const add = (content: Content, at?: number) => dispatch({ type: 'add', content, at });
+  const select = (key: string) => {
+    dispatch({ type: 'select', key });
+    preview.current?.seek(state.items.findIndex(item => item.key === key));
+  };
+  const inspector = selected && (
+    <ItemInspector
+      item={selected}
+      place={place + 1}
+      total={state.items.length}
+      standard={standard}
+      dispatch={dispatch}
+      readOnly={!canWrite}
+    />
+  );
+
+  return (
+    <DragDropEditor items={state.items} onAdd={add} onMove={(key, to) => dispatch({ type: 'move', key, to })}>
+      {insertAt => (
+        <div className={classes.page}>
+          <BuilderHeader
+            campaign={campaign}
+            draft={draft}
+            total={total}
+            empty={state.items.length === 0}
+            canUndo={state.past.length > 0}
+            canRedo={state.future.length > 0}
+            dispatch={dispatch}
+          />
+          {canWrite && !phone && <Library onAdd={content => add(content)} />}
+          <CampaignPreview ref={preview} items={state.items} standard={standard} total={total} playing={playing} onPlaying={setPlaying} />
+          <Sequence
+            items={state.items}
+            standard={standard}
+            total={total}
+            selected={state.selected}
+            playing={playing}
+            insertAt={insertAt}
+            vertical={phone}
+            readOnly={!canWrite}
+            onSelect={select}
+            inspector={phone ? inspector : null}
+          >
+            {phone && canWrite && <LibraryDrawer onAdd={content => add(content)} />}
+          </Sequence>
+          {!phone && (
+            <section className={classes.inspector} aria-label={t('campaigns.builder.item')}>
+              {inspector ?? <p className="mut">{t('campaigns.builder.select')}</p>}
+            </section>
+          )}
+        </div>
+      )}
+    </DragDropEditor>
+  );
+}

@@ -1,0 +1,26 @@
+import { Skeleton } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { $api } from '../../api/client.ts';
+import { Failed } from '../../components/Failed.tsx';
+import { Late } from '../../components/Late.tsx';
+import { CampaignBuilder } from './CampaignBuilder.tsx';
+
+/** Loads one campaign into the builder. */
+export function CampaignBuilderPage() {
+  const { campaignId } = useParams({ from: '/shell/campaigns/$campaignId' });
+  const query = $api.useQuery('get', '/campaigns/{id}', { params: { path: { id: campaignId } } }, { refetchOnMount: 'always', gcTime: 0 });
+  if (query.data) return <CampaignBuilder key={query.data.id} campaign={query.data} />;
+  return (
+    <div style={{ padding: 'var(--pad)' }}>
+      {query.isError ? (
+        <Failed error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Late>
+          <Skeleton height={40} width={320} />
+          <Skeleton height={360} mt={16} />
+          <Skeleton height={120} mt={16} />
+        </Late>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import {
+  type Active,
+  type Announcements,
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  type DragOverEvent,
+  DragOverlay,
+  KeyboardSensor,
+  MouseSensor,
+  type Over,
+  pointerWithin,
+  rectIntersection,
+  TouchSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
+import { sortableKeyboardCoordinates } from '@dnd-kit/sortable';
+import type { Content } from '@tvs/protocol';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Thumb } from '../../components/Thumb.tsx';
+import type { BuilderItem } from './builderState.ts';
+import classes from './CampaignBuilder.module.css';
+
+/** What a dragged thing carries. */
+export type Dragged = { from: 'library'; content: Content } | { from: 'sequence'; item: BuilderItem };
+
+/** Where the sequence takes what is dropped beside its items. */
+export const sequenceDropId = 'sequence';
+
+interface DragDropEditorProps {
+  items: readonly BuilderItem[];
+  onAdd: (content: Content, at: number) => void;
+  onMove: (key: string, to: number) => void;
+  /** Gets the place where something from the library would land. */
+  children: (insertAt: number | null) => ReactNode;
+}
+
+/** Dragging from the library into the sequence and within it: by mouse, finger and keyboard. */
+export function DragDropEditor({ items, onAdd, onMove, children }: DragDropEditorProps) {
+  const { t } = useTranslation();
+  const [dragged, setDragged] = useState<Dragged | null>(null);
+  const [insertAt, setInsertAt] = useState<number | null>(null);
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
+    // Enter stays free to choose an item.
+    useSensor(KeyboardSensor, {
+      coordinateGetter: sortableKeyboardCoordinates,
+      keyboardCodes: { start: ['Space'], end: ['Space', 'Enter'], cancel: ['Escape'] },
+    }),
+  );
+  const placeOf = (over: Over | null) => items.findIndex(({ key }) => key === over?.id);
+  const name = (active: Active) => title(active.data.current as Dragged | undefined);
+
+  const landing = ({ active, over }: Pick<DragOverEvent, 'active' | 'over'>): number | null => {
+    if (!over) return null;
+    const place = placeOf(over);
+    if (place < 0) return items.length;
+    const rect = active.rect.current.translated;
+    const after = rect && rect.left + rect.width / 2 > over.rect.left + over.rect.width / 2;
+    return after ? place + 1 : place;
+  };
+  const onDragEnd = (event: DragEndEvent) => {
+    const what = event.active.data.current as Dragged | undefined;
+    setDragged(null);
+    setInsertAt(null);
+    if (what?.from === 'library') {
+      const at = landing(event);
+      if (at !== null) onAdd(what.content, at);
+    } else if (what && event.over) {
+      const place = placeOf(event.over);
+      onMove(what.item.key, place < 0 ? items.length - 1 : place);
+    }
+  };
+  const announcements: Announcements = {
+    onDragStart: ({ active }) => t('campaigns.builder.drag.start', { title: name(active) }),
+    onDragOver: ({ active, over }) =>
+      over ? t('campaigns.builder.drag.over', { title: name(active), place: placeOf(over) + 1, total: items.length }) : '',
+    onDragEnd: ({ active, over }) => t('campaigns.builder.drag.end', { title: name(active), place: placeOf(over) + 1 }),
+    onDragCancel: ({ active }) => t('campaigns.builder.drag.cancel', { title: name(active) }),
+  };
+
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={args => {
+        if (args.active.data.current?.from !== 'library') return closestCenter(args);
+        const within = pointerWithin(args);
+        return within.length > 0
+          ? within.toSorted((a, b) => Number(a.id === sequenceDropId) - Number(b.id === sequenceDropId))
+          : rectIntersection(args);
+      }}
+      accessibility={{ announcements, screenReaderInstructions: { draggable: t('campaigns.builder.drag.instructions') } }}
+      onDragStart={({ active }) => setDragged((active.data.current as Dragged | undefined) ?? null)}
+      onDragMove={event => {
+        if ((event.active.data.current as Dragged | undefined)?.from === 'library') setInsertAt(landing(event));
+      }}
+      onDragEnd={onDragEnd}
+      onDragCancel={() => {
+        setDragged(null);
+        setInsertAt(null);
+      }}
+    >
+      {children(insertAt)}
+      <DragOverlay dropAnimation={{ duration: 120, easing: 'ease-out' }}>
+        {dragged && (
+          <div className={classes.ghost}>
+            <Thumb src={picture(dragged)} radius={0} />
+            <b className="el">{title(dragged)}</b>
+          </div>
+        )}
+      </DragOverlay>
+    </DndContext>
+  );
+}
+
+function title(dragged: Dragged | undefined): string {
+  if (!dragged) return '';
+  return dragged.from === 'library' ? dragged.content.title : dragged.item.content.title;
+}
+
+function picture(dragged: Dragged): string | null {
+  return dragged.from === 'library' ? dragged.content.thumbnail_url : dragged.item.content.thumbnail_url;
+}

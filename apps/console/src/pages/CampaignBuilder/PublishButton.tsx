@@ -1,0 +1,86 @@
+import { Button, Popover, Tooltip } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Campaign } from '@tvs/protocol';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { $api } from '../../api/client.ts';
+import { IconCalendarEvent, IconCircleCheck } from '../../components/icons.ts';
+import { useFailureNotice } from '../../lib/useFailureNotice.ts';
+import { useOnAir } from '../../lib/useOnAir.ts';
+import classes from './CampaignBuilder.module.css';
+
+interface PublishButtonProps {
+  campaign: Campaign;
+  /** Saves what isn't yet; false when that failed. */
+  flush: () => Promise<boolean>;
+  empty: boolean;
+  pending: boolean;
+}
+
+/** The draft becomes what plays; then the way on to the schedule. */
+export function PublishButton({ campaign, flush, empty, pending }: PublishButtonProps) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const failed = useFailureNotice();
+  const screens = useOnAir().get(campaign.id) ?? 0;
+  const [done, setDone] = useState(false);
+  const publish = $api.useMutation('post', '/campaigns/{id}/publish');
+  const id = String(campaign.id);
+  const nothing = !pending || empty;
+
+  const go = async () => {
+    if (!(await flush())) {
+      failed(new TypeError());
+      return;
+    }
+    publish.mutate(
+      { params: { path: { id } } },
+      {
+        onSuccess: data => {
+          queries.setQueryData(['get', '/campaigns/{id}', { params: { path: { id } } }], data);
+          void queries.invalidateQueries({ queryKey: ['get', '/campaigns'] });
+          setDone(true);
+        },
+        onError: failed,
+      },
+    );
+  };
+
+  return (
+    <Popover opened={done} onChange={setDone} position="bottom-end" width={320} trapFocus returnFocus>
+      <Popover.Target>
+        <Tooltip label={t('campaigns.builder.publishNone')} disabled={!nothing || done}>
+          <Button
+            data-disabled={nothing}
+            aria-disabled={nothing}
+            loading={publish.isPending}
+            onClick={() => {
+              if (!nothing) void go();
+            }}
+          >
+            {t('campaigns.builder.publish')}
+          </Button>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('campaigns.builder.publishedTitle', { name: campaign.name })}>
+        <div className={classes.published}>
+          <IconCircleCheck size={22} aria-hidden />
+          <h2>{t('campaigns.builder.publishedTitle', { name: campaign.name })}</h2>
+          <p className="mut">{t('campaigns.builder.publishedOn', { count: screens })}</p>
+          <span className={classes.next}>
+            <Button
+              leftSection={<IconCalendarEvent size={18} />}
+              renderRoot={props => <Link to="/schedule" search={{ new: '1', campaign: campaign.id }} {...props} />}
+            >
+              {t('campaigns.builder.scheduleNow')}
+            </Button>
+            <Button variant="subtle" onClick={() => setDone(false)}>
+              {t('action.close')}
+            </Button>
+          </span>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

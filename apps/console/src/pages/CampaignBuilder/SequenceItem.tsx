@@ -1,0 +1,79 @@
+import type { DraggableAttributes } from '@dnd-kit/core';
+import { useSortable } from '@dnd-kit/sortable';
+import { CSS } from '@dnd-kit/utilities';
+import { UnstyledButton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconAlertTriangle, IconGripVertical, IconVolumeOff } from '../../components/icons.ts';
+import { Thumb } from '../../components/Thumb.tsx';
+import { seconds } from '../../lib/format.ts';
+import type { BuilderItem } from './builderState.ts';
+import type { Dragged } from './DragDropEditor.tsx';
+import classes from './Sequence.module.css';
+
+interface SequenceItemProps {
+  item: BuilderItem;
+  /** From 1. */
+  place: number;
+  total: number;
+  length: number | null;
+  selected: boolean;
+  playing: boolean;
+  /** Where something from the library would land. */
+  mark: 'before' | 'after' | undefined;
+  vertical: boolean;
+  onSelect: (key: string) => void;
+  children?: ReactNode;
+}
+
+/** One place of the sequence. Enter or a click chooses it, space picks it up. */
+export function SequenceItem({ item, place, total, length, selected, playing, mark, vertical, onSelect, children }: SequenceItemProps) {
+  const { t } = useTranslation();
+  const data: Dragged = { from: 'sequence', item };
+  const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({ id: item.key, data });
+  const { title, type, status, thumbnail_url } = item.content;
+  const words = length === null ? t('campaigns.builder.ownLength') : seconds(length);
+  const style = {
+    transform: CSS.Translate.toString(transform),
+    transition,
+    ...(!vertical && { width: Math.max(96, Math.min(300, (length ?? 15) * 7.5)) }),
+  };
+  return (
+    <li
+      ref={setNodeRef}
+      style={style}
+      className={classes.item}
+      data-selected={selected || undefined}
+      data-playing={playing || undefined}
+      data-dragging={isDragging || undefined}
+      data-mark={mark}
+    >
+      <UnstyledButton
+        ref={setActivatorNodeRef}
+        className={classes.card}
+        {...without(attributes)}
+        {...listeners}
+        aria-current={selected || undefined}
+        aria-label={t('campaigns.builder.place', { place, total, title, seconds: words })}
+        onClick={() => onSelect(item.key)}
+      >
+        {vertical && <IconGripVertical size={18} className={classes.handle} aria-hidden />}
+        <Thumb src={thumbnail_url} type={type} radius={0} {...(vertical && { width: 76 })} />
+        <span className={classes.words}>
+          <b className="el">{title}</b>
+          <span className={`${classes.small} num`}>
+            {words}
+            {item.muted && <IconVolumeOff size={14} aria-hidden />}
+            {status !== 'ready' && <IconAlertTriangle size={14} aria-hidden className={classes.warn} />}
+          </span>
+        </span>
+      </UnstyledButton>
+      {children && <div className={classes.inline}>{children}</div>}
+    </li>
+  );
+}
+
+/** dnd-kit says "pressed" while dragging; here a button is pressed by nobody. */
+function without({ 'aria-pressed': _pressed, ...attributes }: DraggableAttributes): Omit<DraggableAttributes, 'aria-pressed'> {
+  return attributes;
+}

@@ -1,0 +1,93 @@
+import { Button, FileButton } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { $api } from '../../api/client.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Failed } from '../../components/Failed.tsx';
+import { IconSearchOff, IconUpload } from '../../components/icons.ts';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { Pages } from '../../components/Pages.tsx';
+import { WithPanel } from '../../components/SidePanel.tsx';
+import { StateCard } from '../../components/StateCard.tsx';
+import { useAuth } from '../../contexts/auth/AuthContext.tsx';
+import { useUploadQueue } from '../../contexts/uploads/UploadContext.tsx';
+import { ContentFilter } from './ContentFilter.tsx';
+import { ContentList, ContentListSkeleton } from './ContentList.tsx';
+import { ContentPreview } from './ContentPreview.tsx';
+import { ContentUpload } from './ContentUpload.tsx';
+import { useContentSearch } from './useContentSearch.ts';
+
+const perPage = 48;
+
+/** Everything that can go to a screen. */
+export function ContentPage() {
+  const { t } = useTranslation();
+  const { canWrite } = useAuth();
+  const queue = useUploadQueue();
+  const search = useSearch({ from: '/shell/content' });
+  const { change, clear, filtered } = useContentSearch();
+  const { q, type, status, tag, sort, page = 1, item } = search;
+  const list = $api.useQuery(
+    'get',
+    '/content',
+    {
+      params: {
+        query: {
+          page: String(page),
+          per_page: String(perPage),
+          ...(sort && { sort }),
+          ...(q && { q }),
+          ...(type && { type }),
+          ...(status && { status }),
+          ...(tag && { tag }),
+        },
+      },
+    },
+    { placeholderData: previous => previous },
+  );
+  const total = list.data?.total ?? 0;
+  const upload = (
+    <FileButton onChange={files => queue.add(files)} multiple inputProps={{ 'aria-label': t('content.uploadFiles') }}>
+      {props => (
+        <Button {...props} leftSection={<IconUpload size={18} />}>
+          {t('content.upload')}
+        </Button>
+      )}
+    </FileButton>
+  );
+
+  return (
+    <WithPanel panel={item && <ContentPreview key={item} id={item} onClose={() => change({ item: undefined })} />}>
+      {canWrite && <ContentUpload onFiles={files => queue.add(files)} />}
+      <PageHeader title={t('content.title')} inline note={list.data && t('content.count', { count: total })}>
+        {canWrite && upload}
+      </PageHeader>
+      <ContentFilter />
+      {list.isPending && <ContentListSkeleton />}
+      {list.isError && !list.data && <Failed error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && total > 0 && (
+        <ContentList
+          items={list.data.items}
+          selected={item}
+          onSelect={id => change({ item: id })}
+          onTag={value => change({ tag: value, page: undefined })}
+        />
+      )}
+      {list.data && total === 0 && filtered && (
+        <StateCard
+          icon={IconSearchOff}
+          title={q ? t('state.noResults', { q }) : t('state.noResultsFilter')}
+          actions={
+            <Button variant="default" size="xs" onClick={clear}>
+              {t('action.clearFilters')}
+            </Button>
+          }
+        >
+          {t('state.noResultsHint')}
+        </StateCard>
+      )}
+      {list.data && total === 0 && !filtered && <EmptyState title={t('content.emptyTitle')}>{t('content.empty')}</EmptyState>}
+      <Pages page={page} perPage={perPage} total={total} onChange={next => change({ page: next === 1 ? undefined : next })} />
+    </WithPanel>
+  );
+}

@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { Link, useSearch } from '@tanstack/react-router';
+import type { Stats } from '@tvs/protocol';
+import { useTranslation } from 'react-i18next';
+import { $api } from '../../api/client.ts';
+import { Failed } from '../../components/Failed.tsx';
+import { IconPlus } from '../../components/icons.ts';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { useAuth } from '../../contexts/auth/AuthContext.tsx';
+import { number } from '../../lib/format.ts';
+import { useScope } from '../../lib/useLocations.ts';
+import { ActivityFeed } from './ActivityFeed.tsx';
+import classes from './Dashboard.module.css';
+import { DashboardSkeleton } from './DashboardSkeleton.tsx';
+import { FirstSteps } from './FirstSteps.tsx';
+import { PlayerStatusGrid } from './PlayerStatusGrid.tsx';
+import { StatsCards } from './StatsCards.tsx';
+
+/** Is everything playing? */
+export function Dashboard() {
+  const { canWrite } = useAuth();
+  const { only } = useSearch({ from: '/shell/' });
+  const { loc } = useScope();
+  const place = loc === undefined ? {} : { location_id: String(loc) };
+  const stats = $api.useQuery('get', '/dashboard/stats', { params: { query: place } }, { placeholderData: previous => previous });
+  const players = $api.useQuery('get', '/dashboard/players', { params: { query: place } }, { placeholderData: previous => previous });
+  const { t } = useTranslation();
+
+  if (stats.isError && !stats.data)
+    return (
+      <div className={classes.page}>
+        <PageHeader title={t('dashboard.title')} />
+        <Failed error={stats.error} onRetry={() => void stats.refetch()} />
+      </div>
+    );
+  if (!stats.data)
+    return (
+      <div className={classes.page}>
+        <DashboardSkeleton />
+      </div>
+    );
+  const starting = canWrite && loc === undefined && isStarting(stats.data);
+  const cells = players.data?.items ?? [];
+  return (
+    <div className={classes.page}>
+      {starting ? <FirstSteps stats={stats.data} /> : <Answer stats={stats.data} />}
+      {!starting && <StatsCards stats={stats.data} />}
+      {(!starting || cells.length > 0) && (
+        <div className={classes.columns}>
+          <PlayerStatusGrid players={cells} isPending={players.isPending} onlyProblems={only === 'problems'} />
+          <ActivityFeed />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Until each of the four steps has been done once, the dashboard leads through them. */
+export function isStarting({ content, campaigns, players, schedules }: Stats): boolean {
+  return content.total === 0 || campaigns.total === 0 || players.total === 0 || schedules.total === 0;
+}
+
+function Answer({ stats }: { stats: Stats }) {
+  const { t } = useTranslation();
+  const { canWrite } = useAuth();
+  const { total, online, offline, up_to_date } = stats.players;
+  const behind = Math.max(0, total - offline - up_to_date);
+  const title =
+    total === 0
+      ? t('dashboard.none')
+      : online === total
+        ? t('dashboard.allOn', { count: total })
+        : t('dashboard.answer', { online: number(online), total: number(total) });
+  const note = [offline > 0 && t('dashboard.offline', { count: offline }), behind > 0 && t('dashboard.behind', { count: behind })]
+    .filter(Boolean)
+    .join(' ');
+  return (
+    <PageHeader title={title} tab={t('dashboard.title')} note={total > 0 && (note || t('dashboard.fine'))}>
+      {canWrite && (
+        <Button leftSection={<IconPlus size={18} />} renderRoot={props => <Link to="/players" search={{ add: 'pair' }} {...props} />}>
+          {t('dashboard.pair')}
+        </Button>
+      )}
+    </PageHeader>
+  );
+}

@@ -1,0 +1,72 @@
+import { Link, useRouter } from '@tanstack/react-router';
+import { type KeyboardEvent, type MouseEvent, memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { playerKind } from '../../components/playerKind.ts';
+import { number } from '../../lib/format.ts';
+import type { Group } from './groups.ts';
+import classes from './PlayerStatusGrid.module.css';
+
+/** The screens of one place. Tab goes from row to row, the arrows from cell to cell. */
+export const PlayerRow = memo(
+  function PlayerRow({ group }: { group: Group }) {
+    const { t } = useTranslation();
+    const router = useRouter();
+    const { id, name, over, players, online, total } = group;
+
+    const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1, Home: -players.length, End: players.length }[event.key];
+      if (step === undefined) return;
+      const cells = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-player]')];
+      const at = cells.indexOf(document.activeElement as HTMLElement);
+      cells[Math.max(0, Math.min(cells.length - 1, at + step))]?.focus();
+      event.preventDefault();
+    };
+    // Plain anchors with one handler a row: a router link for each of thousands of cells costs seconds.
+    const onClick = (event: MouseEvent<HTMLUListElement>) => {
+      const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-player]');
+      if (!cell || event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      void router.navigate({ to: '/players/$playerId', params: { playerId: cell.dataset.player ?? '' } });
+    };
+
+    return (
+      <div className={classes.row}>
+        <Link to="/players" search={{ loc: id }} className={classes.place}>
+          <b className="el">{name}</b>
+          {over && <small className="el">{over}</small>}
+        </Link>
+        <ul
+          className={classes.cells}
+          aria-label={t('dashboard.grid.row', { place: name, online, total })}
+          onKeyDown={onKeyDown}
+          onClick={onClick}
+        >
+          {players.map((player, place) => {
+            const kind = playerKind(player);
+            return (
+              <li key={player.id}>
+                {/* biome-ignore lint/a11y/useAnchorContent: a cell is a colour and a glyph; its name is the label */}
+                <a
+                  href={`/players/${player.id}`}
+                  className={classes.cell}
+                  data-player={player.id}
+                  data-kind={kind}
+                  tabIndex={place === 0 ? 0 : -1}
+                  aria-label={t('dashboard.grid.cell', { name: player.name, status: t(`status.${kind}`) })}
+                />
+              </li>
+            );
+          })}
+        </ul>
+        <span className={`${classes.count} num`} data-short={online < total || undefined}>
+          <b>{number(online)}</b>/{number(total)}
+        </span>
+      </div>
+    );
+  },
+  (before, after) =>
+    before.group.name === after.group.name &&
+    before.group.online === after.group.online &&
+    before.group.players.length === after.group.players.length &&
+    before.group.players.every((player, place) => player === after.group.players[place]),
+);

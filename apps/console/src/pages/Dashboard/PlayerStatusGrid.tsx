@@ -1,0 +1,81 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import type { DashboardPlayer } from '@tvs/protocol';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { number } from '../../lib/format.ts';
+import { useLocations } from '../../lib/useLocations.ts';
+import { countKinds, groupPlayers } from './groups.ts';
+import { PlayerHover } from './PlayerHover.tsx';
+import { PlayerRow } from './PlayerRow.tsx';
+import classes from './PlayerStatusGrid.module.css';
+
+interface PlayerStatusGridProps {
+  players: readonly DashboardPlayer[];
+  isPending: boolean;
+  onlyProblems: boolean;
+}
+
+/** One cell a screen, one row a place: a hole in the pattern is found by eye. */
+export function PlayerStatusGrid({ players, isPending, onlyProblems }: PlayerStatusGridProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate({ from: '/' });
+  const { rows } = useLocations();
+  const box = useRef<HTMLDivElement>(null);
+  const [hovered, setHovered] = useState<{ id: number; cell: HTMLElement } | null>(null);
+  const groups = useMemo(() => groupPlayers(players, rows, onlyProblems), [players, rows, onlyProblems]);
+  const counts = useMemo(() => countKinds(players), [players]);
+  const shown = hovered && players.find(({ id }) => id === hovered.id);
+
+  // One listener for all cells: ten thousand of them share one card.
+  const point = (target: EventTarget) => {
+    const cell = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-player]') : null;
+    setHovered(cell ? { id: Number(cell.dataset.player), cell } : null);
+  };
+
+  return (
+    <section className={classes.card} aria-labelledby="by-place">
+      <header className={classes.header}>
+        <h2 id="by-place">{t('dashboard.grid.title')}</h2>
+        <ul className={classes.legend} aria-label={t('dashboard.grid.legend')}>
+          {(['online', 'behind', 'offline'] as const).map(kind => (
+            <li key={kind}>
+              <i className={classes.cell} data-kind={kind} aria-hidden />
+              {t(`status.${kind}`)} <b className="num">{number(counts[kind])}</b>
+            </li>
+          ))}
+        </ul>
+        <Button
+          variant="default"
+          size="xs"
+          aria-pressed={onlyProblems}
+          data-on={onlyProblems || undefined}
+          className={classes.problems ?? ''}
+          onClick={() =>
+            void navigate({ to: '/', search: previous => ({ ...previous, only: onlyProblems ? undefined : 'problems' }), replace: true })
+          }
+        >
+          {t('dashboard.grid.problems')}&ensp;<span className="num mut">{number(counts.offline + counts.behind)}</span>
+        </Button>
+      </header>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: shows the card of the cell below; nothing is done here */}
+      <div
+        ref={box}
+        className={classes.rows}
+        onPointerOver={event => point(event.target)}
+        onPointerLeave={() => setHovered(null)}
+        onFocus={event => point(event.target)}
+        onBlur={() => setHovered(null)}
+      >
+        {isPending && <Skeleton height={200} />}
+        {groups.map(group => (
+          <PlayerRow key={group.id} group={group} />
+        ))}
+        {!isPending && groups.length === 0 && (
+          <p className={classes.none}>{onlyProblems ? t('dashboard.grid.noProblems') : t('dashboard.none')}</p>
+        )}
+      </div>
+      {shown && hovered && <PlayerHover player={shown} cell={hovered.cell} />}
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+const verbs = {
+  create: 'create',
+  created: 'create',
+  update: 'update',
+  updated: 'update',
+  patch: 'update',
+  delete: 'delete',
+  deleted: 'delete',
+  upload: 'upload',
+  uploaded: 'upload',
+  publish: 'publish',
+  published: 'publish',
+  draft: 'draft',
+  pair: 'pair',
+  paired: 'pair',
+  command: 'command',
+  renew_key: 'renew_key',
+  sync: 'sync',
+  login: 'login',
+  logout: 'logout',
+  move: 'move',
+  online: 'online',
+  offline: 'offline',
+} as const;
+
+export type Verb = (typeof verbs)[keyof typeof verbs] | 'other';
+
+/** The word for what was done; `content.create` and `create` are the same deed. */
+export function activityVerb(action: string): Verb {
+  const word = action.split('.').at(-1) ?? '';
+  return word in verbs ? verbs[word as keyof typeof verbs] : 'other';
+}
+
+/** Something a screen did by itself. */
+export function isPresence(verb: Verb): verb is 'online' | 'offline' {
+  return verb === 'online' || verb === 'offline';
+}

@@ -1,0 +1,46 @@
+import type { DashboardPlayer, Location } from '@tvs/protocol';
+import { describe, expect, it } from 'vitest';
+import { countKinds, groupPlayers } from './groups.ts';
+
+const player = (
+  id: number,
+  name: string,
+  location_id: number,
+  status: 'online' | 'offline' = 'online',
+  up_to_date: boolean | null = true,
+): DashboardPlayer => ({
+  id,
+  name,
+  location_id,
+  status,
+  up_to_date,
+  playback: null,
+  last_seen: null,
+  current_campaign_id: null,
+  current_content_id: null,
+});
+const row = (id: number, name: string, path: string[] = []) => ({
+  location: { id, name } as Location,
+  depth: path.length,
+  hasChildren: false,
+  path,
+});
+const rows = [row(1, 'Rede'), row(2, 'Loja 1', ['Rede']), row(3, 'Loja 2', ['Rede'])];
+const players = [player(1, 'Vitrine 10', 2), player(2, 'Vitrine 2', 2, 'offline'), player(3, 'Caixa', 3, 'online', false)];
+
+describe('the grid of players', () => {
+  it('follows the tree and leaves places without screens out', () => {
+    const groups = groupPlayers(players, rows, false);
+    expect(groups.map(({ name, online, total }) => [name, online, total])).toEqual([
+      ['Loja 1', 1, 2],
+      ['Loja 2', 1, 1],
+    ]);
+    expect(groups[0]?.players.map(({ name }) => name)).toEqual(['Vitrine 2', 'Vitrine 10']);
+  });
+  it('shows only what needs somebody', () => {
+    expect(groupPlayers(players, rows, true).map(group => group.players.map(({ id }) => id))).toEqual([[2], [3]]);
+  });
+  it('counts no signal before old version', () => {
+    expect(countKinds(players)).toEqual({ online: 1, offline: 1, behind: 1 });
+  });
+});

@@ -1,0 +1,72 @@
+import { useDocumentTitle } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+import type { Player } from '@tvs/protocol';
+import { useTranslation } from 'react-i18next';
+import { $api } from '../../api/client.ts';
+import { playerKind } from '../../components/playerKind.ts';
+import { Status } from '../../components/Status.tsx';
+import { useAuth } from '../../contexts/auth/AuthContext.tsx';
+import { ago } from '../../lib/format.ts';
+import { useLocations } from '../../lib/useLocations.ts';
+import { useNow } from '../../lib/useNow.ts';
+import { PlayerCommands } from './PlayerCommands.tsx';
+import { PlayerControl } from './PlayerControl.tsx';
+import classes from './PlayerDetail.module.css';
+import { PlayerFacts } from './PlayerFacts.tsx';
+import { PlayerMenu } from './PlayerMenu.tsx';
+import { PlayerNow } from './PlayerNow.tsx';
+import { PlayerWhy } from './PlayerWhy.tsx';
+
+/** One screen: what is on, why, and what one can do about it. */
+export function PlayerDetail({ player }: { player: Player }) {
+  const { t } = useTranslation();
+  const { canWrite } = useAuth();
+  const { byId } = useLocations();
+  const now = useNow(5000);
+  useDocumentTitle(`${player.name} · TVS`);
+  const place = byId.get(player.location_id);
+  const programme = $api.useQuery(
+    'get',
+    '/players/{id}/programme',
+    { params: { path: { id: String(player.id) } } },
+    { refetchInterval: 60_000 },
+  );
+  return (
+    <>
+      <header className={classes.header}>
+        <div className={classes.words}>
+          <p className={classes.over}>
+            <Link to="/players">{t('players.title')}</Link>
+            {place && (
+              <>
+                {' · '}
+                <Link to="/players" search={{ loc: place.id }}>
+                  {place.name}
+                </Link>
+              </>
+            )}
+          </p>
+          <div className={classes.title}>
+            <h1 className="el">{player.name}</h1>
+            <Status kind={playerKind(player)} pill />
+            <span className="mut cap">
+              {player.last_seen ? t('players.lastSeen', { ago: ago(player.last_seen, now) }) : t('players.neverSeen')}
+            </span>
+          </div>
+        </div>
+        {canWrite && (
+          <div className={classes.actions}>
+            <PlayerControl player={player} />
+            <PlayerMenu player={player} />
+          </div>
+        )}
+      </header>
+      <div className={classes.grid}>
+        <PlayerNow player={player} programme={programme.data} />
+        <PlayerWhy query={programme} />
+        <PlayerCommands player={player} />
+        <PlayerFacts player={player} zone={place?.effective_timezone} />
+      </div>
+    </>
+  );
+}

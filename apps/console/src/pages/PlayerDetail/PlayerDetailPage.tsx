@@ -1,0 +1,27 @@
+import { Skeleton } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { $api } from '../../api/client.ts';
+import { Failed } from '../../components/Failed.tsx';
+import { Late } from '../../components/Late.tsx';
+import classes from './PlayerDetail.module.css';
+import { PlayerDetail } from './PlayerDetail.tsx';
+
+/** Loads one player. */
+export function PlayerDetailPage() {
+  const { playerId } = useParams({ from: '/shell/players/$playerId' });
+  const query = $api.useQuery('get', '/players/{id}', { params: { path: { id: playerId } } });
+  return (
+    <div className={classes.page}>
+      {query.data ? (
+        <PlayerDetail player={query.data} />
+      ) : query.isError ? (
+        <Failed error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Late>
+          <Skeleton height={40} width={280} />
+          <Skeleton height={380} mt={16} />
+        </Late>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { Skeleton } from '@mantine/core';
+import type { PlayerProgramme } from '@tvs/protocol';
+import { useTranslation } from 'react-i18next';
+import { Failed } from '../../components/Failed.tsx';
+import { IconCircleCheck, IconCircleX } from '../../components/icons.ts';
+import { useReason } from '../../lib/useReason.ts';
+import classes from './PlayerDetail.module.css';
+
+interface PlayerWhyProps {
+  query: { data: PlayerProgramme | undefined; isError: boolean; error: unknown; refetch: () => unknown };
+}
+
+/** Why this is on, and why the others are not: the engine's own reasons in words. */
+export function PlayerWhy({ query }: PlayerWhyProps) {
+  const { t } = useTranslation();
+  const reason = useReason();
+  const { data } = query;
+  const plays = data?.explain.filter(({ verdict }) => verdict === 'plays') ?? [];
+  const others = data?.explain.filter(({ verdict }) => verdict !== 'plays').slice(0, 8) ?? [];
+  return (
+    <section className={classes.card} aria-labelledby="why">
+      <h2 id="why">{t('players.detail.why')}</h2>
+      {!data && query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {!data && !query.isError && <Skeleton height={96} mt={12} />}
+      {data && (
+        <ul className={classes.why}>
+          {plays.map(line => (
+            <li key={line.schedule_id} data-plays>
+              <IconCircleCheck size={20} aria-hidden />
+              <span>
+                <b>{line.campaign_name}</b>
+                <span className="mut">{reason(line)}</span>
+              </span>
+            </li>
+          ))}
+          {plays.length === 0 && (
+            <li className="mut">{data.now.campaign_id ? t('players.detail.whyDefault') : t('players.detail.whyNothing')}</li>
+          )}
+        </ul>
+      )}
+      {others.length > 0 && (
+        <>
+          <h3 className={classes.sub}>{t('players.detail.whyNot')}</h3>
+          <ul className={classes.why}>
+            {others.map(line => (
+              <li key={line.schedule_id}>
+                <IconCircleX size={20} stroke={1.75} aria-hidden />
+                <span>
+                  <b>{line.campaign_name}</b>
+                  <span className="mut">{reason(line)}</span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import { Skeleton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Player } from '@tvs/protocol';
+import { useTranslation } from 'react-i18next';
+import { Late } from '../../components/Late.tsx';
+import { playerKind } from '../../components/playerKind.ts';
+import { Status } from '../../components/Status.tsx';
+import { Thumb } from '../../components/Thumb.tsx';
+import { ago } from '../../lib/format.ts';
+import { useLocations } from '../../lib/useLocations.ts';
+import { useCampaigns, useContents } from '../../lib/useNames.ts';
+import { useNow } from '../../lib/useNow.ts';
+import classes from './Players.module.css';
+
+/** Cards: the picture on the screen leads; one without signal loses its colour. */
+export function PlayerGrid({ players }: { players: readonly Player[] }) {
+  const { t } = useTranslation();
+  const { byId } = useLocations();
+  const now = useNow();
+  const contents = useContents(players.map(player => player.current_content_id));
+  const campaigns = useCampaigns(players.map(player => player.current_campaign_id));
+  return (
+    <ul className={classes.grid} aria-label={t('players.list')}>
+      {players.map(player => {
+        const { id, name, status } = player;
+        const content = player.current_content_id === null ? undefined : contents.get(player.current_content_id);
+        const campaign = player.current_campaign_id === null ? undefined : campaigns.get(player.current_campaign_id);
+        return (
+          <li key={id} className={classes.card}>
+            <Thumb src={content?.thumbnail_url} type={content?.type} radius={0} stale={status === 'offline'} />
+            <div className={classes.body}>
+              <div className={classes.top}>
+                <Link to="/players/$playerId" params={{ playerId: String(id) }} className={`${classes.name} el`}>
+                  {name}
+                </Link>
+                <Status kind={playerKind(player)} />
+              </div>
+              <p className="mut cap el">{byId.get(player.location_id)?.name}</p>
+              <p className={`${classes.now} el`}>
+                {status === 'offline'
+                  ? player.last_seen
+                    ? t('players.lastSeen', { ago: ago(player.last_seen, now) })
+                    : t('players.neverSeen')
+                  : [campaign?.name, content?.title].filter(Boolean).join(' · ') || t('players.nothingOn')}
+              </p>
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const places = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+
+/** The same shape, before the answer is there. */
+export function PlayerGridSkeleton() {
+  return (
+    <Late>
+      <div className={classes.grid}>
+        {places.map(place => (
+          <div key={place} className={classes.card}>
+            <Skeleton style={{ aspectRatio: '16 / 9' }} height="auto" radius={0} />
+            <div className={classes.body}>
+              <Skeleton height={14} width="60%" />
+              <Skeleton height={12} mt={10} width="40%" />
+            </div>
+          </div>
+        ))}
+      </div>
+    </Late>
+  );
+}

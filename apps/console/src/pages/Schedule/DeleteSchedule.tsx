@@ -1,0 +1,48 @@
+import { ActionIcon } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Schedule } from '@tvs/protocol';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { $api } from '../../api/client.ts';
+import { toProblem } from '../../api/problem.ts';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { IconTrash } from '../../components/icons.ts';
+import { notifyDone } from '../../lib/notify.tsx';
+
+/** Asks, then takes a schedule away. */
+export function DeleteSchedule({ schedule, onDeleted }: { schedule: Schedule; onDeleted: () => void }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const remove = $api.useMutation('delete', '/schedules/{id}');
+  return (
+    <>
+      <ActionIcon color="red" aria-label={t('schedule.form.delete')} onClick={() => setAsking(true)}>
+        <IconTrash size={18} />
+      </ActionIcon>
+      <ConfirmDialog
+        opened={asking}
+        title={t('schedule.form.deleteTitle')}
+        confirm={t('schedule.form.delete')}
+        busy={remove.isPending}
+        error={remove.isError && (toProblem(remove.error).detail || t('state.network'))}
+        onClose={() => setAsking(false)}
+        onConfirm={() =>
+          remove.mutate(
+            { params: { path: { id: String(schedule.id) } } },
+            {
+              onSuccess: () => {
+                notifyDone(t('schedule.form.deleted'));
+                for (const path of ['/schedules', '/schedules/timeline', '/dashboard/stats', '/players/{id}/programme'])
+                  void queries.invalidateQueries({ queryKey: ['get', path] });
+                onDeleted();
+              },
+            },
+          )
+        }
+      >
+        {t('schedule.form.deleteText', { campaign: schedule.campaign_name })}
+      </ConfirmDialog>
+    </>
+  );
+}

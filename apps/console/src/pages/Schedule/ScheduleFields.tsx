@@ -1,0 +1,112 @@
+import '@mantine/dates/styles.css';
+import 'dayjs/locale/pt-br';
+import { Chip, NumberInput, Switch } from '@mantine/core';
+import { DateInput, TimeInput } from '@mantine/dates';
+import type { UseFormReturnType } from '@mantine/form';
+import { Link } from '@tanstack/react-router';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CampaignSelect } from '../../components/CampaignSelect.tsx';
+import { IconAlertTriangle } from '../../components/icons.ts';
+import { LocationSelect } from '../../components/LocationSelect.tsx';
+import { currentLocale } from '../../i18n/index.ts';
+import { useCampaign } from '../../lib/useNames.ts';
+import type { ScheduleValues } from './formValues.ts';
+import classes from './ScheduleForm.module.css';
+
+const week = [1, 2, 3, 4, 5, 6, 0] as const;
+
+interface ScheduleFieldsProps {
+  form: UseFormReturnType<ScheduleValues>;
+  recurs: boolean;
+  readOnly: boolean;
+}
+
+/** What, where, from when until when, on which days, and how it ranks. */
+export function ScheduleFields({ form, recurs, readOnly }: ScheduleFieldsProps) {
+  const { t } = useTranslation();
+  const daysLabel = useId();
+  const campaign = useCampaign(form.values.campaign_id);
+  const { allDay, start_time, end_time, days } = form.values;
+  const locale = currentLocale();
+  const dates = { locale: locale === 'en' ? 'en' : 'pt-br', valueFormat: locale === 'en' ? 'D MMM YYYY' : 'DD/MM/YYYY' };
+  return (
+    <fieldset className={classes.fields} disabled={readOnly}>
+      <CampaignSelect
+        label={t('schedule.form.campaign')}
+        placeholder={t('campaigns.pickPlaceholder')}
+        {...form.getInputProps('campaign_id')}
+      />
+      {campaign && campaign.items.length === 0 && (
+        <p className={classes.warn}>
+          <IconAlertTriangle size={16} aria-hidden />
+          <span>
+            {t('schedule.form.emptyCampaign')}{' '}
+            <Link to="/campaigns/$campaignId" params={{ campaignId: String(campaign.id) }}>
+              {t('schedule.form.openCampaign')}
+            </Link>
+          </span>
+        </p>
+      )}
+      <LocationSelect
+        label={t('schedule.form.location')}
+        everywhere={t('schedule.form.everywhere')}
+        {...form.getInputProps('location_id')}
+      />
+      <div className={classes.pair}>
+        <DateInput label={t('schedule.form.startDate')} {...dates} {...form.getInputProps('start_date')} />
+        <DateInput
+          label={t('schedule.form.endDate')}
+          description={t('schedule.form.endDateHint')}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          clearable
+          clearButtonProps={{ 'aria-label': t('schedule.form.endDateHint') }}
+          {...(form.values.start_date && { minDate: form.values.start_date })}
+          {...dates}
+          {...form.getInputProps('end_date')}
+        />
+      </div>
+      <Switch label={t('schedule.form.allDay')} {...form.getInputProps('allDay', { type: 'checkbox' })} />
+      {!allDay && (
+        <div className={classes.pair}>
+          <TimeInput label={t('schedule.form.startTime')} {...form.getInputProps('start_time')} />
+          <TimeInput
+            label={t('schedule.form.endTime')}
+            {...(end_time !== '00:00' &&
+              end_time <= start_time && {
+                description: t('schedule.form.overnight'),
+                inputWrapperOrder: ['label', 'input', 'error', 'description'],
+              })}
+            {...form.getInputProps('end_time')}
+          />
+        </div>
+      )}
+      <fieldset className={classes.plain} aria-labelledby={daysLabel}>
+        <p id={daysLabel} className={classes.label}>
+          {t('schedule.form.days')}
+        </p>
+        <Chip.Group multiple value={days} onChange={value => form.setFieldValue('days', value)}>
+          <div className={classes.days}>
+            {week.map(day => (
+              <Chip key={day} value={String(day)} size="xs" radius="sm" aria-label={t(`time.weekdays.d${day}`)}>
+                {t(`time.short.d${day}`)}
+              </Chip>
+            ))}
+          </div>
+        </Chip.Group>
+        {days.length === 0 && <p className={classes.hint}>{t('schedule.form.daysHint')}</p>}
+      </fieldset>
+      {recurs && <p className={classes.hint}>{t('schedule.form.recurrenceKept')}</p>}
+      <NumberInput
+        label={t('schedule.form.priority')}
+        description={t('schedule.form.priorityHint')}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
+        min={-1000}
+        max={1000}
+        allowDecimal={false}
+        {...form.getInputProps('priority')}
+      />
+      <Switch label={t('schedule.form.active')} {...form.getInputProps('is_active', { type: 'checkbox' })} />
+    </fieldset>
+  );
+}

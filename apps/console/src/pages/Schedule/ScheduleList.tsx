@@ -1,0 +1,57 @@
+import { Skeleton, UnstyledButton } from '@mantine/core';
+import type { Schedule } from '@tvs/protocol';
+import { useTranslation } from 'react-i18next';
+import { Late } from '../../components/Late.tsx';
+import { Status } from '../../components/Status.tsx';
+import { useLocations } from '../../lib/useLocations.ts';
+import classes from './Schedule.module.css';
+import { useRuleWords } from './useRuleWords.ts';
+
+interface ScheduleListProps {
+  schedules: readonly Schedule[];
+  isPending: boolean;
+  locationId: number;
+  selected: number | undefined;
+  onSelect: (id: number) => void;
+}
+
+/** Everything that counts at this place, in words: also what isn't on this week, and what comes from above. */
+export function ScheduleList({ schedules, isPending, locationId, selected, onSelect }: ScheduleListProps) {
+  const { t } = useTranslation();
+  const { byId } = useLocations();
+  const words = useRuleWords();
+  return (
+    <section className={classes.rules} aria-labelledby="rules">
+      <h2 id="rules">{t('schedule.list')}</h2>
+      {isPending && (
+        <Late>
+          <Skeleton height={52} />
+        </Late>
+      )}
+      {!isPending && schedules.length === 0 && <p className="mut">{t('schedule.listEmpty')}</p>}
+      <ul>
+        {schedules.map(schedule => (
+          <li key={schedule.id}>
+            <UnstyledButton
+              className={classes.rule}
+              data-selected={schedule.id === selected || undefined}
+              onClick={() => onSelect(schedule.id)}
+              style={{ '--edge': `var(--chart-${(schedule.campaign_id % 6) + 1})` }}
+            >
+              <b>{schedule.campaign_name}</b>
+              <span className="mut">{words(schedule)}</span>
+              {schedule.location_id !== locationId && (
+                <span className="dim">
+                  {t('schedule.from', {
+                    place: schedule.location_id === null ? t('schedule.everywhere') : (byId.get(schedule.location_id)?.name ?? ''),
+                  })}
+                </span>
+              )}
+              {!schedule.is_active && <Status kind="inactive">{t('schedule.listInactive')}</Status>}
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,158 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Failed } from '../../components/Failed.tsx';
+import { IconChevronLeft, IconChevronRight, IconPlus } from '../../components/icons.ts';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { WithPanel } from '../../components/SidePanel.tsx';
+import { useAuth } from '../../contexts/auth/AuthContext.tsx';
+import { localDate, time } from '../../lib/format.ts';
+import { useLocations, useScope } from '../../lib/useLocations.ts';
+import { useNow } from '../../lib/useNow.ts';
+import { addDays, monday, sameTime, viewerZone, wallClock } from '../../lib/zone.ts';
+import { CampaignSchedule } from './CampaignSchedule.tsx';
+import { DayTabs } from './DayTabs.tsx';
+import classes from './Schedule.module.css';
+import { ScheduleList } from './ScheduleList.tsx';
+import { useWeek } from './useWeek.ts';
+import { WeekGrid } from './WeekGrid.tsx';
+
+/** What will play where and when: a week of one place. */
+export function SchedulePage() {
+  const { rows, isPending } = useLocations();
+  const { location } = useScope();
+  const place = location ?? rows[0]?.location;
+  const { t } = useTranslation();
+  if (place)
+    return (
+      <PlaceSchedule
+        key={place.id}
+        id={place.id}
+        name={place.name}
+        zone={place.effective_timezone}
+        base={place.effective_default_campaign_id}
+      />
+    );
+  if (isPending) return null;
+  return (
+    <div className={classes.alone}>
+      <PageHeader title={t('schedule.title')} />
+      <EmptyState
+        title={t('schedule.noLocation')}
+        actions={
+          <Button variant="light" renderRoot={props => <Link to="/players" search={{ add: 'pair' }} {...props} />}>
+            {t('players.pair')}
+          </Button>
+        }
+      >
+        {t('schedule.noLocationText')}
+      </EmptyState>
+    </div>
+  );
+}
+
+function PlaceSchedule({ id, name, zone, base }: { id: number; name: string; zone: string; base: number | null }) {
+  const { t } = useTranslation();
+  const { canWrite } = useAuth();
+  const navigate = useNavigate({ from: '/schedule' });
+  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) ?? false;
+  const { date, new: creating, edit, campaign, time: at } = useSearch({ from: '/shell/schedule' });
+  const now = useNow(30_000);
+  const today = wallClock(now, zone).date;
+  const shown = date ?? today;
+  const first = monday(shown);
+  const dates = useMemo(() => [0, 1, 2, 3, 4, 5, 6].map(days => addDays(first, days)), [first]);
+  const week = useWeek(id, zone, dates);
+  const mine = viewerZone();
+
+  type Patch = {
+    date?: string | undefined;
+    new?: '1' | undefined;
+    edit?: number | undefined;
+    campaign?: number | undefined;
+    time?: string | undefined;
+  };
+  const change = (patch: Patch) =>
+    void navigate({ to: '/schedule', search: previous => ({ ...previous, ...patch }), replace: true, resetScroll: false });
+  const close = () => change({ new: undefined, edit: undefined, campaign: undefined, time: undefined });
+  const open = creating === '1' || edit !== undefined;
+
+  return (
+    <WithPanel
+      panel={
+        open && (
+          <CampaignSchedule
+            key={edit ?? `new-${campaign ?? ''}-${at ?? ''}-${at ? shown : ''}`}
+            edit={edit}
+            campaignId={campaign}
+            locationId={id}
+            zone={zone}
+            date={at ? shown : today}
+            time={at}
+            onClose={close}
+          />
+        )
+      }
+    >
+      <PageHeader title={t('schedule.at', { place: name })} tab={t('schedule.title')}>
+        <ActionIcon aria-label={t('schedule.previousWeek')} onClick={() => change({ date: addDays(shown, -7) })}>
+          <IconChevronLeft size={20} />
+        </ActionIcon>
+        <b className={`${classes.range} num`} aria-live="polite">
+          {range(first, addDays(first, 6))}
+        </b>
+        <ActionIcon aria-label={t('schedule.nextWeek')} onClick={() => change({ date: addDays(shown, 7) })}>
+          <IconChevronRight size={20} />
+        </ActionIcon>
+        <Button variant="default" onClick={() => change({ date: undefined })}>
+          {t('schedule.today')}
+        </Button>
+        {canWrite && (
+          <Button
+            variant={open ? 'default' : 'filled'}
+            leftSection={<IconPlus size={18} />}
+            onClick={() => change({ new: '1', edit: undefined, time: undefined })}
+          >
+            {t('schedule.new')}
+          </Button>
+        )}
+      </PageHeader>
+      {!sameTime(zone, mine, now) && (
+        <p className={classes.zone}>{t('schedule.zone', { zone: zone.replaceAll('_', ' '), time: time(now, zone) })}</p>
+      )}
+      {week.error ? (
+        <Failed error={week.error} onRetry={week.refetch} />
+      ) : (
+        <>
+          {phone && <DayTabs dates={dates} shown={shown} today={today} blocks={week.blocks} onShow={day => change({ date: day })} />}
+          <WeekGrid
+            dates={phone ? [shown] : dates}
+            blocks={week.blocks}
+            schedules={week.schedules}
+            base={base}
+            zone={zone}
+            now={now}
+            selected={edit}
+            onSelect={scheduleId => change({ edit: scheduleId, new: undefined })}
+            onAdd={canWrite ? (day, clock) => change({ new: '1', edit: undefined, date: day, time: clock }) : undefined}
+          />
+          <ScheduleList
+            schedules={week.schedules}
+            isPending={week.isPending}
+            locationId={id}
+            selected={edit}
+            onSelect={scheduleId => change({ edit: scheduleId, new: undefined })}
+          />
+        </>
+      )}
+    </WithPanel>
+  );
+}
+
+function range(from: string, to: string): string {
+  const sameMonth = from.slice(0, 7) === to.slice(0, 7);
+  return `${localDate(from, sameMonth ? { day: 'numeric' } : { day: 'numeric', month: 'short' })} – ${localDate(to)}`;
+}

@@ -1,0 +1,94 @@
+import type { Schedule } from '@tvs/protocol';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Thumb } from '../../components/Thumb.tsx';
+import { localDate } from '../../lib/format.ts';
+import { useCampaign, useCampaigns } from '../../lib/useNames.ts';
+import { hhmm, wallClock, weekday } from '../../lib/zone.ts';
+import type { Block } from './blocks.ts';
+import { DayColumn } from './DayColumn.tsx';
+import classes from './Schedule.module.css';
+
+interface WeekGridProps {
+  dates: readonly string[];
+  blocks: readonly Block[];
+  schedules: readonly Schedule[];
+  /** The default campaign, which plays where nothing is scheduled. */
+  base: number | null;
+  zone: string;
+  now: number;
+  selected: number | undefined;
+  onSelect: (scheduleId: number) => void;
+  onAdd: ((date: string, time: string) => void) | undefined;
+}
+
+const hours = [...Array(24).keys()];
+
+/** Days beside each other, hours below each other; winners solid, the beaten hatched at their side. */
+export function WeekGrid({ dates, blocks, schedules, base, zone, now, selected, onSelect, onAdd }: WeekGridProps) {
+  const { t } = useTranslation();
+  const scroller = useRef<HTMLDivElement>(null);
+  const campaigns = useCampaigns(blocks.map(({ campaignId }) => campaignId));
+  const standing = useCampaign(base);
+  const columns: Record<string, number> = { '--days': dates.length };
+  const here = wallClock(now, zone);
+  const line = here.minutes;
+  // Opens at the hours people are awake, or around now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  useEffect(() => {
+    const element = scroller.current;
+    if (element) element.scrollTop = (Math.min(14, Math.max(0, Math.floor(line / 60) - 3)) / 24) * element.scrollHeight;
+  }, []);
+
+  return (
+    <div className={classes.calendar} style={columns}>
+      <div className={classes.heads}>
+        <span />
+        {dates.map(date => (
+          <span key={date} className={classes.head} data-today={date === here.date || undefined}>
+            {t(`time.short.d${weekday(date)}`)} <b className="num">{localDate(date, { day: 'numeric' })}</b>
+          </span>
+        ))}
+      </div>
+      <div className={classes.base}>
+        <span className="dim">{t('schedule.base')}</span>
+        <span className={classes.baseBar}>
+          {standing ? (
+            <>
+              <Thumb src={standing.items[0]?.content.thumbnail_url} type={standing.items[0]?.content.type} width={32} />
+              <b className="el">{standing.name}</b>
+              <span className="mut el">{t('schedule.baseText')}</span>
+            </>
+          ) : (
+            <span className="mut el">{t('schedule.baseNone')}</span>
+          )}
+        </span>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label={t('schedule.title')}>
+        <div className={classes.days}>
+          <div className={classes.rail} aria-hidden>
+            {hours.map(hour => (
+              <span key={hour} className="num">
+                {hour > 0 && hhmm(hour * 60)}
+              </span>
+            ))}
+          </div>
+          {dates.map(date => (
+            <DayColumn
+              key={date}
+              date={date}
+              blocks={blocks}
+              schedules={schedules}
+              campaigns={campaigns}
+              line={date === here.date ? line : null}
+              selected={selected}
+              onSelect={onSelect}
+              onAdd={onAdd}
+            />
+          ))}
+        </div>
+      </section>
+    </div>
+  );
+}

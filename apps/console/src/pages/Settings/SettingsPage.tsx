@@ -1,0 +1,61 @@
+import { Tabs } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { WithPanel } from '../../components/SidePanel.tsx';
+import { useAuth } from '../../contexts/auth/AuthContext.tsx';
+import { AccountForm } from './AccountForm.tsx';
+import { LocationManagement } from './LocationManagement.tsx';
+import { LocationPanel } from './LocationPanel.tsx';
+import { SystemConfig } from './SystemConfig.tsx';
+import { UserManagement } from './UserManagement.tsx';
+
+/** Places, people, the system, and one's own account. */
+export function SettingsPage() {
+  const { t } = useTranslation();
+  const { isAdmin } = useAuth();
+  const navigate = useNavigate({ from: '/settings' });
+  const { tab: asked = 'locations', location } = useSearch({ from: '/shell/settings' });
+  const tab = asked === 'users' && !isAdmin ? 'locations' : asked;
+  const tabs = (['locations', 'users', 'system', 'account'] as const).filter(name => name !== 'users' || isAdmin);
+  const select = (id: number | undefined) =>
+    void navigate({ to: '/settings', search: previous => ({ ...previous, location: id }), replace: true, resetScroll: false });
+  return (
+    <WithPanel
+      panel={
+        tab === 'locations' && location !== undefined && <LocationPanel key={location} id={location} onClose={() => select(undefined)} />
+      }
+    >
+      <PageHeader title={t('settings.title')} />
+      <Tabs
+        value={tab}
+        keepMounted={false}
+        onChange={value =>
+          void navigate({ to: '/settings', search: { tab: tabs.find(name => name === value) ?? 'locations' }, replace: true })
+        }
+      >
+        <Tabs.List mb="md" aria-label={t('settings.title')}>
+          {tabs.map(name => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`settings.tabs.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="locations">
+          <LocationManagement selected={location} onSelect={select} />
+        </Tabs.Panel>
+        {isAdmin && (
+          <Tabs.Panel value="users">
+            <UserManagement />
+          </Tabs.Panel>
+        )}
+        <Tabs.Panel value="system">
+          <SystemConfig />
+        </Tabs.Panel>
+        <Tabs.Panel value="account">
+          <AccountForm />
+        </Tabs.Panel>
+      </Tabs>
+    </WithPanel>
+  );
+}

@@ -1,0 +1,155 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type SearchMiddleware } from '@tanstack/react-router';
+import { session } from './api/session.ts';
+import { PageError } from './components/PageError.tsx';
+import { compact, dateParam, idParam, oneOf, parseSearch, stringifySearch, textParam } from './lib/search.ts';
+
+const root = createRootRoute({ errorComponent: PageError });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: raw => compact({ next: textParam(raw, 'next') }),
+  beforeLoad: ({ search }) => {
+    if (session.token()) throw redirect({ href: safeNext(search.next) });
+  },
+  component: lazyRouteComponent(() => import('./pages/SignIn/SignIn.tsx'), 'SignIn'),
+});
+
+/** Only a path of this console: a link must not lead elsewhere after signing in. */
+export function safeNext(next: string | undefined): string {
+  return next?.startsWith('/') && !next.startsWith('//') && !next.startsWith('/sign-in') && !next.includes('\\') ? next : '/';
+}
+
+interface Scope {
+  loc?: number | undefined;
+}
+
+/** The chosen location goes along to the next page, unless the link itself names another or none. */
+const keepLocation: SearchMiddleware<Scope> = ({ search, next }) => {
+  const result = next(search);
+  return 'loc' in result || search.loc === undefined ? result : { ...result, loc: search.loc };
+};
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  validateSearch: (raw): Scope => compact({ loc: idParam(raw, 'loc') }),
+  search: { middlewares: [keepLocation] },
+  beforeLoad: ({ location }) => {
+    if (session.token()) return;
+    throw redirect(location.href === '/' ? { to: '/sign-in' } : { to: '/sign-in', search: { next: location.href } });
+  },
+  component: lazyRouteComponent(() => import('./shell/Shell.tsx'), 'Shell'),
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  validateSearch: raw => compact({ only: oneOf(raw, 'only', ['problems']) }),
+  component: lazyRouteComponent(() => import('./pages/Dashboard/Dashboard.tsx'), 'Dashboard'),
+});
+
+const content = createRoute({
+  getParentRoute: () => shell,
+  path: '/content',
+  validateSearch: raw =>
+    compact({
+      q: textParam(raw, 'q'),
+      type: oneOf(raw, 'type', ['video', 'image', 'audio', 'html']),
+      status: oneOf(raw, 'status', ['processing', 'ready', 'failed']),
+      tag: textParam(raw, 'tag'),
+      sort: oneOf(raw, 'sort', ['created_at', 'title', '-file_size', '-duration']),
+      page: idParam(raw, 'page'),
+      item: idParam(raw, 'item'),
+    }),
+  component: lazyRouteComponent(() => import('./pages/Content/ContentPage.tsx'), 'ContentPage'),
+});
+
+const campaigns = createRoute({
+  getParentRoute: () => shell,
+  path: '/campaigns',
+  validateSearch: raw =>
+    compact({
+      q: textParam(raw, 'q'),
+      show: oneOf(raw, 'show', ['active', 'inactive']),
+      page: idParam(raw, 'page'),
+      new: oneOf(raw, 'new', ['1']),
+    }),
+  component: lazyRouteComponent(() => import('./pages/Campaigns/CampaignsPage.tsx'), 'CampaignsPage'),
+});
+
+const builder = createRoute({
+  getParentRoute: () => shell,
+  path: '/campaigns/$campaignId',
+  component: lazyRouteComponent(() => import('./pages/CampaignBuilder/CampaignBuilderPage.tsx'), 'CampaignBuilderPage'),
+});
+
+const schedule = createRoute({
+  getParentRoute: () => shell,
+  path: '/schedule',
+  validateSearch: raw =>
+    compact({
+      date: dateParam(raw, 'date'),
+      new: oneOf(raw, 'new', ['1']),
+      campaign: idParam(raw, 'campaign'),
+      edit: idParam(raw, 'edit'),
+      time: textParam(raw, 'time'),
+    }),
+  component: lazyRouteComponent(() => import('./pages/Schedule/SchedulePage.tsx'), 'SchedulePage'),
+});
+
+const players = createRoute({
+  getParentRoute: () => shell,
+  path: '/players',
+  validateSearch: raw =>
+    compact({
+      q: textParam(raw, 'q'),
+      status: oneOf(raw, 'status', ['online', 'offline']),
+      view: oneOf(raw, 'view', ['table']),
+      page: idParam(raw, 'page'),
+      pair: textParam(raw, 'pair'),
+      add: oneOf(raw, 'add', ['pair', 'key']),
+    }),
+  component: lazyRouteComponent(() => import('./pages/Players/PlayersPage.tsx'), 'PlayersPage'),
+});
+
+const player = createRoute({
+  getParentRoute: () => shell,
+  path: '/players/$playerId',
+  component: lazyRouteComponent(() => import('./pages/PlayerDetail/PlayerDetailPage.tsx'), 'PlayerDetailPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  validateSearch: raw =>
+    compact({ tab: oneOf(raw, 'tab', ['locations', 'users', 'system', 'account']), location: idParam(raw, 'location') }),
+  component: lazyRouteComponent(() => import('./pages/Settings/SettingsPage.tsx'), 'SettingsPage'),
+});
+
+const anythingElse = createRoute({
+  getParentRoute: () => shell,
+  path: '$',
+  component: lazyRouteComponent(() => import('./pages/NotFound/NotFound.tsx'), 'NotFound'),
+});
+
+/** The console's pages, each in its own chunk. Search parameters are read by the route that owns them. */
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    shell.addChildren([dashboard, content, campaigns, builder, schedule, players, player, settings, anythingElse]),
+  ]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultErrorComponent: PageError,
+  scrollRestoration: true,
+});
+
+export type Router = typeof router;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

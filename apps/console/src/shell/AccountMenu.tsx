@@ -1,0 +1,44 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { IconLogout, IconUser } from '../components/icons.ts';
+import { useAuth } from '../contexts/auth/AuthContext.tsx';
+import classes from './AccountMenu.module.css';
+
+/** Who is signed in, and the way out. */
+export function AccountMenu() {
+  const { t } = useTranslation();
+  const { user, signOut } = useAuth();
+  const letters = user.username
+    .split(/[._-]/)
+    .map(part => part[0] ?? '')
+    .join('')
+    .slice(0, 2)
+    .toUpperCase();
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <UnstyledButton className={classes.avatar} aria-label={t('header.account', { name: user.username })}>
+          <span aria-hidden>{letters}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.who}>
+          <b className="el">{user.username}</b>
+          <span className="mut el cap">{user.email}</span>
+          <span className="mut cap">{t(`header.role.${user.role}`)}</span>
+        </div>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconUser size={16} aria-hidden />}
+          renderRoot={props => <Link to="/settings" search={{ tab: 'account' }} {...props} />}
+        >
+          {t('settings.account.title')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={signOut}>
+          {t('header.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

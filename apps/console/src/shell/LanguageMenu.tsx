@@ -1,0 +1,38 @@
+import { Button, Menu } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { IconCheck } from '../components/icons.ts';
+import { changeLocale, currentLocale, type Locale, locales } from '../i18n/index.ts';
+
+/** Each language in its own words. */
+const names: Record<Locale, string> = { 'pt-BR': 'Português', en: 'English' };
+
+/** Chooses the language; `onChange` lets the account remember it. */
+export function LanguageMenu({ onChange, full = false }: { onChange?: (locale: Locale) => void; full?: boolean }) {
+  const { t } = useTranslation();
+  const now = currentLocale();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="subtle" px={10} aria-label={`${t('header.language')}: ${names[now]}`}>
+          {full ? names[now] : now.slice(0, 2).toUpperCase()}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {locales.map(locale => (
+          <Menu.Item
+            key={locale}
+            lang={locale}
+            rightSection={locale === now ? <IconCheck size={16} aria-hidden /> : null}
+            aria-current={locale === now || undefined}
+            onClick={() => {
+              void changeLocale(locale);
+              onChange?.(locale);
+            }}
+          >
+            {names[locale]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,26 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { IconCloudOff } from '../components/icons.ts';
+import { useLive } from '../contexts/socket/SocketContext.tsx';
+import { ago } from '../lib/format.ts';
+import { useNow } from '../lib/useNow.ts';
+import classes from './LostBanner.module.css';
+
+/** The server is gone: amber, since the screens play on. The page stays usable. */
+export function LostBanner() {
+  const { t } = useTranslation();
+  const { state, since, retry } = useLive();
+  const now = useNow(5000);
+  if (state !== 'lost') return null;
+  return (
+    <div className={classes.banner} role="alert">
+      <IconCloudOff size={20} stroke={1.75} aria-hidden />
+      <p>
+        <b>{t('lost.title', { ago: ago(since, Math.max(now, since)) })}</b> {t('lost.detail')}
+      </p>
+      <Button variant="default" size="xs" onClick={retry}>
+        {t('lost.retry')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { Outlet, useMatches, useNavigate, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { $api } from '../api/client.ts';
+import { toProblem } from '../api/problem.ts';
+import { Failed } from '../components/Failed.tsx';
+import { AuthProvider } from '../contexts/auth/AuthContext.tsx';
+import { useToken } from '../contexts/auth/useToken.ts';
+import { LiveCache } from '../contexts/socket/LiveCache.tsx';
+import { SocketProvider } from '../contexts/socket/SocketContext.tsx';
+import { UploadProvider, useUploads } from '../contexts/uploads/UploadContext.tsx';
+import { Header } from './Header.tsx';
+import { LostBanner } from './LostBanner.tsx';
+import { RememberedChoices } from './RememberedChoices.tsx';
+import classes from './Shell.module.css';
+import { Sidebar } from './Sidebar.tsx';
+import { TabBar } from './TabBar.tsx';
+
+const UploadTray = lazy(() => import('./UploadTray.tsx').then(({ UploadTray: tray }) => ({ default: tray })));
+
+/** The frame around every page of somebody who is signed in. */
+export function Shell() {
+  const token = useToken();
+  const navigate = useNavigate();
+  const href = useRouterState({ select: state => state.location.href });
+  const me = $api.useQuery('get', '/auth/me', {}, { enabled: token !== null, staleTime: Number.POSITIVE_INFINITY });
+  useEffect(() => {
+    if (token === null) void navigate({ to: '/sign-in', search: href === '/' ? {} : { next: href }, replace: true });
+  }, [token, navigate, href]);
+
+  if (token === null) return null;
+  if (!me.data) {
+    if (!me.isError || toProblem(me.error).status === 401) return null;
+    return (
+      <main className={classes.alone}>
+        <Failed error={me.error} onRetry={() => void me.refetch()} />
+      </main>
+    );
+  }
+  return (
+    <AuthProvider user={me.data}>
+      <SocketProvider key={token}>
+        <UploadProvider>
+          <LiveCache />
+          <RememberedChoices user={me.data} />
+          <Frame />
+        </UploadProvider>
+      </SocketProvider>
+    </AuthProvider>
+  );
+}
+
+function Frame() {
+  const { t } = useTranslation();
+  const uploads = useUploads();
+  const page = useMatches({ select: matches => matches.at(-1)?.routeId ?? '' });
+  return (
+    <div className={classes.app}>
+      <a href="#main" className={classes.skip}>
+        {t('app.skip')}
+      </a>
+      <Sidebar />
+      <div className={classes.column}>
+        <Header />
+        <LostBanner />
+        <main id="main" tabIndex={-1} className={classes.main} data-page={page}>
+          <Outlet />
+        </main>
+      </div>
+      <TabBar />
+      {uploads.length > 0 && (
+        <Suspense>
+          <UploadTray />
+        </Suspense>
+      )}
+    </div>
+  );
+}
