@@ -77,7 +77,10 @@ async function run(env: Record<string, string>, options: TestOptions, cleanUp: (
     async api<T>(method: string, path: string, body?: unknown, token: string | null = test.token) {
       const response = await fetch(`${url}/api${path}`, {
         method,
-        headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        headers: {
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
       const text = await response.text();

@@ -1,0 +1,136 @@
+import type { ImpactAnswer, Problem, Schedule } from '@tvs/protocol';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { campaign, location, player, schedule } from '../support/make.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+describe('saving a schedule', () => {
+  test('keeps the original fields and gives them back', async () => {
+    const shop = await location(app, 'Loja');
+    const shown = await campaign(app, 'Manhã');
+    const body = {
+      campaign_id: shown.id,
+      location_id: shop.id,
+      start_date: '2026-03-01',
+      end_date: '2026-03-31',
+      start_time: '08:00',
+      end_time: '12:30:00',
+      days_of_week: [5, 1, 1],
+      priority: 3,
+      recurrence_rule: { freq: 'WEEKLY', interval: 2, byday: ['FR'] },
+    };
+    const saved = await app.ok<Schedule>('POST', '/schedules', body);
+    expect(saved).toMatchObject({ ...body, end_time: '12:30', days_of_week: [1, 5], campaign_name: 'Manhã', is_active: true });
+    expect(await app.ok('GET', `/schedules/${saved.id}`)).toEqual(saved);
+  });
+
+  test('refuses what breaks a rule and names the field', async () => {
+    const shop = await location(app, 'Regras');
+    const shown = await campaign(app, 'Regras');
+    const good = { campaign_id: shown.id, location_id: shop.id, start_date: '2026-03-01' };
+    const wrong: [Record<string, unknown>, number, string][] = [
+      [{ days_of_week: [] }, 422, 'days_of_week'],
+      [{ start_date: '2026-02-30' }, 422, 'start_date'],
+      [{ end_date: '2026-02-01' }, 422, 'end_date'],
+      [{ start_time: '25:00' }, 422, 'start_time'],
+      [{ campaign_id: 999_999 }, 422, 'campaign_id'],
+      [{ location_id: 999_999 }, 422, 'location_id'],
+      [{ recurrence_rule: { freq: 'DAILY', often: 3 } }, 400, 'recurrence_rule'],
+      [{ recurrence_rule: { freq: 'HOURLY' } }, 422, 'recurrence_rule.freq'],
+      [{ recurrence_rule: { freq: 'WEEKLY', byday: ['XX'] } }, 422, 'recurrence_rule.byday.0'],
+      [{ priority: 1.5 }, 400, 'priority'],
+      [{ colour: 'red' }, 400, ''],
+    ];
+    for (const [part, status, path] of wrong) {
+      const answer = await app.api<Problem>('POST', '/schedules', { ...good, ...part });
+      expect([answer.status, answer.body.errors?.[0]?.path], JSON.stringify(part)).toEqual([status, path]);
+    }
+    expect((await app.ok<{ total: number }>('GET', `/schedules?campaign_id=${shown.id}`)).total).toBe(0);
+  });
+
+  test('meets 409 with the one of equal rank it overlaps, unless conflicts are allowed', async () => {
+    const shop = await location(app, 'Disputa');
+    const first = await campaign(app, 'Primeira');
+    const second = await campaign(app, 'Segunda');
+    const there = await schedule(app, first.id, shop.id, { start_date: '2030-01-01', start_time: '08:00', end_time: '12:00' });
+    const body = {
+      campaign_id: second.id,
+      location_id: shop.id,
+      start_date: '2030-01-10',
+      end_date: '2030-01-12',
+      start_time: '11:00',
+      end_time: '13:00',
+    };
+    const refused = await app.api<Problem>('POST', '/schedules', body);
+    expect(refused.status).toBe(409);
+    expect(refused.body.conflicts).toMatchObject([{ schedule_id: there.id, campaign_name: 'Primeira', kind: 'conflict' }]);
+    expect((await app.ok<{ conflicts: unknown[] }>('POST', '/schedules/check', body)).conflicts).toHaveLength(1);
+    expect((await app.api('POST', '/schedules', { ...body, priority: 1 })).status).toBe(201);
+    expect((await app.api('POST', '/schedules', { ...body, allow_conflicts: true })).status).toBe(201);
+  });
+});
+
+test('the impact of an edit lists the players and windows that then change, and no others', async () => {
+  const region = await location(app, 'Região', { timezone: 'America/Manaus' });
+  const north = await location(app, 'Norte', { parent_id: region.id });
+  const south = await location(app, 'Sul', { parent_id: region.id, timezone: 'America/Sao_Paulo' });
+  const apart = await location(app, 'Longe');
+  const screens = [await player(app, 'N1', north.id), await player(app, 'S1', south.id), await player(app, 'L1', apart.id)];
+  const base = await campaign(app, 'Base');
+  const special = await campaign(app, 'Especial');
+  await schedule(app, base.id, region.id, { priority: 0 });
+  await schedule(app, base.id, south.id, { priority: 50 });
+  const answer = await app.ok<ImpactAnswer>('POST', '/schedules/impact', {
+    candidate: {
+      campaign_id: special.id,
+      location_id: region.id,
+      start_date: '2030-06-01',
+      end_date: '2030-06-01',
+      start_time: '08:00',
+      end_time: '10:00',
+      priority: 10,
+    },
+    from: '2030-05-31T00:00:00Z',
+    to: '2030-06-03T00:00:00Z',
+  });
+  expect(answer.player_count).toBe(1);
+  expect(answer.first_change).toBe('2030-06-01T12:00:00Z');
+  expect(answer.locations).toMatchObject([
+    {
+      location_id: north.id,
+      timezone: 'America/Manaus',
+      players: [{ id: screens[0]?.id, name: 'N1' }],
+      windows: [
+        {
+          start: '2030-06-01T12:00:00Z',
+          end: '2030-06-01T14:00:00Z',
+          was: { campaign_name: 'Base' },
+          becomes: { campaign_name: 'Especial' },
+        },
+      ],
+    },
+  ]);
+});
+
+test('a timeline is contiguous and names what plays; the span is bounded', async () => {
+  const shop = await location(app, 'Linha', { timezone: 'America/Sao_Paulo' });
+  const shown = await campaign(app, 'Almoço');
+  await schedule(app, shown.id, shop.id, { start_date: '2031-01-01', start_time: '11:00', end_time: '14:00' });
+  const ask = (from: string, to: string) => app.api('GET', `/schedules/timeline?location_id=${shop.id}&from=${from}&to=${to}`);
+  const { body } = await ask('2031-01-05T03:00:00Z', '2031-01-06T03:00:00Z');
+  expect(body).toMatchObject({
+    timezone: 'America/Sao_Paulo',
+    segments: [
+      { start: '2031-01-05T03:00:00Z', end: '2031-01-05T14:00:00Z', campaign_id: null },
+      { start: '2031-01-05T14:00:00Z', end: '2031-01-05T17:00:00Z', campaign_name: 'Almoço' },
+      { start: '2031-01-05T17:00:00Z', end: '2031-01-06T03:00:00Z', campaign_id: null },
+    ],
+  });
+  expect((await ask('2031-01-05T03:00:00Z', '2033-01-06T03:00:00Z')).status).toBe(422);
+  expect((await ask('2031-01-05T03:00:00Z', '2031-01-04T03:00:00Z')).status).toBe(422);
+});
