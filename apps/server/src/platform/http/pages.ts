@@ -30,7 +30,7 @@ export async function servePages(http: FastifyInstance, apps: string = appsFolde
   http.get<{ Params: { '*': string } }>('/player/*', (request, reply) => answer(request, reply, player, request.params['*']));
   http.get<{ Params: { '*': string } }>('/*', (request, reply) => {
     const path = request.params['*'];
-    if (/^(api|socket\.io)(\/|$)/.test(path)) return reply.callNotFound();
+    if (/^(api|socket\.io)(\/|$)/.test(path)) return nothing(reply);
     return answer(request, reply, console, path);
   });
 }
@@ -39,10 +39,15 @@ function answer(request: FastifyRequest, reply: FastifyReply, page: Page, path: 
   if (!existsSync(join(page.folder, 'index.html'))) return notBuilt(reply, page);
   if (path.startsWith('assets/')) return reply.sendFile(path, page.folder, { maxAge: '365d', immutable: true });
   const file = path !== '' && path !== 'index.html' && isFile(page, path);
-  if (!file && path !== 'index.html' && !wantsPage(request)) return reply.callNotFound();
+  if (!file && path !== 'index.html' && !wantsPage(request)) return nothing(reply);
   // Asked for again each time, and answered 304 when nothing changed: a new build counts at once. The service worker too.
   reply.header('cache-control', 'no-cache');
   return reply.sendFile(file ? path : 'index.html', page.folder, { cacheControl: false });
+}
+
+function nothing(reply: FastifyReply): FastifyReply {
+  reply.callNotFound();
+  return reply;
 }
 
 /** Only plain names: `sendFile` guards against leaving the folder once more. */

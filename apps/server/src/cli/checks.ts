@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { promisify } from 'node:util';
+import { ConfigError } from '../config.ts';
+
+/** Throws unless this port can be listened on; 0 is any free one. */
+export async function requireFreePort(host: string, port: number): Promise<void> {
+  const probe = createServer().listen({ host, port });
+  try {
+    await once(probe, 'listening');
+  } catch (error) {
+    throw new ConfigError(portProblem(error, host, port));
+  }
+  probe.close();
+  await once(probe, 'close');
+}
+
+function portProblem(error: unknown, host: string, port: number): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'EADDRINUSE') return `TVS_PORT: port ${port} is in use by another process; stop it, or choose another port`;
+  if (code === 'EACCES') return `TVS_PORT: port ${port} needs a privilege this user does not have; choose one above 1023`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `TVS_HOST: ${host} is not an address of this machine`;
+  return `TVS_HOST, TVS_PORT: ${host}:${port} can not be listened on (${code})`;
+}
+
+/** Throws unless ffmpeg and ffprobe can be run; returns their versions. */
+export async function requireFfmpeg(): Promise<string[]> {
+  return Promise.all(['ffmpeg', 'ffprobe'].map(versionOf));
+}
+
+async function versionOf(program: string): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)(program, ['-version'], { timeout: 20_000 });
+    return stdout.split(' Copyright')[0] ?? program;
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new ConfigError(
+      `${program} ${missing ? 'is not in PATH' : 'can not be run'}; install it: apt-get install -y --no-install-recommends ffmpeg`,
+    );
+  }
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import closeWithGrace from 'close-with-grace';
+import { type App, createApp } from '../app.ts';
+import { type Config, readConfig } from '../config.ts';
+import { prepareDemo } from '../demo/demo.ts';
+import { createLogger } from '../platform/logging.ts';
+import { version } from '../version.ts';
+import { requireFfmpeg, requireFreePort } from './checks.ts';
+import { say } from './run.ts';
+
+const help = `Usage: tvs serve [--demo]
+
+Starts the server, after bringing the database to the newest schema.
+  --demo   adds, once, a small shop network with media, campaigns and a player that shows one of them now
+
+Settings are environment variables: docs/operators.md.`;
+
+/** How long a request under way may take to finish after a stop was asked for, ms. */
+const patience = 30_000;
+
+/** Serves until SIGTERM or SIGINT; then requests finish, sockets are told, the database is closed. */
+export async function serve(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { demo: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+  if (values.help) return say(help);
+  const config = readConfig();
+  // Before anything is touched: a second server must not take jobs of the first one's database.
+  await requireFreePort(config.host, config.port);
+  await requireFfmpeg();
+
+  const log = createLogger({ level: config.logLevel, folder: join(config.dataDir, 'logs'), pretty: process.stdout.isTTY });
+  const stopped = new AbortController();
+  let app: App | null = null;
+  closeWithGrace({ delay: patience, logger: log }, async ({ signal, err }) => {
+    if (err) log.fatal({ err }, 'an error nobody caught: stopping');
+    else log.info({ signal }, 'stopping');
+    stopped.abort();
+    await app?.close();
+    log.info('stopped');
+  });
+
+  app = await createApp({ config, log });
+  if (app.firstPassword !== null) say(credentials(config, app.firstPassword));
+  try {
+    const demo = values.demo ? await prepareDemo(app, { signal: stopped.signal, say }) : null;
+    const port = await app.listen();
+    say(banner(config, port, demo?.playerKey ?? null));
+  } catch (error) {
+    await app.close();
+    if (stopped.signal.aborted) return;
+    throw error;
+  }
+}
+
+function banner(config: Config, port: number, playerKey: string | null): string {
+  const base = config.publicUrl ?? `http://${hostToShow(config.host)}:${port}`;
+  const lines = [`TVS ${version} is running`, '', `  Console  ${base}/`, `  Player   ${base}/player`, `  API      ${base}/api/docs`, ''];
+  if (playerKey)
+    lines.push(`  Demo     ${base}/player/?key=${playerKey}`, '           a screen that plays now: open it in any browser', '');
+  return `\n${lines.join('\n')}`;
+}
+
+function credentials(config: Config, password: string): string {
+  return [
+    '',
+    'The first administrator was made. This is shown once:',
+    '',
+    `  User name  ${config.admin.username}`,
+    `  Password   ${password}`,
+  ].join('\n');
+}
+
+/** Everywhere is no address to open. */
+function hostToShow(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

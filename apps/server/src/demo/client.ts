@@ -1,0 +1,46 @@
+import type { App } from '../app.ts';
+import { ConfigError } from '../config.ts';
+import { createTokens } from '../features/auth/tokens.ts';
+
+/** The API as an administrator's program calls it, without a network between. */
+export interface Client {
+  get<T>(path: string): Promise<T>;
+  post<T>(path: string, body: unknown): Promise<T>;
+  patch<T>(path: string, body: unknown): Promise<T>;
+  upload<T>(file: Blob, name: string, fields: Record<string, string>): Promise<T>;
+}
+
+/**
+ * The demo goes through the front door: what it adds is checked, recorded and told to screens like anyone's work. It acts
+ * as the first administrator.
+ */
+export async function administratorClient({ http, context }: App): Promise<Client> {
+  const { db, config, clock } = context;
+  const admin = await db.selectFrom('users').select(['id', 'token_version']).where('role', '=', 'admin').orderBy('id').executeTakeFirst();
+  if (!admin) throw new ConfigError('the demo needs an administrator: none is left in this database');
+  const tokens = createTokens(config.jwtKey, 3600, clock.now);
+  const { token } = await tokens.issue({ kind: 'user', id: admin.id, version: admin.token_version });
+
+  async function call<T>(method: 'GET' | 'POST' | 'PATCH', path: string, payload?: object): Promise<T> {
+    const answer = await http.inject({
+      method,
+      url: `/api${path}`,
+      headers: { authorization: `Bearer ${token}` },
+      ...(payload ? { payload } : {}),
+    });
+    if (answer.statusCode >= 300) throw new Error(`the demo could not be prepared: ${method} ${path} answered ${answer.body}`);
+    return answer.json<T>();
+  }
+
+  return {
+    get: path => call('GET', path),
+    post: (path, body) => call('POST', path, body as object),
+    patch: (path, body) => call('PATCH', path, body as object),
+    upload: (file, name, fields) => {
+      const form = new FormData();
+      for (const [field, value] of Object.entries(fields)) form.append(field, value);
+      form.append('file', file, name);
+      return call('POST', '/content/upload', form);
+    },
+  };
+}
