@@ -136,14 +136,14 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
         await saveItems(trx, id, given);
         const campaign = await one(trx, viewer, id);
         const entry = { at: now, viewer, resource: 'campaign', resource_id: id, title: campaign.name, location_id: campaign.location_id };
-        return { campaign, told: await record(trx, bus, { ...entry, action: 'created', after: traced(campaign) }) };
+        return { campaign, told: await record(trx, bus, { ...entry, action: 'create', after: traced(campaign) }) };
       });
       told();
       return campaign;
     },
 
     update: (viewer: UserViewer, id: number, { items, content_order, ...patch }: Patch) =>
-      change(viewer, id, 'updated', async (trx, before, now) => {
+      change(viewer, id, 'update', async (trx, before, now) => {
         await requireLocation(trx, viewer, patch.location_id);
         if (patch.location_id !== undefined) requireHand(viewer, patch.location_id);
         const dates = { ...before, ...patch };
@@ -168,7 +168,7 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
       }),
 
     saveDraft: (viewer: UserViewer, id: number, items: CampaignItemBody[]) =>
-      change(viewer, id, 'updated', async (trx, _before, now) => {
+      change(viewer, id, 'draft', async (trx, _before, now) => {
         const given = (await givenItems(trx, contents, { items })) ?? [];
         await trx
           .updateTable('campaigns')
@@ -180,7 +180,7 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
 
     /** Throws 409 when there is no draft. */
     publish: (viewer: UserViewer, id: number) =>
-      change(viewer, id, 'published', async (trx, before, now) => {
+      change(viewer, id, 'publish', async (trx, before, now) => {
         if (!before.draft) throw problems.conflict('There is no draft to publish.');
         await saveItems(trx, id, before.draft.items.map(withoutContent));
         await trx.updateTable('campaigns').set({ draft: null, draft_updated_at: null, updated_at: now }).where('id', '=', id).execute();
@@ -203,7 +203,7 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
           title: before.name,
           location_id: before.location_id,
         };
-        return record(trx, bus, { ...entry, action: 'deleted', before: traced(before) });
+        return record(trx, bus, { ...entry, action: 'delete', before: traced(before) });
       });
       told();
       bus.emit('changed', { campaigns: [id] });

@@ -81,7 +81,7 @@ export function createLocations(context: Context) {
         const entry = {
           at: now,
           viewer,
-          action: 'created',
+          action: 'create',
           resource: 'location',
           resource_id: id,
           title: location.name,
@@ -110,7 +110,7 @@ export function createLocations(context: Context) {
         const entry = {
           at: now,
           viewer,
-          action: 'updated',
+          action: 'update',
           resource: 'location',
           resource_id: id,
           title: location.name,
@@ -132,7 +132,7 @@ export function createLocations(context: Context) {
         if (used_by.length > 0)
           throw problems.inUse('Locations, players, schedules or campaigns still stand on this location.', { used_by });
         await trx.deleteFrom('locations').where('id', '=', id).execute();
-        return record(trx, bus, { at: now, viewer, action: 'deleted', resource: 'location', resource_id: id, title: before.name, before });
+        return record(trx, bus, { at: now, viewer, action: 'delete', resource: 'location', resource_id: id, title: before.name, before });
       });
       told();
       bus.emit('changed', { tree: true, locations: [id] });

@@ -32,7 +32,7 @@ export function createCommands(context: Context, players: Players) {
         const id = insertedId(await trx.insertInto('player_commands').values(values).executeTakeFirstOrThrow());
         const row = await trx.selectFrom('player_commands').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
         const entry = { at: now, viewer, resource: 'player', resource_id: player_id, title: player.name, location_id: player.location_id };
-        return { row, told: await record(trx, bus, { ...entry, action: 'commanded', after: { command, params } }) };
+        return { row, told: await record(trx, bus, { ...entry, action: 'command', after: { command, params } }) };
       });
       told();
       bus.emit('command_queued', { player_id });

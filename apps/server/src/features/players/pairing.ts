@@ -111,7 +111,7 @@ export function createPairing(context: Context, players: Players, attempts: Atte
           mac_address: null,
           resolution: row.resolution,
         };
-        const inserted = await players.insert(trx, viewer, body, randomUUID(), 'paired');
+        const inserted = await players.insert(trx, viewer, body, randomUUID(), 'pair');
         // Conditional, so that of two people typing the same code only one pairs it.
         const claimed = await trx
           .updateTable('player_pairings')

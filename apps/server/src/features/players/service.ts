@@ -99,7 +99,7 @@ export function createPlayers(context: Context, { presence, publishing }: Player
 
     async create(viewer: UserViewer, body: Create): Promise<PlayerWithKey> {
       const player_key = randomUUID();
-      const { made, told } = await db.transaction().execute(trx => insert(trx, viewer, body, player_key, 'created'));
+      const { made, told } = await db.transaction().execute(trx => insert(trx, viewer, body, player_key, 'create'));
       told();
       return { ...describe(made), player_key };
     },
@@ -116,7 +116,7 @@ export function createPlayers(context: Context, { presence, publishing }: Player
           .execute();
         const after = await row(trx, viewer, id);
         const entry = { at: clock.now(), viewer, resource: 'player', resource_id: id, title: after.name, location_id: after.location_id };
-        return { after, told: await record(trx, bus, { ...entry, action: 'updated', after: { key: 'renewed' } }) };
+        return { after, told: await record(trx, bus, { ...entry, action: 'renew_key', after: { key: 'renewed' } }) };
       });
       told();
       bus.emit('player_revoked', { player_id: id });
@@ -135,7 +135,7 @@ export function createPlayers(context: Context, { presence, publishing }: Player
           .execute();
         const after = await row(trx, viewer, id);
         const entry = { at: clock.now(), viewer, resource: 'player', resource_id: id, title: after.name, location_id: after.location_id };
-        return { after, told: await record(trx, bus, { ...entry, action: 'updated', before: describe(before), after: describe(after) }) };
+        return { after, told: await record(trx, bus, { ...entry, action: 'update', before: describe(before), after: describe(after) }) };
       });
       told();
       bus.emit('changed', { players: [id] });
@@ -147,7 +147,7 @@ export function createPlayers(context: Context, { presence, publishing }: Player
         const before = await row(trx, viewer, id);
         await trx.deleteFrom('players').where('id', '=', id).execute();
         const entry = { at: clock.now(), viewer, resource: 'player', resource_id: id, title: before.name, location_id: before.location_id };
-        return record(trx, bus, { ...entry, action: 'deleted', before: describe(before) });
+        return record(trx, bus, { ...entry, action: 'delete', before: describe(before) });
       });
       told();
       bus.emit('player_revoked', { player_id: id });

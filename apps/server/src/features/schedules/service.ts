@@ -117,7 +117,7 @@ export function createSchedules(context: Context) {
           title: schedule.campaign_name,
           location_id: schedule.location_id,
         };
-        return { schedule, told: await record(trx, bus, { ...entry, action: 'created', after: schedule }) };
+        return { schedule, told: await record(trx, bus, { ...entry, action: 'create', after: schedule }) };
       });
       told();
       bus.emit('changed', places(schedule));
@@ -148,7 +148,7 @@ export function createSchedules(context: Context) {
           title: after.campaign_name,
           location_id: after.location_id,
         };
-        return { before, after, told: await record(trx, bus, { ...entry, action: 'updated', before, after }) };
+        return { before, after, told: await record(trx, bus, { ...entry, action: 'update', before, after }) };
       });
       told();
       bus.emit('changed', places(before, after));
@@ -168,7 +168,7 @@ export function createSchedules(context: Context) {
           title: before.campaign_name,
           location_id: before.location_id,
         };
-        return { before, told: await record(trx, bus, { ...entry, action: 'deleted', before }) };
+        return { before, told: await record(trx, bus, { ...entry, action: 'delete', before }) };
       });
       told();
       bus.emit('changed', places(before));

@@ -33,7 +33,7 @@ export function createSettings(context: Context) {
         const told = await record(trx, bus, {
           at: clock.now(),
           viewer,
-          action: 'updated',
+          action: 'update',
           resource: 'settings',
           resource_id: null,
           title: after.name,

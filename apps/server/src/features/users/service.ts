@@ -92,7 +92,7 @@ export function createUsers(context: Context) {
           told: await record(trx, bus, {
             at: now,
             viewer,
-            action: 'created',
+            action: 'create',
             resource: 'user',
             resource_id: id,
             title: user.username,
@@ -130,7 +130,7 @@ export function createUsers(context: Context) {
         const told = await record(trx, bus, {
           at: now,
           viewer,
-          action: 'updated',
+          action: 'update',
           resource: 'user',
           resource_id: id,
           title: user.username,
@@ -150,7 +150,7 @@ export function createUsers(context: Context) {
         const before = await one(trx, id);
         if (before.role === 'admin') await requireOtherAdmin(trx, id);
         await trx.deleteFrom('users').where('id', '=', id).execute();
-        return record(trx, bus, { at: now, viewer, action: 'deleted', resource: 'user', resource_id: id, title: before.username, before });
+        return record(trx, bus, { at: now, viewer, action: 'delete', resource: 'user', resource_id: id, title: before.username, before });
       });
       told();
       bus.emit('user_revoked', { user_id: id });

@@ -1,0 +1,51 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import sharp from 'sharp';
+
+const shots = fileURLToPath(new URL('../e2e/shots/', import.meta.url));
+
+/** Debian's Chromium, headless, quiet on the network. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+}
+
+/** Keeps a picture of the page for people to look at. */
+export async function shot(page: Page, name: string): Promise<Buffer> {
+  await mkdir(shots, { recursive: true });
+  return page.screenshot({ path: `${shots}${name}.png` });
+}
+
+/** Share of pixels (0 to 1) that differ clearly between two pictures of the page, taken on a 64 × 36 grid. */
+export async function difference(one: Buffer, other: Buffer): Promise<number> {
+  const [a, b] = await Promise.all([grid(one), grid(other)]);
+  let different = 0;
+  for (let i = 0; i < a.length; i += 3) {
+    const distance = [0, 1, 2].reduce((sum, channel) => sum + Math.abs((a[i + channel] ?? 0) - (b[i + channel] ?? 0)), 0);
+    if (distance > 40) different += 1;
+  }
+  return different / (a.length / 3);
+}
+
+/** Mean colour of the picture, 0 to 255 each. */
+export async function meanColour(picture: Buffer): Promise<{ r: number; g: number; b: number }> {
+  const { channels } = await sharp(picture).stats();
+  const [r = 0, g = 0, b = 0] = channels.map(channel => channel.mean);
+  return { r, g, b };
+}
+
+function grid(picture: Buffer): Promise<Buffer> {
+  return sharp(picture).resize(64, 36, { fit: 'fill', kernel: 'nearest' }).removeAlpha().raw().toBuffer();
+}
