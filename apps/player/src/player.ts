@@ -5,6 +5,7 @@ import { Connection } from './connection/connection.ts';
 import { deviceType, PLAYER_VERSION, resolution } from './device.ts';
 import { Library } from './library/library.ts';
 import { note } from './log.ts';
+import { showPageState } from './page-state.ts';
 import { Pairing } from './pairing.ts';
 import { Presenter } from './presenter.ts';
 import { Alarm } from './programme/alarm.ts';
@@ -21,12 +22,14 @@ const REVOKED_FOR = 10_000;
 /** Time for an answer to leave before the page goes, ms. */
 const PARTING = 500;
 
+/** Time for the first picture after a start before the waiting screen comes, ms. */
+const STARTUP = 2_500;
+
 /** What this screen is busy with; only `running` plays. */
 type Mode = 'starting' | 'pairing' | 'revoked' | 'replaced' | 'running';
 
 /** One screen: ties together what it holds (key, programme, files, time) and what it shows. */
 export class Player implements Commandable {
-  readonly #root = document.documentElement;
   readonly #clock = new PlayerClock();
   readonly #keeper = new ProgrammeKeeper();
   readonly #shell = new Shell();
@@ -74,7 +77,7 @@ export class Player implements Commandable {
   }
 
   async start(): Promise<void> {
-    setInterval(() => this.#drawIdle(), 1000);
+    setInterval(() => this.#render(), 1000);
     document.addEventListener('visibilitychange', () => this.#alarm.wake());
     void this.#shell.start(() => this.#mode !== 'running' || this.#presenter.current === null);
     const key = await findKey();
@@ -267,11 +270,10 @@ export class Player implements Commandable {
   #render(): void {
     const { current, playback } = this.#presenter;
     const { summary } = this.#library;
-    const name: ScreenName = this.#mode === 'running' || this.#mode === 'starting' ? (current ? 'none' : 'idle') : this.#mode;
-    this.#screens.show(name);
-    if (name === 'idle') this.#drawIdle();
-    const state = this.#blank && this.#mode === 'running' ? 'blank' : this.#mode === 'running' ? playback : this.#mode;
-    const facts = {
+    this.#screens.show(this.#screen);
+    if (this.#screen === 'idle') this.#drawIdle();
+    const state = this.#mode !== 'running' ? this.#mode : this.#blank ? 'blank' : playback;
+    showPageState(document.documentElement, {
       state,
       connection: this.#online ? 'online' : 'offline',
       playerId: this.#self?.id,
@@ -279,19 +281,21 @@ export class Player implements Commandable {
       campaignId: current?.campaign,
       programmeVersion: this.#keeper.version ?? undefined,
       library: `${summary.ready}/${summary.wanted}`,
-    };
-    for (const [key, value] of Object.entries(facts)) {
-      if (value === undefined) delete this.#root.dataset[key];
-      else this.#root.dataset[key] = String(value);
-    }
+    });
     this.#telemetry.changed(`${state} ${current?.content} ${current?.campaign} ${this.#keeper.version} ${summary.ready}/${summary.wanted}`);
+  }
+
+  get #screen(): ScreenName {
+    if (this.#mode !== 'running' && this.#mode !== 'starting') return this.#mode;
+    if (this.#presenter.current) return 'none';
+    // A restart goes from black to the picture: no clock that flashes up for a moment.
+    return this.#presenter.playback === 'loading' && performance.now() < STARTUP ? 'none' : 'idle';
   }
 
   #drawIdle(): void {
     const decider = this.#keeper.decider;
     const now = this.#clock.now();
     const playback = this.#presenter.playback;
-    if (this.#presenter.current || this.#mode === 'pairing') return;
     this.#screens.idle.show({
       now,
       timezone: decider?.update.programme.timezone,

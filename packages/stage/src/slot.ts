@@ -57,7 +57,7 @@ export class Slot {
       const giveUp = new AbortController();
       signal.addEventListener('abort', () => giveUp.abort(), { signal: giveUp.signal });
       try {
-        await within(patience, 'no first frame in time', signal, layer.load(item, source.url, giveUp.signal));
+        await within(patience, 'no first frame in time', signal, layer.load(item, source, giveUp.signal));
       } finally {
         giveUp.abort();
       }

@@ -16,6 +16,8 @@ export interface StageItem {
 export interface StageSource {
   /** Usable in `src`; for `html` the stage fetches it and shows it as `srcdoc` in a sandboxed frame. */
   url: string;
+  /** For `html`, instead of fetching: a page whose policy forbids to fetch `blob:` addresses reads its files itself. */
+  text?: () => Promise<string>;
   release?: () => void;
 }
 

@@ -88,7 +88,7 @@ export class Library {
     }
     this.#inUse.set(sha256, (this.#inUse.get(sha256) ?? 0) + 1);
     const url = URL.createObjectURL(file.slice(0, file.size, content.mime_type));
-    return { url, release: () => this.#release(sha256, url) };
+    return { url, text: () => file.text(), release: () => this.#release(sha256, url) };
   }
 
   /** It could not be shown: if its bytes went bad on the disk it is fetched again. */

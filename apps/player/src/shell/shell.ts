@@ -14,12 +14,11 @@ export class Shell {
 
   async start(quiet: () => boolean): Promise<void> {
     if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
-    let reloading = false;
-    const hadOne = navigator.serviceWorker.controller !== null;
+    // The first worker only takes this page under its wings; a later one brings a new version of it.
+    let known = navigator.serviceWorker.controller !== null;
     navigator.serviceWorker.addEventListener('controllerchange', () => {
-      if (!hadOne || reloading) return;
-      reloading = true;
-      location.reload();
+      if (known) location.reload();
+      known = true;
     });
     this.#registration = await navigator.serviceWorker.register(new URL('sw.js', document.baseURI)).catch(() => null);
     setInterval(() => this.#look(quiet()), 60_000);

@@ -35,7 +35,7 @@ export function createAudioLayer(events: LayerEvents): Layer {
 
   return {
     element: holder,
-    async load(item, url, signal) {
+    async load(item, { url }, signal) {
       title.textContent = item.title;
       await new Promise<void>((resolve, reject) => {
         const listening = { once: true, signal };

@@ -11,7 +11,7 @@ export function createImageLayer(): Layer {
 
   return {
     element: image,
-    async load(_item, url) {
+    async load(_item, { url }) {
       image.src = url;
       try {
         await image.decode();

@@ -1,4 +1,4 @@
-import type { StageItem } from '../types.ts';
+import type { StageItem, StageSource } from '../types.ts';
 
 /** What a medium tells the stage while it is on the glass. */
 export interface LayerEvents {
@@ -10,7 +10,7 @@ export interface LayerEvents {
 export interface Layer {
   readonly element: HTMLElement;
   /** Resolves when the first frame is decoded. `signal` aborts the wait; the caller then unloads. */
-  load(item: StageItem, url: string, signal: AbortSignal): Promise<void>;
+  load(item: StageItem, source: StageSource, signal: AbortSignal): Promise<void>;
   /** Runs, or goes on after a pause. */
   start(): void;
   pause(): void;

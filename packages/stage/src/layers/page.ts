@@ -14,8 +14,8 @@ export function createPageLayer(): Layer {
 
   return {
     element: holder,
-    async load(item, url, signal) {
-      const html = await fetchPage(url, signal);
+    async load(item, source, signal) {
+      const html = source.text ? await source.text() : await fetchPage(source.url, signal);
       const frame = document.createElement('iframe');
       fill(frame);
       frame.setAttribute('sandbox', 'allow-scripts');

@@ -15,7 +15,7 @@ export function createVideoLayer(events: LayerEvents): Layer {
 
   return {
     element: video,
-    async load(_item: StageItem, url, signal) {
+    async load(_item: StageItem, { url }, signal) {
       const frame = firstFrame(video, signal);
       video.src = url;
       video.load();
