@@ -1,0 +1,84 @@
+# What a machine needs, and how it gets there. Sourced by start and test; nothing here runs by itself.
+
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# Node of the version that .nvmrc and package.json name, or newer.
+need_node() {
+  local least=20.19.0 have
+  command -v node >/dev/null && command -v npm >/dev/null ||
+    fail "Node $least or newer is needed, with npm: https://nodejs.org/en/download"
+  have=$(node -p process.versions.node)
+  [ "$(printf '%s\n%s\n' "$least" "$have" | sort -V | head -n 1)" = "$least" ] ||
+    fail "Node $least or newer is needed; this is $have: https://nodejs.org/en/download"
+}
+
+# Installs the npm packages when the lock file is not the one they were installed from.
+need_packages() {
+  local lock stamp=node_modules/.tvs-lock
+  lock=$(sha256sum package-lock.json | cut -d ' ' -f 1)
+  if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$lock" ]; then return; fi
+  # Installed by hand, after the lock file last changed: that will do.
+  if [ ! -f "$stamp" ] && [ node_modules/.package-lock.json -nt package-lock.json ]; then
+    printf '%s' "$lock" >"$stamp"
+    return
+  fi
+  echo 'Installing the npm packages…'
+  if ! npm ci --include=dev --no-progress; then
+    # Where no binary of the SQLite driver is at hand, npm compiles it.
+    command -v make >/dev/null && command -v g++ >/dev/null && command -v python3 >/dev/null &&
+      fail 'npm ci failed: see above'
+    echo 'A package has to be compiled; trying again with a compiler…'
+    apt_install build-essential python3
+    npm ci --include=dev --no-progress || fail 'npm ci failed: see above'
+  fi
+  printf '%s' "$lock" >"$stamp"
+}
+
+# apt_install PACKAGE…: as root at once; as anyone else says what to run.
+apt_install() {
+  local command="apt-get install -y --no-install-recommends $*"
+  command -v apt-get >/dev/null || fail "This needs installing first: $*"
+  [ "$(id -u)" = 0 ] || fail "This needs installing first. Run: sudo apt-get update && sudo $command"
+  echo "Installing $*…"
+  export DEBIAN_FRONTEND=noninteractive
+  { apt-get update -qq && $command -qq </dev/null >/dev/null; } || fail "This failed: apt-get update && $command"
+}
+
+need_ffmpeg() {
+  if command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null; then return; fi
+  apt_install ffmpeg
+}
+
+# Only the program: the tests start one of their own, with throw-away data.
+need_mariadb() {
+  if command -v mariadb-install-db >/dev/null; then return; fi
+  # Without this the package would start a system service.
+  local policy=/usr/sbin/policy-rc.d made=''
+  if [ "$(id -u)" = 0 ] && [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+    made=yes
+  fi
+  apt_install mariadb-server
+  if [ -n "$made" ]; then rm -f "$policy"; fi
+}
+
+# Sets CHROMIUM to a browser that plays H.264.
+need_chromium() {
+  if [ -n "${CHROMIUM:-}" ]; then return; fi
+  if [ -x /usr/bin/chromium ]; then
+    CHROMIUM=/usr/bin/chromium
+  elif grep -q '^ID=ubuntu' /etc/os-release 2>/dev/null; then
+    # Ubuntu's package is a snap, which neither containers nor tests can use.
+    [ "$(id -u)" = 0 ] || fail 'Chromium is missing. Run: sudo npx playwright-core install --with-deps chromium'
+    node node_modules/playwright-core/cli.js install --with-deps chromium
+    CHROMIUM=$(node -p "require('playwright-core').chromium.executablePath()")
+  else
+    apt_install chromium fonts-liberation
+    CHROMIUM=/usr/bin/chromium
+  fi
+  export CHROMIUM
+}
