@@ -1,6 +1,6 @@
-/** What is wrong with a value, for programs. `path` and `message` of the error say where and in which words. */
+/** What is wrong with a value, for programs. The error's `path` and `message` say where, and in which words. */
 export type ScheduleErrorCode =
-  /** Another type than the field takes. */
+  /** Another type than the field takes, or nothing where something is required. */
   | 'type'
   /** A key that a recurrence rule does not have. */
   | 'unknown_key'
@@ -21,24 +21,23 @@ export type ScheduleErrorCode =
   /** Two schedules or campaigns with one id. */
   | 'duplicate';
 
-/**
- * The one error of this package: a value that no programme may hold, or an instant that is none.
- * `path` names the field, as in `schedules[3].recurrence_rule.byday[0]`; `keys` is the same as a list; it is empty for the value itself.
- */
+/** Where in a value a problem is: `['schedules', 3, 'recurrence_rule', 'byday', 0]`. Empty for the value itself. */
+export type Keys = readonly (string | number)[];
+
+/** The one error of this package: a value that no programme may hold, or an instant that is none. */
 export class ScheduleError extends Error {
   override readonly name = 'ScheduleError';
+  /** `keys` as one would write it: `schedules[3].recurrence_rule.byday[0]`. */
   readonly path: string;
 
+  /** @param problem the message without the path */
   constructor(
-    readonly keys: readonly (string | number)[],
+    readonly keys: Keys,
     readonly code: ScheduleErrorCode,
     readonly problem: string,
   ) {
-    const path = keys.reduce<string>((p, k) => (typeof k === 'number' ? `${p}[${k}]` : p ? `${p}.${k}` : k), '');
-    super(path ? `${path}: ${problem}` : problem);
-    this.path = path;
+    const path = keys.map(key => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+    super(`${path} ${problem}`.slice(path[0] === '.' ? 1 : 0).trim());
+    this.path = path.replace(/^\./, '');
   }
 }
-
-/** Told of each problem by the validators; the engine's own throws at the first. */
-export type Report = (keys: readonly (string | number)[], code: ScheduleErrorCode, problem: string) => void;

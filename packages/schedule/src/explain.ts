@@ -1,98 +1,85 @@
-import { type CompiledProgramme, clipsOf, compiled, depthOf } from './compile.ts';
-import { DAY, formatDate, formatTime, MINUTE, parseDate, weekdayOf } from './dates.ts';
+import { type CompiledProgramme, compiled, depthOf } from './compile.ts';
+import { formatDate, formatTime, parseDate, weekdayOf } from './dates.ts';
 import { toInstant } from './instants.ts';
-import { type Clip, Plan } from './plan.ts';
+import { Plan } from './plan.ts';
 import type { Explanation, Instant, InstantLike, Programme, Schedule } from './types.ts';
-import type { Zone } from './zones.ts';
 
-const WEEKDAY_NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /**
  * Why each schedule of a programme plays at an instant, or does not, in the programme's order. Exactly one `plays` when `resolve` names a schedule, else none.
  *
- * | `reason` | `params` | `detail` |
- * |---|---|---|
- * | `plays` | | plays |
- * | `priority`, `campaign_priority`, `location`, `newer` | `by` | beaten by 12: priority / campaign priority / nearer location / newer |
- * | `inactive`, `campaign_inactive` | | off: inactive / campaign inactive |
- * | `campaign_unknown` | `campaign` | off: campaign 9 unknown |
- * | `elsewhere` | `location` | off: location 99 |
- * | `campaign_starts`, `campaign_ended`, `starts`, `ended` | `date` | off: campaign starts 2026-03-01 / campaign ended … / starts … / ended … |
- * | `weekday` | `weekday` (0 = Sunday) | off: Sunday |
- * | `excluded`, `recurrence` | `date` | off: 2026-03-01 excluded / recurrence skips … |
- * | `time` | `from`, `to` | off: 08:00 to 18:00 |
- * | `clock_change` | `date` | off: clock change on … (the zone skips its time) |
+ * | `verdict` | `reason` | `params` | `detail` |
+ * |---|---|---|---|
+ * | `plays` | `plays` | | plays |
+ * | `beaten` | `priority`, `campaign_priority`, `nearer_location`, `newer` | `by`: id | beaten by 12: priority |
+ * | `off` | `inactive`, `campaign_inactive` | | off: inactive |
+ * | | `campaign_unknown`, `other_location` | `id` | off: other location 99 |
+ * | | `campaign_starts`, `campaign_ended`, `starts`, `ended` | `date` | off: campaign ended 2026-03-01 |
+ * | | `weekday` | `weekday`: 0 = Sunday | off: Sunday |
+ * | | `excluded` (an exdate), `not_recurring`, `clock_change` (the zone skips its time) | `date` | off: excluded 2026-12-25 |
+ * | | `outside_hours` | `from`, `to` | off: outside hours 08:00-18:00 |
  * @throws ScheduleError
  */
 export function explain(programme: Programme | CompiledProgramme, at: InstantLike): Explanation[] {
   const source = compiled(programme);
   const instant = toInstant(at, 'at');
-  const on = source.ranked.filter(plan => isOn(plan, instant, source.zone));
-  const winner = on[0];
-  const rivals = new Map(on.map(plan => [plan.schedule, plan]));
-  const clips = clipsOf(source.programme, source.zone);
+  const on = new Map(source.ranked.filter(plan => plan.isOn(instant)).map(plan => [plan.schedule, plan]));
+  const [winner] = on.values();
   return source.programme.schedules.map(schedule => {
-    const plan = rivals.get(schedule);
-    if (!plan || !winner) return off(schedule, instant, source, clips.get(schedule.campaign_id));
-    if (plan === winner) return { schedule_id: schedule.id, verdict: 'plays', detail: 'plays', reason: 'plays', params: {} };
+    const plan = on.get(schedule);
+    if (!plan || !winner) return whyOff(schedule, instant, source);
+    if (plan === winner) return tell(schedule, 'plays', 'plays', 'plays', {});
+    const reason = whyBeaten(plan, winner);
     const by = winner.schedule.id;
-    const reason = beatenBy(plan, winner);
-    const words = reason === 'location' ? 'nearer location' : reason.replace('_', ' ');
-    return { schedule_id: schedule.id, verdict: 'beaten', detail: `beaten by ${by}: ${words}`, reason, params: { by } };
+    return tell(schedule, 'beaten', reason, `beaten by ${by}: ${spaced(reason)}`, { by });
   });
 }
 
-function isOn(plan: Plan, at: Instant, zone: Zone): boolean {
-  const day = zone.dayOf(at);
-  for (let date = plan.next(day - 2); date <= day + 1; date = plan.next(date + 1)) {
-    if (plan.start(date, zone) <= at && at < plan.end(date, zone)) return true;
-  }
-  return false;
+function whyBeaten({ schedule, clip, depth }: Plan, winner: Plan): string {
+  if (schedule.priority !== winner.schedule.priority) return 'priority';
+  if (clip.campaign.priority !== winner.clip.campaign.priority) return 'campaign_priority';
+  return depth === winner.depth ? 'newer' : 'nearer_location';
 }
 
-function beatenBy(plan: Plan, winner: Plan): string {
-  if (plan.schedule.priority !== winner.schedule.priority) return 'priority';
-  if (plan.clip.campaign.priority !== winner.clip.campaign.priority) return 'campaign_priority';
-  return plan.depth === winner.depth ? 'newer' : 'location';
-}
+function whyOff(schedule: Schedule, at: Instant, { zone, clips, programme }: CompiledProgramme): Explanation {
+  const { campaign_id, location_id, start_date, end_date, days_of_week, recurrence_rule } = schedule;
+  const off = (reason: string, params: Explanation['params'] = {}, words = [spaced(reason), ...Object.values(params)].join(' ')) =>
+    tell(schedule, 'off', reason, `off: ${words}`, params);
+  const clip = clips.get(campaign_id);
+  if (!schedule.is_active) return off('inactive');
+  if (!clip) return off('campaign_unknown', { id: campaign_id });
+  if (!clip.campaign.is_active) return off('campaign_inactive');
+  if (location_id != null && depthOf(location_id, programme.location_chain) < 0) return off('other_location', { id: location_id });
+  if (at < clip.from) return off('campaign_starts', { date: clip.campaign.start_date as string });
+  if (at >= clip.to) return off('campaign_ended', { date: clip.campaign.end_date as string });
 
-function off(schedule: Schedule, at: Instant, source: CompiledProgramme, clip: Clip | undefined): Explanation {
-  const because = (reason: string, detail: string, params: Explanation['params'] = {}): Explanation => {
-    return { schedule_id: schedule.id, verdict: 'off', detail: `off: ${detail}`, reason, params };
-  };
-  const { zone } = source;
-  const { campaign_id: campaign, location_id: location } = schedule;
-  if (!schedule.is_active) return because('inactive', 'inactive');
-  if (!clip) return because('campaign_unknown', `campaign ${campaign} unknown`, { campaign });
-  if (!clip.campaign.is_active) return because('campaign_inactive', 'campaign inactive');
-  if (location != null && depthOf(location, source.programme) < 0) return because('elsewhere', `location ${location}`, { location });
-  if (at < clip.from) return dated('campaign_starts', 'campaign starts', clip.firstDay);
-  if (at >= clip.to) return dated('campaign_ended', 'campaign ended', clip.lastDay);
-
-  const plan = new Plan(schedule, clip, 0);
+  const plan = new Plan(schedule, clip, 0, zone);
   const today = zone.dayOf(at);
-  // The date whose occurrence this instant would lie in by its time alone; today when there is none.
-  const lasting = [0, -1, -2, 1].map(n => today + n).find(date => plan.start(date, zone) <= at && at < plan.end(date, zone));
-  const day = lasting ?? today;
-  const [first, last] = [
-    parseDate(schedule.start_date),
-    schedule.end_date == null ? Number.POSITIVE_INFINITY : parseDate(schedule.end_date),
-  ];
-  if (day < first) return dated('starts', 'starts', first);
-  if (day > last) return dated('ended', 'ended', last);
+  // The date whose occurrence would last over this instant, if that date had one: late at night it is yesterday.
+  const day = [today, today - 1, today - 2, today + 1].find(date => plan.covers(date, at)) ?? today;
+  const date = formatDate(day);
+  if (day < parseDate(start_date)) return off('starts', { date: start_date });
+  if (end_date != null && day > parseDate(end_date)) return off('ended', { date: end_date });
   const weekday = weekdayOf(day);
-  if (schedule.days_of_week && !schedule.days_of_week.includes(weekday))
-    return because('weekday', WEEKDAY_NAMES[weekday] ?? '', { weekday });
-  if (plan.next(day) !== day) {
-    const date = formatDate(day);
-    const excluded = schedule.recurrence_rule?.exdates?.includes(date);
-    return excluded ? because('excluded', `${date} excluded`, { date }) : because('recurrence', `recurrence skips ${date}`, { date });
-  }
-  if (plan.start(day, zone) >= plan.end(day, zone)) return dated('clock_change', 'clock change on', day);
-  const [from, to] = [formatTime(plan.from / MINUTE), formatTime((plan.to % DAY) / MINUTE)];
-  return because('time', `${from} to ${to}`, { from, to });
+  if (days_of_week && !days_of_week.includes(weekday)) return off('weekday', { weekday }, NAMES[weekday]);
+  if (plan.next(day) !== day) return off(recurrence_rule?.exdates?.includes(date) ? 'excluded' : 'not_recurring', { date });
+  if (plan.start(day) >= plan.end(day)) return off('clock_change', { date });
+  const from = formatTime(plan.from);
+  const to = formatTime(plan.to);
+  return off('outside_hours', { from, to }, `outside hours ${from}-${to}`);
+}
 
-  function dated(reason: string, words: string, date: number) {
-    return because(reason, `${words} ${formatDate(date)}`, { date: formatDate(date) });
-  }
+function tell(
+  schedule: Schedule,
+  verdict: Explanation['verdict'],
+  reason: string,
+  detail: string,
+  params: Explanation['params'],
+): Explanation {
+  return { schedule_id: schedule.id, verdict, detail, reason, params };
+}
+
+function spaced(reason: string): string {
+  return reason.replace('_', ' ');
 }

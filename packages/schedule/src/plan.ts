@@ -1,128 +1,125 @@
-import { DAY, MAX_DAY, MINUTE, parseDate, parseTime, weekdayOf } from './dates.ts';
+import { DAY, MAX_DAY, parseDate, parseTime, weekdayOf } from './dates.ts';
 import { bitsOf } from './recurrence/bits.ts';
-import { type Parts, partsOf } from './recurrence/parts.ts';
+import { onlyWeekdays, partsOf } from './recurrence/parts.ts';
 import { Recurrence } from './recurrence/recurrence.ts';
-import type { CampaignWindow, Instant, Schedule } from './types.ts';
+import type { CampaignWindow, Instant, LocalDate, Schedule } from './types.ts';
 import type { Zone } from './zones.ts';
 
+const NEVER = Number.POSITIVE_INFINITY;
 const EVERY_DAY = 127;
 
-/** The instants and dates that a campaign's own dates leave. */
+/** A campaign, and the instants between which its own dates let it play. */
 export interface Clip {
   campaign: CampaignWindow;
   from: Instant;
   to: Instant;
-  firstDay: number;
-  lastDay: number;
 }
 
-export function clipOf(campaign: CampaignWindow, zone: Zone): Clip {
-  const first = campaign.start_date == null ? Number.NEGATIVE_INFINITY : parseDate(campaign.start_date);
-  const last = campaign.end_date == null ? Number.POSITIVE_INFINITY : parseDate(campaign.end_date);
-  return {
-    campaign,
-    from: first === Number.NEGATIVE_INFINITY ? first : zone.instant(first * DAY),
-    to: last === Number.POSITIVE_INFINITY ? last : zone.instant((last + 1) * DAY),
-    firstDay: first,
-    lastDay: last,
-  };
+export function clipsOf(campaigns: readonly CampaignWindow[], zone: Zone): Map<number, Clip> {
+  const midnight = (date: LocalDate, later: number) => zone.instant((parseDate(date) + later) * DAY);
+  return new Map(
+    campaigns.map(campaign => {
+      const { id, start_date, end_date } = campaign;
+      return [
+        id,
+        { campaign, from: start_date == null ? -NEVER : midnight(start_date, 0), to: end_date == null ? NEVER : midnight(end_date, 1) },
+      ];
+    }),
+  );
 }
 
 /** One schedule made ready to be asked: its dates in order, and the occurrence of each. */
 export class Plan {
-  readonly schedule: Schedule;
-  readonly clip: Clip;
-  /** Place in the chain, 0 = everywhere, the greatest = the player's own location. */
-  readonly depth: number;
   /** First and last date that can have an occurrence. Where nothing ends it, the last is `MAX_DAY`. */
   readonly first: number;
   readonly last: number;
-  /** Of the occurrence, in milliseconds from the midnight its date begins with. `to - from` is at most a day. */
+  /** Of the occurrence, in milliseconds from the midnight that its date begins with. It lasts a day at most. */
   readonly from: number;
   readonly to: number;
   /** The seven bits of the weekdays that it can be on. */
   readonly weekdays: number;
-  readonly #recurrence: Recurrence | undefined;
+  readonly recurrence: Recurrence | undefined;
   readonly #extra: readonly number[];
   readonly #except: ReadonlySet<number>;
-  readonly lastException: number;
 
-  /** @param schedule one that has passed `checkSchedule` */
-  constructor(schedule: Schedule, clip: Clip, depth: number) {
-    this.schedule = schedule;
-    this.clip = clip;
-    this.depth = depth;
-    const start = parseDate(schedule.start_date);
-    let last = schedule.end_date == null ? MAX_DAY : Math.min(MAX_DAY, parseDate(schedule.end_date));
-    this.from = schedule.start_time == null ? 0 : parseTime(schedule.start_time) * MINUTE;
-    const to = schedule.end_time == null ? DAY : parseTime(schedule.end_time) * MINUTE;
+  /**
+   * @param schedule one that has passed `validateSchedule`
+   * @param depth place in the chain, 0 = everywhere, the greatest = the player's own location
+   */
+  constructor(
+    readonly schedule: Schedule,
+    readonly clip: Clip,
+    readonly depth: number,
+    readonly zone: Zone,
+  ) {
+    const { start_date, end_date, start_time, end_time, days_of_week, recurrence_rule: rule } = schedule;
+    const start = parseDate(start_date);
+    let last = end_date == null ? MAX_DAY : parseDate(end_date);
+    this.from = start_time == null ? 0 : parseTime(start_time);
+    const to = end_time == null ? DAY : parseTime(end_time);
     this.to = to <= this.from ? to + DAY : to;
-    let weekdays = schedule.days_of_week ? bitsOf(schedule.days_of_week) : EVERY_DAY;
-    const rule = schedule.recurrence_rule;
-    this.#except = rule?.exdates?.length ? new Set(rule.exdates.map(parseDate)) : NONE;
-    this.lastException = Math.max(Number.NEGATIVE_INFINITY, ...this.#except);
+    let weekdays = days_of_week ? bitsOf(days_of_week) : EVERY_DAY;
     const inside = (day: number) => day >= start && day <= last && (weekdays >> weekdayOf(day)) & 1;
-    this.#extra = rule?.rdates?.length
-      ? rule.rdates
-          .map(parseDate)
-          .filter(inside)
-          .sort((a, b) => a - b)
-      : [];
+    this.#extra =
+      rule?.rdates
+        ?.map(parseDate)
+        .filter(inside)
+        .sort((a, b) => a - b) ?? [];
+    this.#except = new Set(rule?.exdates?.map(parseDate));
     if (rule) {
       const parts = partsOf(rule, start);
-      const recurrence = new Recurrence(parts, weekdays, last);
-      const plain = this.#extra.length === 0 ? plainWeekdays(parts) : 0;
-      if (plain === 0) this.#recurrence = recurrence;
+      const recurrence = new Recurrence(parts, rule, weekdays, last);
+      if (this.#extra.length > 0) this.recurrence = recurrence;
       else {
         last = recurrence.last;
-        weekdays &= plain;
+        if (!onlyWeekdays(parts)) this.recurrence = recurrence;
+        if (parts.ordinals.length === 0) weekdays &= parts.weekdays;
       }
     }
     this.weekdays = weekdays;
     // What begins the day before a campaign may last into it; a day more, as a zone may skip one.
-    this.first = Math.max(start, clip.firstDay - 2);
-    this.last = Math.min(last, clip.lastDay + 1);
+    this.first = Math.max(start, Math.floor(clip.from / DAY) - 3);
+    this.last = Math.min(last, Math.floor(clip.to / DAY) + 1);
   }
 
   /** The first date of an occurrence at or after `day`, or `Infinity`. */
   next(day: number): number {
     let date = this.#candidate(Math.max(day, this.first));
     while (date <= this.last && this.#except.has(date)) date = this.#candidate(date + 1);
-    return date <= this.last ? date : Number.POSITIVE_INFINITY;
+    return date <= this.last ? date : NEVER;
   }
 
   /** When the occurrence of a date begins; at or after its end when there is nothing left of it. */
-  start(date: number, zone: Zone): Instant {
-    return Math.max(this.clip.from, zone.instant(date * DAY + this.from));
+  start(date: number): Instant {
+    return Math.max(this.clip.from, this.zone.instant(date * DAY + this.from));
   }
 
-  end(date: number, zone: Zone): Instant {
-    return Math.min(this.clip.to, zone.instant(date * DAY + this.to));
+  end(date: number): Instant {
+    return Math.min(this.clip.to, this.zone.instant(date * DAY + this.to));
   }
 
-  /** Does it play on all dates from `first` to `last`? */
-  get daily(): boolean {
-    return !this.#recurrence && this.weekdays === EVERY_DAY && this.#except.size === 0;
+  /** Is it on? */
+  isOn(at: Instant): boolean {
+    // A day further than midnight asks for: where the zone changes its date line, one is skipped or comes twice.
+    const day = this.zone.dayOf(at);
+    for (let date = this.next(day - 2); date <= day + 1; date = this.next(date + 1)) if (this.covers(date, at)) return true;
+    return false;
+  }
+
+  /** Would an occurrence of that date last over the instant? */
+  covers(date: number, at: Instant): boolean {
+    return this.start(date) <= at && at < this.end(date);
+  }
+
+  /** Is it on all dates from `first` to `last`? */
+  get everyDay(): boolean {
+    return !this.recurrence && this.weekdays === EVERY_DAY && this.#except.size === 0;
   }
 
   #candidate(day: number): number {
-    if (this.#recurrence) {
-      const date = this.#recurrence.next(day);
-      for (const extra of this.#extra) if (extra >= day) return Math.min(date, extra);
-      return date;
-    }
-    if (this.weekdays === 0) return Number.POSITIVE_INFINITY;
+    if (this.recurrence) return Math.min(this.recurrence.next(day), this.#extra.find(date => date >= day) ?? NEVER);
     let date = day;
-    for (let weekday = weekdayOf(day); ((this.weekdays >> weekday) & 1) === 0; weekday = (weekday + 1) % 7) date++;
-    return date;
+    if (this.weekdays) while (((this.weekdays >> weekdayOf(date)) & 1) === 0) date++;
+    return this.weekdays ? date : NEVER;
   }
-}
-
-const NONE: ReadonlySet<number> = new Set();
-
-/** The weekdays of a rule that says no more than them, which then needs no recurrence at all; else 0. */
-function plainWeekdays(parts: Parts): number {
-  const { freq, interval, months, anyDate, anyWeekday, ordinals, setpos, weekdays } = parts;
-  if (interval > 1 || months || !anyDate || ordinals.length || setpos.length || (freq !== 'DAILY' && freq !== 'WEEKLY')) return 0;
-  return anyWeekday ? EVERY_DAY : weekdays;
 }

@@ -2,8 +2,8 @@ import { type Block, type CompiledProgramme, compiled } from './compile.ts';
 import { CALENDAR_CYCLE, DAY, MAX_DAY } from './dates.ts';
 import { toInstant } from './instants.ts';
 import type { Plan } from './plan.ts';
-import { paint } from './timeline.ts';
-import type { Instant, InstantLike, Programme, Resolution } from './types.ts';
+import { firstEndingAfter, paint } from './timeline.ts';
+import type { Instant, InstantLike, Programme, Resolution, Segment } from './types.ts';
 
 /** UTC days kept expanded for each compiled programme: a year of them. The oldest goes first. */
 const MAX_BLOCKS = 400;
@@ -17,75 +17,62 @@ const NEVER = Number.POSITIVE_INFINITY;
 export function resolve(programme: Programme | CompiledProgramme, at: InstantLike): Resolution {
   const source = compiled(programme);
   const instant = toInstant(at, 'at');
-  const day = Math.floor(instant / DAY);
-  const block = blockOf(source, day);
-  const { segments } = block;
-  let low = 0;
-  let high = segments.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((segments[middle]?.end ?? 0) > instant) high = middle;
-    else low = middle + 1;
-  }
-  const { schedule_id, campaign_id, end } = segments[low] as { schedule_id: number | null; campaign_id: number | null; end: Instant };
-  if (low < segments.length - 1) return { schedule_id, campaign_id, until: end };
+  const block = blockOf(source, Math.floor(instant / DAY));
+  const i = firstEndingAfter(block.segments, instant);
+  const { schedule_id, campaign_id, end } = block.segments[i] as Segment;
+  if (i < block.segments.length - 1) return { schedule_id, campaign_id, until: end };
   if (block.until === undefined) {
-    const change = changeAfter(
-      source,
-      end - 1,
-      source.ranked.find(plan => plan.schedule.id === schedule_id),
-    );
+    const change = changeAfter(source, end - 1, schedule_id);
     block.until = change === NEVER ? null : change;
   }
   return { schedule_id, campaign_id, until: block.until };
 }
 
 function blockOf(source: CompiledProgramme, day: number): Block {
-  let block = source.blocks.get(day);
+  const { blocks } = source;
+  let block = blocks.get(day);
   if (!block) {
-    if (source.blocks.size >= MAX_BLOCKS) source.blocks.delete(source.blocks.keys().next().value ?? 0);
+    if (blocks.size >= MAX_BLOCKS) blocks.delete(blocks.keys().next().value as number);
     block = { segments: paint(source, day * DAY, (day + 1) * DAY) };
-    source.blocks.set(day, block);
+    blocks.set(day, block);
   }
   return block;
 }
 
 /** The instant after `at` at which another than `playing` is on: it ends, or one that ranks above it begins. */
-function changeAfter(source: CompiledProgramme, at: Instant, playing: Plan | undefined): Instant {
-  let change = playing ? endOfRun(source, at, playing) : NEVER;
-  for (const plan of source.ranked) {
-    if (plan === playing) break;
-    change = Math.min(change, nextStart(source, at, plan, change));
+function changeAfter({ ranked }: CompiledProgramme, at: Instant, playing: number | null): Instant {
+  let change = NEVER;
+  for (const plan of ranked) {
+    if (plan.schedule.id === playing) return Math.min(change, endOfRun(plan, at));
+    change = nextStart(plan, at, change);
   }
   return change;
 }
 
 /** When a plan that is on at `at` is first off, over all occurrences that follow each other without a gap. */
-function endOfRun({ zone }: CompiledProgramme, at: Instant, plan: Plan): Instant {
+function endOfRun(plan: Plan, at: Instant): Instant {
   let end = at;
-  for (let date = plan.next(zone.dayOf(at) - 2); date <= plan.last && plan.start(date, zone) <= end; date = plan.next(date + 1)) {
-    // Of whole days only the last of a row matters.
+  for (let date = plan.next(plan.zone.dayOf(at) - 2); date < NEVER && plan.start(date) <= end; date = plan.next(date + 1)) {
+    // Of whole days in a row only the last matters.
     if (plan.to - plan.from === DAY) date = lastInRow(plan, date);
-    if (date === NEVER) return NEVER;
-    end = Math.max(end, plan.end(date, zone));
+    end = date === NEVER ? date : Math.max(end, plan.end(date));
   }
   return end;
 }
 
 function lastInRow(plan: Plan, date: number): number {
-  let last = plan.daily ? plan.last : date;
-  while (last < plan.last && plan.next(last + 1) === last + 1) {
-    last++;
-    if (last - date > CALENDAR_CYCLE && last > plan.lastException && plan.last === MAX_DAY) return NEVER;
-  }
-  return last === MAX_DAY ? NEVER : last;
+  let last = plan.everyDay ? plan.last : date;
+  // After a whole cycle of the calendar it will go on.
+  while (last < MAX_DAY && last - date < CALENDAR_CYCLE && plan.next(last + 1) === last + 1) last++;
+  return last === MAX_DAY || last - date === CALENDAR_CYCLE ? NEVER : last;
 }
 
-function nextStart({ zone }: CompiledProgramme, at: Instant, plan: Plan, before: Instant): Instant {
-  for (let date = plan.next(zone.dayOf(at) - 2); date <= plan.last; date = plan.next(date + 1)) {
-    const start = plan.start(date, zone);
-    if (start >= before) return before;
-    if (plan.end(date, zone) > Math.max(start, at)) return start;
+/** The next start of a plan that is off at `at`, or `before` if it does not come sooner. */
+function nextStart(plan: Plan, at: Instant, before: Instant): Instant {
+  for (let date = plan.next(plan.zone.dayOf(at) - 2); date < NEVER; date = plan.next(date + 1)) {
+    const start = plan.start(date);
+    if (start >= before) break;
+    if (plan.end(date) > Math.max(start, at)) return start;
   }
-  return NEVER;
+  return before;
 }

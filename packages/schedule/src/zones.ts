@@ -1,4 +1,4 @@
-import { DAY, formatDate, formatTime, MINUTE, parseDate, parseTime, weekdayOf } from './dates.ts';
+import { DAY, formatDate, formatTime, mod, parseDate, parseTime, weekdayOf } from './dates.ts';
 import { ScheduleError } from './errors.ts';
 import { toInstant } from './instants.ts';
 import type { Instant, InstantLike, LocalDate, LocalTime } from './types.ts';
@@ -51,16 +51,6 @@ export class Zone {
     return at < this.#last.change ? this.#last.before : this.#last.after;
   }
 
-  /** The offset of all of `[from, to]`, or `NaN` when it changes in between. */
-  steady(from: Instant, to: Instant): number {
-    const offset = this.offset(from);
-    for (let index = Math.floor(from / SPAN); index * SPAN <= to; index++) {
-      const { before, after, change } = this.#span(index);
-      if (before !== after && from < change && change <= to) return Number.NaN;
-    }
-    return offset;
-  }
-
   /** The instants in `[from, to]` at which the offset changes. */
   changes(from: Instant, to: Instant): Instant[] {
     const found: Instant[] = [];
@@ -103,7 +93,6 @@ export class Zone {
     if (before === after) return { before, after, change: start };
     let low = start;
     let high = start + SPAN;
-    // Whole seconds suffice: no zone changes its offset between them.
     while (high - low > 1) {
       const middle = Math.floor((low + high) / 2);
       if (this.#ask(middle) === before) low = middle;
@@ -155,12 +144,11 @@ export function zoneOffset(timezone: string, at: InstantLike): number {
  * @throws ScheduleError `timezone`, `date`, `time`
  */
 export function localToInstant(timezone: string, date: LocalDate, time: LocalTime | null = null): Instant {
-  const zone = zoneOf(timezone);
   const day = parseDate(date);
-  if (Number.isNaN(day)) throw new ScheduleError(['date'], 'date', `${date} is not a date`);
-  const minutes = time === null ? 0 : parseTime(time);
-  if (Number.isNaN(minutes)) throw new ScheduleError(['time'], 'time', `${time} is not a time of day`);
-  return zone.instant(day * DAY + minutes * MINUTE);
+  const since = time === null ? 0 : parseTime(time);
+  if (Number.isNaN(day)) throw new ScheduleError(['date'], 'date', 'expected a date YYYY-MM-DD that exists');
+  if (Number.isNaN(since)) throw new ScheduleError(['time'], 'time', 'expected a time of day HH:MM');
+  return zoneOf(timezone).instant(day * DAY + since);
 }
 
 /**
@@ -171,12 +159,12 @@ export function instantToLocal(timezone: string, at: InstantLike): { date: Local
   const instant = toInstant(at, 'at');
   const wall = instant + zoneOf(timezone).offset(instant);
   const day = Math.floor(wall / DAY);
-  return { date: formatDate(day), time: formatTime(Math.floor((wall - day * DAY) / MINUTE)), weekday: weekdayOf(day) };
+  return { date: formatDate(day), time: formatTime(mod(wall, DAY)), weekday: weekdayOf(day) };
 }
 
 /** @throws ScheduleError `timezone` */
 export function zoneOf(timezone: string): Zone {
   const zone = findZone(timezone);
-  if (!zone) throw new ScheduleError(['timezone'], 'timezone', `${timezone} is not a known time zone`);
+  if (!zone) throw new ScheduleError(['timezone'], 'timezone', 'expected a time zone that is known here');
   return zone;
 }

@@ -1,68 +1,71 @@
 import { firstOfMonth, mod, monthOf, parseDate, weekdayOf } from '../dates.ts';
-import type { Frequency, RecurrenceRule } from '../types.ts';
+import type { RecurrenceRule } from '../types.ts';
 import { bitsOf } from './bits.ts';
-import { parseByday, WEEKDAYS } from './weekdays.ts';
+import { type Byday, parseByday, WEEKDAYS } from './weekdays.ts';
 
-/** A rule made ready for arithmetic. Its BY parts already have what RFC 5545 takes from DTSTART where none is given. */
+/**
+ * A rule made ready for arithmetic, with what RFC 5545 takes from DTSTART where no BY part is given.
+ * Its periods are runs of `unit` days (DAILY 1, WEEKLY 7) or months (MONTHLY 1, YEARLY 12), counted from `origin`.
+ */
 export interface Parts {
-  freq: Frequency;
+  inMonths: boolean;
+  unit: number;
+  /** First day, or month, of the period that DTSTART lies in. */
+  origin: number;
   interval: number;
   /** DTSTART, a day number. */
   start: number;
-  /** First day of DTSTART's week. */
-  startWeek: number;
-  /** DTSTART's month, as `firstOfMonth` counts. */
-  startMonth: number;
-  wkst: number;
-  /** Bits of the months, 0 = January; 0 when all count. */
+  /** Bits of the months, 0 = January. */
   months: number;
-  /** Bits of dates from the first of the month on. */
+  /** Bits of the dates, 0 = the first. */
   dates: number;
   /** -1 = the last date of the month. */
-  datesFromEnd: number[];
-  anyDate: boolean;
-  /** Bits of the weekdays without an ordinal. */
+  datesFromEnd: readonly number[];
+  /** Bits of the weekdays without an ordinal, 0 = Sunday. */
   weekdays: number;
-  ordinals: { n: number; weekday: number }[];
-  anyWeekday: boolean;
+  ordinals: readonly Byday[];
   /** Ordinals count within the year rather than the month. */
   ordinalsInYear: boolean;
-  setpos: number[];
-  /** `Infinity` without. */
-  count: number;
-  /** Day number, inclusive; `Infinity` without. */
-  until: number;
+  setpos: readonly number[];
 }
 
-/** Of a rule that has passed `checkRule`. */
+/** Of a rule that has passed `validateRule`. */
 export function partsOf(rule: RecurrenceRule, start: number): Parts {
-  const { freq } = rule;
-  const wkst = WEEKDAYS.indexOf(rule.wkst ?? 'MO');
+  const { freq, bymonth, bymonthday } = rule;
+  const yearly = freq === 'YEARLY';
+  const inMonths = yearly || freq === 'MONTHLY';
+  const unit = yearly ? 12 : freq === 'WEEKLY' ? 7 : 1;
   const startMonth = monthOf(start);
-  let { byday, bymonthday, bymonth } = rule;
-  if (!byday && !bymonthday) {
-    if (freq === 'WEEKLY') byday = [WEEKDAYS[weekdayOf(start)] ?? 'SU'];
-    if (freq === 'MONTHLY' || freq === 'YEARLY') bymonthday = [start - firstOfMonth(startMonth) + 1];
-    if (freq === 'YEARLY') bymonth ??= [mod(startMonth, 12) + 1];
-  }
-  const days = (byday ?? []).map(text => parseByday(text) ?? { n: 0, weekday: 0 });
+  const wkst = WEEKDAYS.indexOf(rule.wkst ?? 'MO');
+  const byday = rule.byday?.map(parseByday) as Byday[] | undefined;
+  // What DTSTART fills in when nothing says which days.
+  const derived = !byday && !bymonthday;
+  const dates = bymonthday ?? (derived && inMonths ? [start - firstOfMonth(startMonth) + 1] : undefined);
+  const months = bymonth ?? (derived && yearly ? [mod(startMonth, 12) + 1] : undefined);
+  const ofWeek =
+    byday?.filter(({ n }) => n === 0).map(({ weekday }) => weekday) ?? (derived && unit === 7 ? [weekdayOf(start)] : undefined);
   return {
-    freq,
+    inMonths,
+    unit,
+    origin: inMonths ? startMonth - mod(startMonth, unit) : unit === 7 ? start - mod(weekdayOf(start) - wkst, 7) : start,
     interval: rule.interval ?? 1,
     start,
-    startWeek: start - mod(weekdayOf(start) - wkst, 7),
-    startMonth,
-    wkst,
-    months: bitsOf((bymonth ?? []).map(m => m - 1)),
-    dates: bitsOf((bymonthday ?? []).filter(d => d > 0).map(d => d - 1)),
-    datesFromEnd: (bymonthday ?? []).filter(d => d < 0),
-    anyDate: !bymonthday,
-    weekdays: bitsOf(days.filter(d => d.n === 0).map(d => d.weekday)),
-    ordinals: days.filter(d => d.n !== 0),
-    anyWeekday: !byday,
-    ordinalsInYear: freq === 'YEARLY' && !bymonth,
+    months: months ? bitsOf(months) >> 1 : -1,
+    dates: dates ? bitsOf(dates.filter(n => n > 0).map(n => n - 1)) : -1,
+    datesFromEnd: dates?.filter(n => n < 0) ?? [],
+    weekdays: ofWeek ? bitsOf(ofWeek) : 127,
+    ordinals: byday?.filter(({ n }) => n !== 0) ?? [],
+    ordinalsInYear: yearly && !bymonth,
     setpos: rule.bysetpos ?? [],
-    count: rule.count ?? Number.POSITIVE_INFINITY,
-    until: rule.until === undefined ? Number.POSITIVE_INFINITY : parseDate(rule.until),
   };
+}
+
+/** Do the weekdays say it all? Then no recurrence is needed. */
+export function onlyWeekdays({ inMonths, interval, months, dates, setpos }: Parts): boolean {
+  return !inMonths && interval === 1 && months === -1 && dates === -1 && setpos.length === 0;
+}
+
+/** The last date that UNTIL leaves. */
+export function untilOf(rule: RecurrenceRule): number {
+  return rule.until == null ? Number.POSITIVE_INFINITY : parseDate(rule.until);
 }

@@ -3,13 +3,15 @@ import type { Weekday } from '../types.ts';
 /** As RFC 5545 writes them, at their number: 0 = Sunday. */
 export const WEEKDAYS: readonly Weekday[] = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 
-/** A `byday` element taken apart: `n` is 0 without an ordinal. `undefined` when it is none. */
-export function parseByday(text: string): { n: number; weekday: number } | undefined {
-  const split = text.length - 2;
-  const weekday = WEEKDAYS.indexOf(text.slice(split) as Weekday);
-  if (weekday < 0) return undefined;
-  if (split === 0) return { n: 0, weekday };
-  const ordinal = text.slice(0, split);
-  const n = /^[+-]?\d\d?$/.test(ordinal) ? Number(ordinal) : 0;
-  return n !== 0 && Math.abs(n) <= 53 ? { n, weekday } : undefined;
+/** `n` is 0 without an ordinal, -1 for the last. */
+export interface Byday {
+  n: number;
+  weekday: number;
+}
+
+/** A `byday` element taken apart; `undefined` when it is none. Ordinals are 1 to 53, from the end too. */
+export function parseByday(text: string): Byday | undefined {
+  const [, sign, digits, day] = /^([+-]?)(0?[1-9]|[1-4]\d|5[0-3])?([A-Z]{2})$/.exec(text) ?? [];
+  const weekday = WEEKDAYS.indexOf(day as Weekday);
+  return weekday < 0 || (sign && !digits) ? undefined : { n: Number(`${sign}${digits ?? 0}`), weekday };
 }
