@@ -1,0 +1,15 @@
+import type { Context } from '../../context.ts';
+import type { FeatureRoutes } from '../../platform/http/route.ts';
+import type { ContentService } from './service.ts';
+
+export function contentRoutes(_context: Context, { content }: { content: ContentService; auth: unknown }): FeatureRoutes<'content'> {
+  return {
+    'content.list': ({ query }) => content.list(query),
+    'content.get': ({ params }) => content.get(params.id),
+    'content.upload': ({ viewer, request }) => content.upload(viewer, request),
+    'content.patch': ({ viewer, params, body }) => content.update(viewer, params.id, body),
+    'content.delete': ({ viewer, params }) => content.remove(viewer, params.id),
+    'content.file': ({ viewer, params, query, request, reply }) => content.send(viewer, params.id, 'file', query, request, reply),
+    'content.thumbnail': ({ viewer, params, query, request, reply }) => content.send(viewer, params.id, 'thumbnail', query, request, reply),
+  };
+}

@@ -1,0 +1,76 @@
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problems } from '../platform/errors.ts';
+import { inline } from './filename.ts';
+import { namesTag, parseRange } from './range.ts';
+
+export interface Delivery {
+  sha256: string;
+  mime_type: string;
+  /** Under which it is saved. */
+  filename: string;
+  /** Seconds the caller may keep it without asking. */
+  maxAge: number;
+}
+
+// A page from a stranger gets no origin: it can't read this server's, whatever it runs.
+const pagePolicy =
+  "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob: https:; media-src data: blob: https:; font-src data: https:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+const otherPolicy = "sandbox; default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+const chunk = 256 * 1024;
+
+/**
+ * Answers with a stored file or the part of it that was asked for. The name is the content's hash, so it never changes:
+ * strong tag, immutable.
+ */
+export async function deliver(request: FastifyRequest, reply: FastifyReply, path: string, delivery: Delivery): Promise<FastifyReply> {
+  const tag = `"${delivery.sha256}"`;
+  const handle = await open(path).catch((error: unknown) => {
+    request.log.error({ err: error, sha256: delivery.sha256 }, 'a stored file can not be opened');
+    throw problems.notFound('The file of this content is missing on the server.');
+  });
+  try {
+    const { size } = await handle.stat();
+    const range = rangeFor(request, tag, size);
+    if (range === 'outside') {
+      reply.header('content-range', `bytes */${size}`);
+      throw problems.range(`The file has ${size} bytes.`);
+    }
+    describe(reply, tag, delivery);
+    if (namesTag(request.headers['if-none-match'], tag)) {
+      await handle.close();
+      return reply.code(304).send();
+    }
+    const { start, end } = range ?? { start: 0, end: size - 1 };
+    reply.type(delivery.mime_type === 'text/html' ? 'text/html; charset=utf-8' : delivery.mime_type);
+    reply.header('content-length', end - start + 1);
+    if (range) reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
+    if (request.method === 'HEAD') {
+      await handle.close();
+      return reply.send(Readable.from([]));
+    }
+    // Closes the file when it is read, and when the caller goes away.
+    return reply.send(handle.createReadStream({ start, end, highWaterMark: chunk }));
+  } catch (error) {
+    await handle.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+function rangeFor(request: FastifyRequest, tag: string, size: number) {
+  if (request.method !== 'GET') return null;
+  const condition = request.headers['if-range'];
+  if (condition !== undefined && condition !== tag) return null;
+  return parseRange(request.headers.range, size);
+}
+
+function describe(reply: FastifyReply, tag: string, { mime_type, filename, maxAge }: Delivery): void {
+  reply
+    .header('etag', tag)
+    .header('accept-ranges', 'bytes')
+    .header('cache-control', `private, max-age=${maxAge}, immutable`)
+    .header('x-content-type-options', 'nosniff')
+    .header('content-disposition', inline(filename))
+    .header('content-security-policy', mime_type === 'text/html' ? pagePolicy : otherPolicy);
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { problems, rule } from '../platform/errors.ts';
+
+/** A file whose bytes are safe on the disk, not yet under its own name. */
+export interface Received {
+  part: string;
+  sha256: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** What is collected before a write: large enough that the disk's answers don't matter, small enough for many uploads. */
+const batchSize = 2 ** 20;
+
+/**
+ * Writes a stream to a new file and hashes it on the way, the next bytes hashed while the last are written. Throws 413
+ * beyond the limit and 422 for nothing at all; whatever is thrown, no file stays.
+ */
+export async function receive(source: AsyncIterable<Buffer>, part: string, limit: number): Promise<Received> {
+  const handle = await open(part, 'wx', 0o640);
+  try {
+    const received = await drain(source, handle, limit);
+    await handle.sync();
+    await handle.close();
+    return { part, ...received };
+  } catch (error) {
+    await handle.close().catch(() => undefined);
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+async function drain(source: AsyncIterable<Buffer>, handle: FileHandle, limit: number): Promise<Omit<Received, 'part'>> {
+  const hash = createHash('sha256');
+  let writing: Promise<void> = Promise.resolve();
+  let batch: Buffer[] = [];
+  let batched = 0;
+  let size = 0;
+
+  const flush = async () => {
+    await writing;
+    const bytes = Buffer.concat(batch, batched);
+    batch = [];
+    batched = 0;
+    writing = handle.appendFile(bytes);
+    // Its failure is thrown where it is awaited, at the next flush; until then it must not count as unhandled.
+    writing.catch(() => undefined);
+    hash.update(bytes);
+  };
+
+  try {
+    for await (const chunk of source) {
+      size += chunk.length;
+      if (size > limit) throw tooLarge(limit);
+      batch.push(chunk);
+      batched += chunk.length;
+      if (batched >= batchSize) await flush();
+    }
+    if (size === 0) throw rule('file', 'is empty');
+    await flush();
+    await writing;
+  } finally {
+    // The file is closed next, not in the middle of a write.
+    await writing.catch(() => undefined);
+  }
+  return { sha256: hash.digest('hex'), size };
+}
+
+export function tooLarge(limit: number) {
+  const mebibytes = limit / 2 ** 20;
+  const words =
+    mebibytes >= 1024 ? `${round(mebibytes / 1024)} GiB` : mebibytes >= 1 ? `${round(mebibytes)} MiB` : `${round(limit / 1024)} KiB`;
+  return problems.tooLarge(`The file is larger than ${words}, the most this server takes.`);
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../context.ts';
+import { type Delivery, deliver } from './deliver.ts';
+import { displayName } from './filename.ts';
+import { type Received, receive } from './intake.ts';
+import { type Kind, kindOf, recognise } from './kind.ts';
+import { pictureFacts } from './picture.ts';
+import { type Facts, probe } from './probe.ts';
+import { createStorage, type Marker } from './storage.ts';
+import { drawThumbnail } from './thumbnail.ts';
+import { checkTools } from './tools.ts';
+
+export { MediaError } from './errors.ts';
+export { titleOf } from './filename.ts';
+export { tooLarge } from './intake.ts';
+export { thumbnailMime } from './picture.ts';
+export type { Facts, Kind, Marker, Received };
+
+/** A received file that was recognised, under a name fit to be shown. */
+export interface Taken extends Received {
+  kind: Kind;
+  filename: string;
+}
+
+export interface Media {
+  /** Streams a file to disk and recognises it; throws 413, 415 or 422 and leaves nothing. Then `keep` or `discard` it. */
+  take(source: AsyncIterable<Buffer>, name: string | undefined): Promise<Taken>;
+  /** Gives the file its lasting name around `commit`, which writes down who uses it. */
+  keep<T>(received: Received, commit: () => Promise<T>): Promise<T>;
+  /** `keep` for bytes made here. */
+  keepBytes<T>(bytes: Buffer, commit: (sha256: string) => Promise<T>): Promise<T>;
+  discard(received: Received): Promise<void>;
+  /** Before a commit that takes a user of the file away; `settle` after it. */
+  mark(sha256: string): Promise<Marker>;
+  settle(marker: Marker): Promise<void>;
+  /** Reads a stored file to its end. Throws MediaError with the reason when it can't be shown. */
+  examine(file: Stored, signal: AbortSignal): Promise<Facts>;
+  /** Draws its 320 × 180 thumbnail (WebP). Throws MediaError when it can't be drawn. */
+  draw(file: Stored, facts: Facts, signal: AbortSignal): Promise<Buffer>;
+  deliver(request: FastifyRequest, reply: FastifyReply, delivery: Delivery): Promise<FastifyReply>;
+  /** Clears what a process that ended in the middle left behind; await it before taking files. */
+  recover(): Promise<void>;
+  /** Tools that are missing for processing; empty when all is well. */
+  checkTools: typeof checkTools;
+}
+
+interface Stored {
+  sha256: string;
+  mime_type: string;
+  file_size: number;
+}
+
+const shortestLimit = 60_000;
+/** Bytes a millisecond that even a slow disk reads. */
+const slowestRead = 10_000;
+
+/** Everything that touches a media file: taking, keeping, reading, drawing and giving it out. */
+export function createMedia({ config, db, log }: Context): Media {
+  const storage = createStorage(join(config.dataDir, 'media'), inUse, log);
+
+  async function inUse(sha256: string): Promise<boolean> {
+    const users = db.selectFrom('content').select('id').limit(1);
+    // Two queries, not an `or`: the first is answered by its index.
+    if (await users.where('sha256', '=', sha256).executeTakeFirst()) return true;
+    return (await users.where('thumbnail_sha256', '=', sha256).executeTakeFirst()) !== undefined;
+  }
+
+  const optionsFor = (file: Stored, signal: AbortSignal) => ({ signal, timeout: shortestLimit + file.file_size / slowestRead });
+
+  const media: Media = {
+    async take(source, name) {
+      const filename = displayName(name);
+      const received = await receive(source, storage.newPart(), config.maxContentLength);
+      try {
+        return { ...received, filename, kind: await recognise(received.part, filename) };
+      } catch (error) {
+        await media.discard(received);
+        throw error;
+      }
+    },
+
+    keep: storage.keep,
+
+    async keepBytes(bytes, commit) {
+      const part = storage.newPart();
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      try {
+        const handle = await open(part, 'wx', 0o640);
+        await handle
+          .writeFile(bytes)
+          .then(() => handle.sync())
+          .finally(() => handle.close());
+        return await storage.keep({ part, sha256, size: bytes.length }, () => commit(sha256));
+      } finally {
+        await rm(part, { force: true });
+      }
+    },
+
+    discard: ({ part }) => rm(part, { force: true }),
+    mark: storage.mark,
+    settle: storage.settle,
+
+    async examine(file, signal) {
+      const kind = kindOf(file.mime_type);
+      if (kind.type === 'image') return pictureFacts(storage.path(file.sha256), kind);
+      if (kind.demuxer === null) return { duration: null, width: null, height: null, metadata: {} };
+      return probe(storage.path(file.sha256), { ...kind, demuxer: kind.demuxer }, optionsFor(file, signal));
+    },
+
+    draw: (file, facts, signal) => drawThumbnail(storage.path(file.sha256), kindOf(file.mime_type), facts, optionsFor(file, signal)),
+    deliver: (request, reply, delivery) => deliver(request, reply, storage.path(delivery.sha256), delivery),
+    recover: storage.recover,
+    checkTools,
+  };
+  return media;
+}

@@ -1,0 +1,97 @@
+import sharp, { type Sharp } from 'sharp';
+import { MediaError } from './errors.ts';
+import type { Kind } from './kind.ts';
+import { broken, type Facts } from './probe.ts';
+
+// Files are read once each, so a cache would only hold memory; one thread leaves the other cores to those who wait.
+sharp.cache(false);
+sharp.concurrency(1);
+
+export const thumbnailSize = { width: 320, height: 180 } as const;
+export const thumbnailMime = 'image/webp';
+
+const maxPixels = 100_000_000;
+const seconds = 60;
+const backdrop = '#171b24';
+const formats: Record<string, string> = { jpeg: 'jpeg', png: 'png', gif: 'gif', webp: 'webp' };
+
+/** Opens a picture with limits; a damaged one is an error, not a grey area. */
+function openPicture(source: string | Buffer): Sharp {
+  return sharp(source, { failOn: 'error', limitInputPixels: maxPixels, pages: 1, sequentialRead: true }).timeout({ seconds });
+}
+
+/** What a picture is, upright. Throws MediaError for what is damaged or has too many pixels. */
+export async function pictureFacts(file: string, kind: Kind): Promise<Facts> {
+  const { format, autoOrient, pages, hasAlpha, space } = await sharp(file, { failOn: 'error', limitInputPixels: false })
+    .metadata()
+    .catch(() => {
+      throw broken();
+    });
+  if (format !== formats[kind.name]) throw broken();
+  const { width, height } = autoOrient;
+  if (width * height > maxPixels) {
+    const megapixels = Math.round(width * height * 1e-6);
+    throw new MediaError(`The picture has ${megapixels} megapixels; at most ${maxPixels * 1e-6} can be shown.`);
+  }
+  return { duration: null, width, height, metadata: { format, frames: pages ?? 1, alpha: hasAlpha, colour_space: space } };
+}
+
+/**
+ * 320 × 180: a picture of nearly that shape fills it, another stands whole before its own blurred shadow. Reads the
+ * whole picture, so that a damaged one is found. Throws MediaError for it.
+ */
+export async function card(source: string | Buffer): Promise<Buffer> {
+  try {
+    const { width, height } = thumbnailSize;
+    const small = await openPicture(source)
+      .autoOrient()
+      .resize({ width: width * 2, height: height * 2, fit: 'inside', withoutEnlargement: true })
+      .png({ compressionLevel: 1 })
+      .toBuffer({ resolveWithObject: true });
+    const shape = small.info.width / small.info.height / (width / height);
+    if (shape > 0.95 && shape < 1.05) return await onBackdrop(sharp(small.data).resize({ ...thumbnailSize, fit: 'cover' }));
+    const whole = await sharp(small.data)
+      .resize({ ...thumbnailSize, fit: 'inside' })
+      .toBuffer();
+    const shadow = sharp(small.data)
+      .flatten({ background: backdrop })
+      .resize({ ...thumbnailSize, fit: 'cover' });
+    return await onBackdrop(
+      shadow
+        .blur(14)
+        .modulate({ brightness: 0.55 })
+        .composite([{ input: whole }]),
+    );
+  } catch (error) {
+    if (error instanceof Error && /timeout/i.test(error.message)) throw new MediaError('It took too long to read this picture.');
+    throw broken();
+  }
+}
+
+const onBackdrop = (image: Sharp) => image.flatten({ background: backdrop }).webp({ quality: 80 }).toBuffer();
+
+/** A sound's waveform on the cards' ground. */
+export function waveformCard(waveform: Buffer): Promise<Buffer> {
+  return blank()
+    .composite([{ input: waveform, gravity: 'centre' }])
+    .webp({ quality: 80 })
+    .toBuffer();
+}
+
+/** Stands for a page, which is drawn only in its sandbox on a screen. */
+export function pageCard(): Promise<Buffer> {
+  return blank(
+    '<path d="M128 66 100 90l28 24M192 66l28 24-28 24M172 54l-24 72" fill="none" stroke="#8ea2c8" stroke-width="9" stroke-linecap="round" stroke-linejoin="round"/>',
+  )
+    .webp({ quality: 80 })
+    .toBuffer();
+}
+
+function blank(drawing = ''): Sharp {
+  const { width, height } = thumbnailSize;
+  return sharp(
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs><linearGradient id="g" x2="1" y2="1"><stop stop-color="#232a3a"/><stop offset="1" stop-color="${backdrop}"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/>${drawing}</svg>`,
+    ),
+  );
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { MediaError } from './errors.ts';
+import type { Kind } from './kind.ts';
+import { input, type RunOptions, run } from './tools.ts';
+
+/** What a file is, as far as its own content says. */
+export interface Facts {
+  /** Seconds; `null` for what has no length of its own. */
+  duration: number | null;
+  /** As shown: upright, with square pixels. */
+  width: number | null;
+  height: number | null;
+  /** Kept for whoever wants to know more; never used to decide. */
+  metadata: Record<string, unknown>;
+}
+
+const longest = 24 * 3600;
+const largestSide = 8192;
+const videoCodecs = new Set(['h264', 'vp8', 'vp9', 'av1']);
+const audioCodecs = new Set(['aac', 'mp3', 'opus', 'vorbis', 'flac']);
+const waveCodecs = /^pcm_(u8|s16le|s24le|s32le|f32le|f64le|alaw|mulaw)$/;
+
+// What demuxers say when the file ends before it should; they go on and exit with 0. Everything else they complain about
+// (odd timestamps, padding) plays.
+const damage = /partial file|ended prematurely|moov atom not found|error reading header|Invalid data found|End of file|truncat/i;
+
+const Count = z.coerce.number().optional().catch(undefined);
+const Stream = z.object({
+  codec_type: z.string().optional(),
+  codec_name: z.string().optional(),
+  profile: z.string().optional(),
+  pix_fmt: z.string().optional(),
+  width: z.number().optional(),
+  height: z.number().optional(),
+  sample_aspect_ratio: z.string().optional(),
+  avg_frame_rate: z.string().optional(),
+  sample_rate: Count,
+  channels: z.number().optional(),
+  duration: Count,
+  nb_frames: Count,
+  nb_read_packets: Count,
+  disposition: z.object({ attached_pic: z.number() }).optional(),
+  side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
+});
+type Stream = z.infer<typeof Stream>;
+const Answer = z.object({ streams: z.array(Stream).default([]), format: z.object({ duration: Count }).optional() });
+
+/**
+ * Reads a video or sound to its end with ffprobe: what is in it, and whether it is whole. Throws MediaError for what is
+ * damaged, too large, too long or in a codec that browsers do not play.
+ */
+export async function probe(file: string, kind: Kind & { demuxer: string }, options: RunOptions): Promise<Facts> {
+  const args = ['-v', 'error', '-count_packets', '-show_format', '-show_streams', '-of', 'json', ...input(file, kind.demuxer)];
+  const { code, stdout, stderr } = await run('ffprobe', args, options);
+  if (code !== 0 || damage.test(stderr)) throw broken();
+  const { streams, format } = Answer.parse(JSON.parse(stdout.toString('utf8')));
+  const video = streams.find(stream => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1);
+  const audio = streams.find(stream => stream.codec_type === 'audio');
+  if (kind.type === 'video' && !video) throw new MediaError('There is no picture in this video.');
+  if (kind.type === 'audio' && !audio) throw new MediaError('There is no sound in this file.');
+
+  if (kind.type === 'video' && video) checkPicture(video);
+  if (audio) checkSound(audio, kind);
+  for (const stream of [video, audio]) if (stream && missesPackets(stream)) throw broken();
+
+  const duration = format?.duration || video?.duration || audio?.duration || (await lastInstant(file, kind, options));
+  if (!duration || duration <= 0) throw broken();
+  if (duration > longest) throw new MediaError('It is longer than 24 hours.');
+  const size = kind.type === 'video' && video ? shownSize(video) : null;
+  return {
+    duration: Math.round(duration * 1000) / 1000,
+    width: size?.width ?? null,
+    height: size?.height ?? null,
+    metadata: { ...(kind.type === 'video' && video ? { video: aboutVideo(video) } : {}), ...(audio ? { audio: aboutAudio(audio) } : {}) },
+  };
+}
+
+export const broken = () => new MediaError('The file is incomplete or damaged.');
+
+function checkPicture({ codec_name, width, height }: Stream): void {
+  if (!codec_name || !videoCodecs.has(codec_name)) throw unplayable(codec_name);
+  if (!width || !height) throw broken();
+  if (Math.max(width, height) > largestSide)
+    throw new MediaError(`The picture has ${width} × ${height} pixels; at most ${largestSide} in either direction can be shown.`);
+}
+
+function checkSound({ codec_name }: Stream, kind: Kind): void {
+  const playable = kind.name === 'wav' ? waveCodecs.test(codec_name ?? '') : audioCodecs.has(codec_name ?? '');
+  if (!playable) throw unplayable(codec_name);
+}
+
+const unplayable = (codec: string | undefined) => new MediaError(`codec ${codec ?? 'unknown'} can not be played in browsers yet`);
+
+/** The header promised more than the file holds. One packet less is what some cameras write. */
+function missesPackets({ nb_frames, nb_read_packets }: Stream): boolean {
+  return nb_frames !== undefined && nb_read_packets !== undefined && nb_read_packets < nb_frames - 1;
+}
+
+/** The end of the last packet, for recordings whose header was never finished. */
+async function lastInstant(file: string, kind: Kind & { demuxer: string }, options: RunOptions): Promise<number | null> {
+  const entries = ['-show_entries', 'packet=pts_time,duration_time', '-of', 'csv=p=0'];
+  const { stdout } = await run('ffprobe', ['-v', 'error', ...entries, ...input(file, kind.demuxer)], options);
+  let last = 0;
+  for (const line of stdout.toString('utf8').split('\n')) {
+    const [start = Number.NaN, length = 0] = line.split(',').map(Number);
+    const end = start + (Number.isFinite(length) ? length : 0);
+    if (end > last) last = end;
+  }
+  return last > 0 ? last : null;
+}
+
+function shownSize({ width = 0, height = 0, sample_aspect_ratio, side_data_list }: Stream): { width: number; height: number } {
+  const [across = 0, down = 0] = (sample_aspect_ratio ?? '1:1').split(':').map(Number);
+  const stretched = across > 0 && down > 0 ? Math.round((width * across) / down) : width;
+  const rotation = side_data_list?.find(data => data.rotation !== undefined)?.rotation ?? 0;
+  return Math.abs(rotation) % 180 === 90 ? { width: height, height: stretched } : { width: stretched, height };
+}
+
+function aboutVideo({ codec_name, profile, pix_fmt, avg_frame_rate }: Stream) {
+  const [frames = 0, seconds = 0] = (avg_frame_rate ?? '').split('/').map(Number);
+  return {
+    codec: codec_name,
+    profile,
+    pixel_format: pix_fmt,
+    frame_rate: seconds > 0 ? Math.round((frames / seconds) * 1000) / 1000 : null,
+  };
+}
+
+function aboutAudio({ codec_name, channels, sample_rate }: Stream) {
+  return { codec: codec_name, channels, sample_rate };
+}
