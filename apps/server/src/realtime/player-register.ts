@@ -1,0 +1,96 @@
+import type { PlayerRegister } from '@tvs/protocol';
+import { fromJson } from '../database/columns.ts';
+import { iso } from '../platform/clock.ts';
+import type { LivePlayer } from '../platform/presence.ts';
+import { dismiss } from './dismiss.ts';
+import type { Hub } from './hub.ts';
+import { findByKey, findPlayers } from './players.ts';
+import { storable } from './presence.ts';
+import type { Session } from './sessions.ts';
+import type { TvsSocket } from './types.ts';
+
+type Row = NonNullable<Awaited<ReturnType<typeof findByKey>>>;
+
+/**
+ * `player_register`: who is this, a token, what it must play, what waited for it. Again on the same socket: a new token and
+ * the newest of everything.
+ */
+export async function registerPlayer(hub: Hub, socket: TvsSocket, body: PlayerRegister): Promise<void> {
+  const { context, presence, sessions, publishing } = hub;
+  await presence.started;
+  const row = await findByKey(context.db, body.player_key);
+  if (!row || !socket.connected) return dismiss(socket, 'unknown_key');
+  if (socket.data.session && socket.data.session.player.id !== row.id) return dismiss(socket, 'invalid');
+
+  const session = claim(hub, socket, row);
+  // What happened to the row since it was read: from the claim on, the bus tells.
+  const [current] = await findPlayers(context.db, [row.id]);
+  if (current?.key_version !== row.key_version) return dismiss(socket, 'revoked');
+  const { token, expires_in } = await hub.auth.playerToken(current);
+  const { heartbeat_seconds } = await publishing.settings();
+  const published = await briefing(hub, session, current.location_id);
+  if (!socket.connected || !sessions.isCurrent(session)) return;
+
+  session.player = { ...session.player, name: current.name };
+  session.ready = true;
+  socket.emit('register_success', {
+    player_id: row.id,
+    token,
+    token_expires_in: expires_in,
+    heartbeat_seconds,
+    server_time: iso(context.clock.now()),
+    name: current.name,
+  });
+  hub.audiences.brief(session, published, body.programme_version ?? null);
+  presence.online(session.player, factsOf(hub, socket, row, body), heartbeat_seconds);
+  await noteDevice(hub, row, body);
+  await hub.commands.deliver(row.id);
+}
+
+/** Makes this the player's socket; whoever had its place is told. */
+function claim({ sessions }: Hub, socket: TvsSocket, row: Row): Session {
+  const { id, name, location_id, key_version } = row;
+  const session = socket.data.session ?? {
+    socket,
+    player: { id, name, location_id, key_version },
+    ready: false,
+    release: null,
+    sent: null,
+  };
+  socket.data.session = session;
+  const earlier = sessions.claim(session);
+  if (earlier && earlier !== session) dismiss(earlier.socket, 'replaced');
+  return session;
+}
+
+/** Watches the player's location, then reads its programme; again when the player was moved meanwhile. */
+export async function briefing(hub: Hub, session: Session, location_id: number) {
+  if (session.release === null || session.player.location_id !== location_id) {
+    const earlier = session.release;
+    session.player = { ...session.player, location_id };
+    session.release = hub.audiences.hold(location_id);
+    earlier?.();
+  }
+  return hub.publishing.programme(location_id);
+}
+
+/** What is known of it now: what it says, over what it or its row said before. */
+function factsOf(hub: Hub, socket: TvsSocket, row: Row, body: PlayerRegister): Omit<LivePlayer, 'status' | 'last_seen'> {
+  const before = hub.presence.get(row.id);
+  return {
+    playback: before?.playback ?? null,
+    current_campaign_id: before?.current_campaign_id ?? null,
+    current_content_id: before?.current_content_id ?? null,
+    system_info: before?.system_info ?? fromJson<LivePlayer['system_info']>(row.system_info),
+    player_version: body.player_version ?? row.player_version,
+    programme_version: body.programme_version === undefined ? row.programme_version : storable(body.programme_version),
+    ip_address: hub.addressOf(socket),
+    resolution: body.resolution ?? row.resolution,
+  };
+}
+
+/** What kind of device it is, people may set too: written only when the device says something new. */
+async function noteDevice({ context }: Hub, row: Row, { device_type }: PlayerRegister): Promise<void> {
+  if (device_type === undefined || device_type === row.device_type) return;
+  await context.db.updateTable('players').set({ device_type }).where('id', '=', row.id).execute();
+}
