@@ -68,7 +68,7 @@ export function createMedia({ config, db, log }: Context): Media {
     return (await users.where('thumbnail_sha256', '=', sha256).executeTakeFirst()) !== undefined;
   }
 
-  const optionsFor = (file: Stored, signal: AbortSignal) => ({ signal, timeout: shortestLimit + file.file_size / slowestRead });
+  const optionsFor = (file: Stored, signal: AbortSignal) => ({ signal, timeout: shortestLimit + Math.ceil(file.file_size / slowestRead) });
 
   const media: Media = {
     async take(source, name) {

@@ -63,7 +63,9 @@ export async function probe(file: string, kind: Kind & { demuxer: string }, opti
   if (audio) checkSound(audio, kind);
   for (const stream of [video, audio]) if (stream && missesPackets(stream)) throw broken();
 
-  const duration = format?.duration || video?.duration || audio?.duration || (await lastInstant(file, kind, options));
+  const said = format?.duration || video?.duration || audio?.duration;
+  // What a sound's header says of its length is often an estimate; a recording that was cut off says nothing.
+  const duration = kind.type === 'audio' || !said ? await lastInstant(file, kind, options) : said;
   if (!duration || duration <= 0) throw broken();
   if (duration > longest) throw new MediaError('It is longer than 24 hours.');
   const size = kind.type === 'video' && video ? shownSize(video) : null;
@@ -89,14 +91,14 @@ function checkSound({ codec_name }: Stream, kind: Kind): void {
   if (!playable) throw unplayable(codec_name);
 }
 
-const unplayable = (codec: string | undefined) => new MediaError(`codec ${codec ?? 'unknown'} can not be played in browsers yet`);
+const unplayable = (codec: string | undefined) => new MediaError(`The codec ${codec ?? 'unknown'} can not be played in browsers yet.`);
 
 /** The header promised more than the file holds. One packet less is what some cameras write. */
 function missesPackets({ nb_frames, nb_read_packets }: Stream): boolean {
   return nb_frames !== undefined && nb_read_packets !== undefined && nb_read_packets < nb_frames - 1;
 }
 
-/** The end of the last packet, for recordings whose header was never finished. */
+/** The end of the last packet. */
 async function lastInstant(file: string, kind: Kind & { demuxer: string }, options: RunOptions): Promise<number | null> {
   const entries = ['-show_entries', 'packet=pts_time,duration_time', '-of', 'csv=p=0'];
   const { stdout } = await run('ffprobe', ['-v', 'error', ...entries, ...input(file, kind.demuxer)], options);

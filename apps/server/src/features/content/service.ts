@@ -174,7 +174,14 @@ export function createContent(context: Context, { media, jobs, publishing }: Con
         if (users.length > 0) throw inUse(viewer, users);
         const hashes = row.thumbnail_sha256 ? [row.sha256, row.thumbnail_sha256] : [row.sha256];
         const markers = await Promise.all(hashes.map(media.mark));
-        await trx.deleteFrom('content').where('id', '=', id).execute();
+        await trx
+          .deleteFrom('content')
+          .where('id', '=', id)
+          .execute()
+          .catch(error => {
+            // Somebody put it into a campaign since we looked.
+            throw isReferenced(error) ? inUse(viewer, []) : error;
+          });
         const { title, filename, sha256 } = row;
         const entry = {
           at: clock.now(),
@@ -218,6 +225,12 @@ export function createContent(context: Context, { media, jobs, publishing }: Con
     if (viewer) throw notFound('content', id);
     throw problems.unauthenticated(query.sig ? 'This address has expired or is not valid.' : 'This needs a token: Authorization: Bearer …');
   }
+}
+
+/** Whether the database kept a row because others point to it. */
+function isReferenced(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY' || error.code === 'ER_ROW_IS_REFERENCED_2';
 }
 
 /** Exactly this tag: JSON text holds it as a whole string after `[` or `,`. `instr` tells case apart on both databases. */
