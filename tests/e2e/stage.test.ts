@@ -136,6 +136,12 @@ test('a page runs its script and cannot reach what lies outside its frame', asyn
   await stage.sees('green');
 });
 
+test('a page whose script never ends is given up, and the stage goes on', async () => {
+  await stage.show([{ file: 'red.png' }, { file: 'stuck.html' }, { file: 'blue.png' }]);
+  expect(await stage.until('error', 1)).toMatchObject([{ key: '1:stuck.html', detail: 'no first frame in time' }]);
+  await stage.sees('blue');
+});
+
 test('sound plays to its end with its title on the screen', async () => {
   await stage.show([{ file: 'tone.ogg' }, { file: 'red.png' }]);
   await stage.until('start', 1);
