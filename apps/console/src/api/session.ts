@@ -38,8 +38,11 @@ function set(value: string | null): void {
   for (const listener of listeners) listener();
 }
 
-window.addEventListener('storage', event => {
-  if (event.key !== key) return;
-  token = event.newValue;
-  for (const listener of listeners) listener();
-});
+/** Follows what other tabs do: signing out in one is signing out in all. */
+export function watchOtherTabs(): void {
+  window.addEventListener('storage', event => {
+    if (event.key !== key) return;
+    token = event.newValue;
+    for (const listener of listeners) listener();
+  });
+}

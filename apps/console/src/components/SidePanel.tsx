@@ -26,7 +26,7 @@ export function SidePanel({ title, over, actions, footer, onClose, children }: S
 
   const body = (
     <>
-      <header className={classes.header}>
+      <div className={classes.header}>
         <div className={classes.titles}>
           {over && <p className={classes.over}>{over}</p>}
           <h2 className="el">{title}</h2>
@@ -35,9 +35,9 @@ export function SidePanel({ title, over, actions, footer, onClose, children }: S
         <ActionIcon onClick={onClose} aria-label={t('action.close')}>
           <IconX size={20} />
         </ActionIcon>
-      </header>
+      </div>
       <div className={classes.body}>{children}</div>
-      {footer && <footer className={classes.footer}>{footer}</footer>}
+      {footer && <div className={classes.footer}>{footer}</div>}
     </>
   );
   if (!beside)

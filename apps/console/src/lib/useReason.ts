@@ -1,6 +1,8 @@
 import type { PlayerProgramme } from '@tvs/protocol';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { localDate } from './format.ts';
+import type { Weekday } from './zone.ts';
 
 type Line = PlayerProgramme['explain'][number];
 
@@ -9,8 +11,13 @@ export function useReason(): (line: Pick<Line, 'reason' | 'params' | 'detail'>) 
   const { t, i18n } = useTranslation();
   return useCallback(
     ({ reason, params, detail }) => {
-      const key = `schedule.reason.${reason}`;
-      return i18n.exists(key) ? String((t as (key: string, params: object) => unknown)(key, params)) : detail;
+      const key = `schedule.reason.${reason}` as 'schedule.reason.plays';
+      if (!i18n.exists(key)) return detail;
+      const values: Record<string, string | number> = { ...params };
+      if (typeof params.date === 'string') values.date = localDate(params.date);
+      if (typeof params.weekday === 'number') values.weekday = t(`time.weekdays.d${params.weekday as Weekday}`);
+      const words: unknown = t(key, { replace: values });
+      return typeof words === 'string' ? words : detail;
     },
     [t, i18n],
   );

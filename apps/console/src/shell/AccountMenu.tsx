@@ -19,7 +19,7 @@ export function AccountMenu() {
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <UnstyledButton className={classes.avatar} aria-label={t('header.account', { name: user.username })}>
-          <span aria-hidden>{letters}</span>
+          <span data-letters={letters} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Menu, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { IconCheck } from '../components/icons.ts';
 import { changeLocale, currentLocale, type Locale, locales } from '../i18n/index.ts';
@@ -13,7 +13,8 @@ export function LanguageMenu({ onChange, full = false }: { onChange?: (locale: L
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" px={10} aria-label={`${t('header.language')}: ${names[now]}`}>
+        <Button variant="subtle" px={10} fz={full ? 'sm' : 'xs'}>
+          <VisuallyHidden>{t('header.language')}:&nbsp;</VisuallyHidden>
           {full ? names[now] : now.slice(0, 2).toUpperCase()}
         </Button>
       </Menu.Target>

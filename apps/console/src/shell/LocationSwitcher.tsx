@@ -1,4 +1,4 @@
-import { Combobox, ScrollArea, UnstyledButton, useCombobox } from '@mantine/core';
+import { Combobox, ScrollArea, UnstyledButton, useCombobox, VisuallyHidden } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -38,13 +38,13 @@ export function LocationSwitcher() {
       <Combobox.Target targetType="button" withAriaAttributes={false}>
         <UnstyledButton
           className={classes.button}
-          aria-label={t('header.chooseLocation', { name })}
           aria-haspopup="listbox"
           aria-expanded={combobox.dropdownOpened}
           onClick={() => combobox.toggleDropdown()}
         >
           <IconMapPin size={18} stroke={1.75} aria-hidden />
           <span className={classes.words}>
+            <VisuallyHidden>{t('header.location')}</VisuallyHidden>
             <b className="el">{name}</b>
             <small className="el">
               {location

@@ -12,12 +12,12 @@ export function Sidebar() {
   const { t } = useTranslation();
   const [rail, setRail] = useLocalStorage({ key: 'tvs.rail', defaultValue: false, getInitialValueInEffect: false });
   return (
-    <div className={classes.side} data-rail={rail || undefined}>
+    <nav className={classes.side} data-rail={rail || undefined} aria-label={t('nav.label')}>
       <Link to="/" className={classes.brand} aria-label={t('nav.home')}>
         <Logo />
         <b className={classes.word}>{t('app.name')}</b>
       </Link>
-      <nav className={classes.nav} aria-label={t('nav.label')}>
+      <div className={classes.nav}>
         {pages.map(({ to, name, Icon }) => (
           <Link
             key={to}
@@ -30,7 +30,7 @@ export function Sidebar() {
             <span className={classes.word}>{t(`nav.${name}`)}</span>
           </Link>
         ))}
-      </nav>
+      </div>
       <UnstyledButton
         className={classes.link}
         mt="auto"
@@ -41,6 +41,6 @@ export function Sidebar() {
         <IconLayoutSidebar size={20} stroke={1.75} aria-hidden />
         <span className={classes.word}>{t('nav.collapse')}</span>
       </UnstyledButton>
-    </div>
+    </nav>
   );
 }

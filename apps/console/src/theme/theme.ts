@@ -9,6 +9,8 @@ import { dark, gray, petrol } from './colors.ts';
 import classes from './components.module.css';
 
 const transparent = 'transparent';
+/** A dialog's header is not the page's. */
+const notBanner = { role: 'presentation' };
 
 /** Buttons and badges take their colours from the tokens, so that both themes keep their measured contrast. */
 const variantColorResolver: VariantColorsResolver = input => {
@@ -70,7 +72,7 @@ export const theme: MantineThemeOverride = createTheme({
   variantColorResolver,
   components: {
     Button: { classNames: { label: classes.buttonLabel } },
-    ActionIcon: { defaultProps: { variant: 'subtle', size: 36 } },
+    ActionIcon: { defaultProps: { variant: 'subtle', size: 36 }, classNames: { root: classes.actionIcon } },
     Paper: { defaultProps: { radius: 'lg' } },
     Input: { classNames: { input: classes.input } },
     InputWrapper: { classNames: { label: classes.label, description: classes.description, error: classes.error } },
@@ -78,12 +80,21 @@ export const theme: MantineThemeOverride = createTheme({
     Popover: { defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 120 } } },
     Combobox: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
     Modal: {
-      defaultProps: { radius: 'lg', centered: true, transitionProps: { duration: 120, transition: 'fade' } },
+      defaultProps: {
+        radius: 'lg',
+        centered: true,
+        transitionProps: { duration: 120, transition: 'fade' },
+        attributes: { header: notBanner },
+      },
       classNames: { title: classes.modalTitle, header: classes.modalHeader },
     },
-    Drawer: { defaultProps: { transitionProps: { duration: 120 } }, classNames: { title: classes.modalTitle } },
+    Drawer: {
+      defaultProps: { transitionProps: { duration: 120 }, attributes: { header: notBanner } },
+      classNames: { title: classes.modalTitle },
+    },
     Tooltip: { defaultProps: { transitionProps: { duration: 120 }, openDelay: 300 } },
     SegmentedControl: { classNames: { root: classes.seg, indicator: classes.segOn, label: classes.segLabel } },
+    Chip: { defaultProps: { variant: 'outline', radius: 'sm' }, classNames: { label: classes.chip } },
     Switch: { defaultProps: { withThumbIndicator: false } },
     Table: { classNames: { th: classes.th, td: classes.td } },
     Tabs: { classNames: { tab: classes.tab } },

@@ -39,7 +39,6 @@ export const common: Words<typeof pt> = {
   header: {
     everywhere: 'All locations',
     location: 'Location',
-    chooseLocation: 'Location: {{name}}. Change',
     findLocation: 'Find a location',
     noLocation: 'No location with this name',
     screens_one: '{{count}} screen',

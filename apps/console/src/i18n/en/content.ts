@@ -25,7 +25,6 @@ export const content: Words<typeof pt> = {
   dropTitle: 'Drop to upload',
   drop: 'The files queue up; you can go on working.',
   list: 'Content',
-  openItem: 'Open {{title}}',
   preview: 'Preview of {{title}}',
   facts: 'Facts of the file',
   size: 'Size',

@@ -36,7 +36,6 @@ export const common = {
   header: {
     everywhere: 'Todos os locais',
     location: 'Local',
-    chooseLocation: 'Local: {{name}}. Trocar',
     findLocation: 'Buscar local',
     noLocation: 'Nenhum local com este nome',
     screens_one: '{{count}} tela',

@@ -22,7 +22,6 @@ export const content = {
   dropTitle: 'Solte para enviar',
   drop: 'Os arquivos entram na fila; você pode continuar trabalhando.',
   list: 'Conteúdos',
-  openItem: 'Abrir {{title}}',
   preview: 'Prévia de {{title}}',
   facts: 'Dados do arquivo',
   size: 'Tamanho',

@@ -49,6 +49,7 @@ export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
       standard={standard}
       dispatch={dispatch}
       readOnly={!canWrite}
+      inline={phone}
     />
   );
 

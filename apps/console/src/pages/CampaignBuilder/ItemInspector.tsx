@@ -17,10 +17,12 @@ interface ItemInspectorProps {
   standard: number;
   dispatch: Dispatch<BuilderAction>;
   readOnly: boolean;
+  /** Right below the item, which says by itself what it is. */
+  inline?: boolean;
 }
 
 /** Time, fit and sound of the chosen item, and its place. */
-export function ItemInspector({ item, place, total, standard, dispatch, readOnly }: ItemInspectorProps) {
+export function ItemInspector({ item, place, total, standard, dispatch, readOnly, inline = false }: ItemInspectorProps) {
   const { t } = useTranslation();
   const fitLabel = useId();
   const { key, content, duration, fit, muted } = item;
@@ -28,7 +30,7 @@ export function ItemInspector({ item, place, total, standard, dispatch, readOnly
   const change = (patch: Partial<Pick<BuilderItem, 'duration' | 'fit' | 'muted'>>) => dispatch({ type: 'change', key, patch });
   return (
     <div className={classes.inspector}>
-      <div className={classes.head}>
+      <div className={classes.head} data-inline={inline || undefined}>
         <Thumb src={content.thumbnail_url} type={content.type} width={96} />
         <div className={classes.words}>
           <h2>{content.title}</h2>

@@ -1,5 +1,6 @@
 import { useDroppable } from '@dnd-kit/core';
 import { horizontalListSortingStrategy, SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable';
+import { useElementSize } from '@mantine/hooks';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../../lib/format.ts';
@@ -29,10 +30,14 @@ export function Sequence(props: SequenceProps) {
   const { items, standard, total, selected, playing, insertAt, vertical, readOnly, onSelect, inspector, children } = props;
   const { t } = useTranslation();
   const { setNodeRef, isOver } = useDroppable({ id: sequenceDropId });
+  const { ref: measure, width } = useElementSize();
+  // Fills the strip while it can; a long campaign scrolls instead of shrinking to nothing.
+  const perSecond = Math.max(7, Math.min(18, (width - items.length * 8) / Math.max(1, total)));
+  const scale: Record<string, string> = { '--second': `${perSecond}px` };
   const keys = useMemo(() => items.map(({ key }) => key), [items]);
   return (
     <section className={classes.sequence} data-vertical={vertical || undefined} aria-label={t('campaigns.builder.sequence')}>
-      <header className={classes.header}>
+      <header ref={measure} className={classes.header}>
         <h2>{t('campaigns.builder.sequence')}</h2>
         <span className="mut num">
           {t('campaigns.builder.sequenceNote', { items: t('campaigns.items', { count: items.length }), duration: clock(total) })}
@@ -42,7 +47,7 @@ export function Sequence(props: SequenceProps) {
       </header>
       <div ref={setNodeRef} className={classes.track} data-over={isOver || insertAt !== null || undefined}>
         <SortableContext items={keys} strategy={vertical ? verticalListSortingStrategy : horizontalListSortingStrategy} disabled={readOnly}>
-          <ol className={classes.list}>
+          <ol className={classes.list} style={scale}>
             {items.map((item, place) => (
               <SequenceItem
                 key={item.key}

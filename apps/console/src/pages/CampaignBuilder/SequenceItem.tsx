@@ -36,7 +36,7 @@ export function SequenceItem({ item, place, total, length, selected, playing, ma
   const style = {
     transform: CSS.Translate.toString(transform),
     transition,
-    ...(!vertical && { width: Math.max(96, Math.min(300, (length ?? 15) * 7.5)) }),
+    ...(!vertical && { width: `clamp(92px, calc(var(--second) * ${length ?? 15}), 340px)` }),
   };
   return (
     <li
@@ -60,7 +60,7 @@ export function SequenceItem({ item, place, total, length, selected, playing, ma
         {vertical && <IconGripVertical size={18} className={classes.handle} aria-hidden />}
         <Thumb src={thumbnail_url} type={type} radius={0} {...(vertical && { width: 76 })} />
         <span className={classes.words}>
-          <b className="el">{title}</b>
+          <b className="el">{title}</b>{' '}
           <span className={`${classes.small} num`}>
             {words}
             {item.muted && <IconVolumeOff size={14} aria-hidden />}

@@ -1,4 +1,4 @@
-import { Skeleton, Table } from '@mantine/core';
+import { Skeleton, Table, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Campaign } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
@@ -26,7 +26,9 @@ export function CampaignList({ items, onAir }: { items: readonly Campaign[]; onA
             <Table.Th>{t('campaigns.column.duration')}</Table.Th>
             <Table.Th>{t('campaigns.column.onAir')}</Table.Th>
             <Table.Th>{t('campaigns.column.state')}</Table.Th>
-            <Table.Th aria-label={t('campaigns.column.actions')} />
+            <Table.Th>
+              <VisuallyHidden>{t('campaigns.column.actions')}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

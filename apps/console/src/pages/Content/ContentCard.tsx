@@ -20,12 +20,7 @@ export const ContentCard = memo(function ContentCard({ content, selected, onSele
   const { id, title, type, duration, width, height, status, tags } = content;
   return (
     <li className={classes.card} data-selected={selected || undefined}>
-      <UnstyledButton
-        className={classes.open}
-        aria-label={t('content.openItem', { title })}
-        aria-pressed={selected}
-        onClick={() => onSelect(id)}
-      >
+      <UnstyledButton className={classes.open} aria-pressed={selected} onClick={() => onSelect(id)}>
         <span className={classes.picture}>
           <Thumb src={content.thumbnail_url} type={type} radius={6} />
           {duration !== null && (type === 'video' || type === 'audio') && (

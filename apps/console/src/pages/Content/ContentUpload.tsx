@@ -8,7 +8,7 @@ import classes from './Content.module.css';
 export function ContentUpload({ onFiles }: { onFiles: (files: File[]) => void }) {
   const { t } = useTranslation();
   return (
-    <Dropzone.FullScreen active onDrop={onFiles} zIndex={300} inputProps={{ 'aria-label': t('content.uploadFiles') }}>
+    <Dropzone.FullScreen active withinPortal={false} onDrop={onFiles} zIndex={300} inputProps={{ 'aria-label': t('content.uploadFiles') }}>
       <div className={classes.drop}>
         <IconUpload size={28} stroke={1.75} aria-hidden />
         <b>{t('content.dropTitle')}</b>

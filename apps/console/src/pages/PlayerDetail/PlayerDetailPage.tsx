@@ -1,13 +1,16 @@
 import { Skeleton } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { Failed } from '../../components/Failed.tsx';
 import { Late } from '../../components/Late.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
 import classes from './PlayerDetail.module.css';
 import { PlayerDetail } from './PlayerDetail.tsx';
 
 /** Loads one player. */
 export function PlayerDetailPage() {
+  const { t } = useTranslation();
   const { playerId } = useParams({ from: '/shell/players/$playerId' });
   const query = $api.useQuery('get', '/players/{id}', { params: { path: { id: playerId } } });
   return (
@@ -15,7 +18,10 @@ export function PlayerDetailPage() {
       {query.data ? (
         <PlayerDetail player={query.data} />
       ) : query.isError ? (
-        <Failed error={query.error} onRetry={() => void query.refetch()} />
+        <>
+          <PageHeader title={t('players.title')} />
+          <Failed error={query.error} onRetry={() => void query.refetch()} />
+        </>
       ) : (
         <Late>
           <Skeleton height={40} width={280} />

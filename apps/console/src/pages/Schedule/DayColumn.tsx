@@ -45,8 +45,9 @@ export function DayColumn({ date, blocks, schedules, campaigns, line, selected, 
       {mine.map(block => {
         const { key, scheduleId, campaignId, from, to, beatenBy, lane } = block;
         const name = nameOf(scheduleId) || campaigns.get(campaignId)?.name || '';
-        const times = { campaign: name, day: dayName, from: hhmm(from), to: hhmm(to) };
         const tall = to - from;
+        const hours = tall === day ? t('schedule.allDay') : `${hhmm(from)}–${hhmm(to)}`;
+        const times = { campaign: name, day: dayName, times: hours };
         const style = {
           top: `${(from / day) * 100}%`,
           height: `calc(${(tall / day) * 100}% - 2px)`,
@@ -78,8 +79,7 @@ export function DayColumn({ date, blocks, schedules, campaigns, line, selected, 
             onClick={() => onSelect(scheduleId)}
           >
             {tall >= 150 && <Thumb src={picture?.thumbnail_url} type={picture?.type} />}
-            <b className="el">{name}</b>
-            <span className="num">{tall === day ? t('schedule.allDay') : `${hhmm(from)} – ${hhmm(to)}`}</span>
+            <b>{name}</b> <span className={`${classes.hours} num`}>{hours}</span>
           </UnstyledButton>
         );
       })}

@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { localDate } from '../../lib/format.ts';
 import { weekday } from '../../lib/zone.ts';
@@ -26,11 +26,10 @@ export function DayTabs({ dates, shown, today, blocks, onShow }: DayTabsProps) {
             className={classes.tab}
             aria-pressed={date === shown}
             data-today={date === today || undefined}
-            aria-label={t('schedule.dayTab', { day: localDate(date, { weekday: 'long', day: 'numeric' }), count: mine.length })}
             onClick={() => onShow(date)}
           >
-            <span>{t(`time.short.d${weekday(date)}`)}</span>
-            <b className="num">{localDate(date, { day: 'numeric' })}</b>
+            <span>{t(`time.short.d${weekday(date)}`)}</span> <b className="num">{localDate(date, { day: 'numeric' })}</b>
+            <VisuallyHidden>{t('schedule.dayTab', { count: mine.length })}</VisuallyHidden>
             <i data-kind={mine.some(({ beatenBy }) => beatenBy !== null) ? 'beaten' : mine.length > 0 ? 'some' : undefined} />
           </UnstyledButton>
         );

@@ -88,7 +88,7 @@ export function ScheduleFields({ form, recurs, readOnly }: ScheduleFieldsProps) 
         <Chip.Group multiple value={days} onChange={value => form.setFieldValue('days', value)}>
           <div className={classes.days}>
             {week.map(day => (
-              <Chip key={day} value={String(day)} size="xs" radius="sm" aria-label={t(`time.weekdays.d${day}`)}>
+              <Chip key={day} value={String(day)} size="sm" aria-label={t(`time.weekdays.d${day}`)}>
                 {t(`time.short.d${day}`)}
               </Chip>
             ))}

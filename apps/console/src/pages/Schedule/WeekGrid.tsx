@@ -37,7 +37,7 @@ export function WeekGrid({ dates, blocks, schedules, base, zone, now, selected, 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
     const element = scroller.current;
-    if (element) element.scrollTop = (Math.min(14, Math.max(0, Math.floor(line / 60) - 3)) / 24) * element.scrollHeight;
+    if (element) element.scrollTop = (Math.min(13, Math.max(0, Math.floor(line / 60) - 3)) / 24) * element.scrollHeight - 10;
   }, []);
 
   return (
