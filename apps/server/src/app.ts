@@ -97,6 +97,7 @@ async function assemble(context: Context): Promise<App> {
   }) as unknown as FastifyInstance;
   http.setValidatorCompiler(validatorCompiler);
   http.setSerializerCompiler(serializerCompiler);
+  http.removeContentTypeParser('text/plain');
   handleProblems(http);
   await http.register(helmet, { contentSecurityPolicy, hsts: config.publicUrl?.startsWith('https:') ? {} : false });
   http.addHook('onSend', async (request, reply) => {

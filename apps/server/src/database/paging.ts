@@ -27,7 +27,7 @@ export function paged<DB, TB extends keyof DB, O>(
 
 /** `search` contains the text, accents and case aside. */
 export function matches(q: string) {
-  return sql<boolean>`search like ${containing(q)} escape '\\'`;
+  return sql<boolean>`search like ${containing(q)} escape '!'`;
 }
 
 /** Rows that a query without its columns and order would give. */

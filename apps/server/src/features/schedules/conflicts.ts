@@ -6,14 +6,15 @@ import { programmeOf, type Rules } from './rules.ts';
 const twoYears = 2 * 365.25 * 86_400_000;
 
 /**
- * Schedules that the candidate meets between `from` and two years on. Those at or above its location are compared in its
+ * Schedules that the candidate meets between `from` and two years on, counted from its start where that is later. Those at or above its location are compared in its
  * own zone; those below it in theirs, since a schedule for a whole region starts at each store's own time.
  */
 export function conflictsOf(rules: Rules, candidate: Schedule, from: number): ScheduleConflict[] {
   const found: ScheduleConflict[] = [];
+  const to = Math.max(from, Date.parse(candidate.start_date)) + twoYears;
   for (const [location_id, existing] of grouped(rules, candidate)) {
     const programme = { ...programmeOf(rules, location_id, []), schedules: [] };
-    for (const conflict of conflicts(programme, candidate, existing, from, from + twoYears)) {
+    for (const conflict of conflicts(programme, candidate, existing, from, to)) {
       const campaign_id = existing.find(schedule => schedule.id === conflict.schedule_id)?.campaign_id ?? 0;
       found.push({
         schedule_id: conflict.schedule_id,

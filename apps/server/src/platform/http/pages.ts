@@ -20,15 +20,18 @@ export async function servePages(http: FastifyInstance, apps: string = appsFolde
   // Only for `reply.sendFile`: the routes are below, since two roots and their fallbacks are easier read than configured.
   await http.register(fastifyStatic, { root: console.folder, serve: false, suppressWarning: true, dotfiles: 'ignore' });
 
-  http.get('/player', (request, reply) => {
+  // The log stays quiet about pages: an address may hold a player's key.
+  const quiet = { logLevel: 'warn' } as const;
+
+  http.get('/player', quiet, (request, reply) => {
     // The service worker's scope ends with a slash. Kept by browsers, so that a screen told `/player` starts without its
     // server; never when the address holds a key.
     const query = new URL(request.url, 'http://localhost').search;
     reply.header('cache-control', query === '' ? 'max-age=31536000' : 'no-store');
     return reply.redirect(`/player/${query}`, query === '' ? 308 : 302);
   });
-  http.get<{ Params: { '*': string } }>('/player/*', (request, reply) => answer(request, reply, player, request.params['*']));
-  http.get<{ Params: { '*': string } }>('/*', (request, reply) => {
+  http.get<{ Params: { '*': string } }>('/player/*', quiet, (request, reply) => answer(request, reply, player, request.params['*']));
+  http.get<{ Params: { '*': string } }>('/*', quiet, (request, reply) => {
     const path = request.params['*'];
     if (/^(api|socket\.io)(\/|$)/.test(path)) return nothing(reply);
     return answer(request, reply, console, path);
