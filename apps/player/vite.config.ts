@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
+const { version } = JSON.parse(await readFile(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };
+
 /** Files of `public` that belong to the shell. */
 const PUBLIC = ['icon.svg', 'manifest.webmanifest'];
 
@@ -11,6 +13,7 @@ export default defineConfig({
   base: '/player/',
   plugins: [precache()],
   worker: { format: 'es' },
+  define: { __VERSION__: JSON.stringify(version) },
   build: {
     outDir: 'dist',
     target: 'es2022',

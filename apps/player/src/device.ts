@@ -1,6 +1,8 @@
 import type { PlayerRegister } from '@tvs/protocol';
 
-export const PLAYER_VERSION = '0.1.0';
+/** Written in by the build. */
+declare const __VERSION__: string | undefined;
+export const PLAYER_VERSION = typeof __VERSION__ === 'undefined' ? 'dev' : __VERSION__;
 
 /** What kind of machine this is, as far as a browser says. */
 export function deviceType(agent: string = navigator.userAgent): NonNullable<PlayerRegister['device_type']> {

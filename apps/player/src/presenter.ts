@@ -14,7 +14,9 @@ export class Presenter {
   readonly #library: Library;
   readonly #stage: Stage;
   #entries: readonly Entry[] = [];
-  /** The list the stage has, to leave it alone when nothing changed. */
+  /** What the stage has of this campaign, or still of the one before. */
+  #onStage: readonly Entry[] = [];
+  /** The same in words, to leave the stage alone when nothing changed. */
   #given = '';
   #grace: ReturnType<typeof setTimeout> | undefined;
   #version: string | undefined;
@@ -57,26 +59,17 @@ export class Presenter {
 
   /** Files came or went. */
   refresh(): void {
-    const items = this.#entries.filter(({ content }) => this.#library.has(content.sha256)).map(entry => entry.item);
-    const given = items.length === 0 ? '' : JSON.stringify(items);
-    if (given !== '' && given === this.#given) return;
-    if (items.length > 0) {
-      clearTimeout(this.#grace);
-      this.#grace = undefined;
-      this.#given = given;
-      this.#stage.show(items);
-    } else if (this.#entries.length === 0 || this.#stage.current === null) this.#clear();
+    const ready = this.#ready;
+    if (ready.length > 0) this.#give(ready, false);
+    else if (this.#entries.length === 0 || this.#stage.current === null) this.#clear();
     // The picture of before is better than none, but not for ever.
     else this.#grace ??= setTimeout(() => this.#clear(), GRACE);
   }
 
   /** From the first item again. */
   restart(): void {
-    this.#given = '';
-    const items = this.#entries.filter(({ content }) => this.#library.has(content.sha256)).map(entry => entry.item);
-    if (items.length === 0) return;
-    this.#given = JSON.stringify(items);
-    this.#stage.show(items, { restart: true });
+    const ready = this.#ready;
+    if (ready.length > 0) this.#give(ready, true);
   }
 
   pause(on: boolean): void {
@@ -104,6 +97,21 @@ export class Presenter {
     this.#hold();
   }
 
+  get #ready(): readonly Entry[] {
+    return this.#entries.filter(({ content }) => this.#library.has(content.sha256));
+  }
+
+  #give(entries: readonly Entry[], restart: boolean): void {
+    clearTimeout(this.#grace);
+    this.#grace = undefined;
+    const items = entries.map(entry => entry.item);
+    const given = JSON.stringify(items);
+    if (given === this.#given && !restart) return;
+    this.#given = given;
+    this.#onStage = entries;
+    this.#stage.show(items, { restart });
+  }
+
   #hold(): void {
     this.#stage.volume(this.#blank ? 0 : this.#volume);
     if (this.#paused || this.#blank) this.#stage.pause();
@@ -114,18 +122,19 @@ export class Presenter {
     clearTimeout(this.#grace);
     this.#grace = undefined;
     this.#given = '';
+    this.#onStage = [];
     this.#stage.clear();
   }
 
   async #source(item: StageItem) {
-    const entry = this.#entries.find(({ item: { key } }) => key === item.key);
-    if (!entry) throw new Error('the programme no longer names this item');
+    const entry = this.#onStage.find(({ item: { key } }) => key === item.key);
+    if (!entry) throw new Error('this item is no longer on the stage');
     return this.#library.source(entry.content);
   }
 
   #failed(item: StageItem, error: Error): void {
     note('stage', `content ${item.content_id}: ${error.message}`);
-    const sha256 = this.#entries.find(({ item: { key } }) => key === item.key)?.content.sha256;
+    const sha256 = this.#onStage.find(({ item: { key } }) => key === item.key)?.content.sha256;
     // Once for each programme: a sound file that this browser cannot decode stays so.
     if (sha256 === undefined || this.#checked.has(sha256)) return;
     this.#checked.add(sha256);

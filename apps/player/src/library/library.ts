@@ -9,7 +9,8 @@ import { openStore } from './store.ts';
 
 /** How often failed downloads are looked at again, ms. */
 const PACE = 1_000;
-const WORKER_REST = 5_000;
+/** Before a broken storage or worker is tried again, ms. */
+const REST = 5_000;
 
 export interface LibraryEvents {
   /** A file came or went. */
@@ -34,10 +35,16 @@ export class Library {
     this.#events = events;
   }
 
-  /** Resolves when it is known what is there. */
+  /** Resolves when it is known what is there; should storage be broken, with nothing, and it is tried again. */
   async open(): Promise<void> {
-    this.#store = await openStore();
-    for (const file of await this.#store.list()) this.#files.set(file.sha256, file.size);
+    try {
+      this.#store = await openStore();
+      for (const file of await this.#store.list()) this.#files.set(file.sha256, file.size);
+    } catch (error) {
+      note('library', error);
+      setTimeout(() => void this.open().then(this.#events.changed), REST);
+      return;
+    }
     this.#startWorker();
     setInterval(() => this.#work(), PACE);
   }
@@ -143,7 +150,7 @@ export class Library {
       worker.terminate();
       this.#worker = null;
       this.#queue.interrupted();
-      setTimeout(() => this.#startWorker(), WORKER_REST);
+      setTimeout(() => this.#startWorker(), REST);
     });
     this.#worker = worker;
     this.#work();

@@ -19,10 +19,17 @@ self.addEventListener('message', ({ data: request }: MessageEvent<Request>) => {
   const file = request.kind === 'download' ? request.task.sha256 : request.kind === 'sweep' ? '' : request.sha256;
   const work = (lines.get(file) ?? Promise.resolve())
     .then(() => handle(request))
-    .catch((error: unknown) => tell({ kind: 'broken', detail: String(error) }))
+    .catch((error: unknown) => broke(request, String(error)))
     .finally(() => lines.get(file) === work && lines.delete(file));
   lines.set(file, work);
 });
+
+function broke(request: Request, detail: string): void {
+  // Storage may come back: the next request opens it anew.
+  opening = undefined;
+  if (request.kind === 'download') tell({ kind: 'failed', sha256: request.task.sha256, reason: 'storage', detail });
+  else tell({ kind: 'broken', detail });
+}
 
 async function handle(request: Request): Promise<void> {
   opening ??= openStore();
