@@ -19,10 +19,11 @@ export async function seedDemo(args: string[]): Promise<void> {
   await requireFreePort(config.host, config.port);
   await requireFfmpeg();
   const log = createLogger({ level: 'silent', folder: null, pretty: false });
-  const app = await createApp({ config, log });
+  const app = await createApp({ config: { ...config, host: '127.0.0.1', port: 0 }, log });
   try {
-    const { playerKey } = await prepareDemo(app, { signal: new AbortController().signal, say });
     if (app.firstPassword !== null) say(`First administrator: ${config.admin.username}\nPassword, shown once: ${app.firstPassword}`);
+    const base = `http://127.0.0.1:${await app.listen()}`;
+    const { playerKey } = await prepareDemo(app, { base, signal: new AbortController().signal, say });
     say(`The demo is there. Its screen, once the server runs: /player/?key=${playerKey}`);
   } finally {
     await app.close();

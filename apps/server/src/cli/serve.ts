@@ -42,9 +42,14 @@ export async function serve(args: string[]): Promise<void> {
   app = await createApp({ config, log });
   if (app.firstPassword !== null) say(credentials(config, app.firstPassword));
   try {
-    const demo = values.demo ? await prepareDemo(app, { signal: stopped.signal, say }) : null;
     const port = await app.listen();
-    say(banner(config, port, demo?.playerKey ?? null));
+    const base = config.publicUrl ?? `http://${reachable(config.host, 'localhost')}:${port}`;
+    say(banner(base));
+    if (values.demo) {
+      const own = `http://${reachable(config.host, '127.0.0.1')}:${port}`;
+      const { playerKey } = await prepareDemo(app, { base: own, signal: stopped.signal, say });
+      say(`  Demo     ${base}/player/?key=${playerKey}\n           a screen that plays now: open it in any browser\n`);
+    }
   } catch (error) {
     await app.close();
     if (stopped.signal.aborted) return;
@@ -52,12 +57,14 @@ export async function serve(args: string[]): Promise<void> {
   }
 }
 
-function banner(config: Config, port: number, playerKey: string | null): string {
-  const base = config.publicUrl ?? `http://${hostToShow(config.host)}:${port}`;
-  const lines = [`TVS ${version} is running`, '', `  Console  ${base}/`, `  Player   ${base}/player`, `  API      ${base}/api/docs`, ''];
-  if (playerKey)
-    lines.push(`  Demo     ${base}/player/?key=${playerKey}`, '           a screen that plays now: open it in any browser', '');
-  return `\n${lines.join('\n')}`;
+function banner(base: string): string {
+  return `
+TVS ${version} is running
+
+  Console  ${base}/
+  Player   ${base}/player
+  API      ${base}/api/docs
+`;
 }
 
 function credentials(config: Config, password: string): string {
@@ -70,8 +77,8 @@ function credentials(config: Config, password: string): string {
   ].join('\n');
 }
 
-/** Everywhere is no address to open. */
-function hostToShow(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
+/** An address that leads to this server: everywhere is none, so the loopback's name or number then. */
+function reachable(host: string, loopback: string): string {
+  if (host === '0.0.0.0' || host === '::') return loopback;
   return host.includes(':') ? `[${host}]` : host;
 }

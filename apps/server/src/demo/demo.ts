@@ -10,6 +10,8 @@ import { contents, network, openNow } from './network.ts';
 import { seedCampaigns, seedPlaces } from './seed.ts';
 
 export interface DemoOptions {
+  /** Where the server listens, such as `http://127.0.0.1:5000`. */
+  base: string;
   /** Stops the work when the server is asked to stop meanwhile. */
   signal: AbortSignal;
   say(text: string): void;
@@ -19,11 +21,11 @@ export interface DemoOptions {
  * Fills the system with the demo's network, unless it is there, and returns the key of a screen one can open at once.
  * Cut short, it goes on where it was at the next start: each thing is looked for before it is made.
  */
-export async function prepareDemo(app: App, { signal, say }: DemoOptions): Promise<{ playerKey: string }> {
+export async function prepareDemo(app: App, { base, signal, say }: DemoOptions): Promise<{ playerKey: string }> {
   const known = await knownKey(app);
   if (known) return { playerKey: known };
-  say(`Preparing the demo: ${contents.length} contents, some of them films. Once, in half a minute or so…`);
-  const client = await administratorClient(app);
+  say(`Preparing the demo: ${contents.length} contents, some of them films. This takes half a minute, once…`);
+  const client = await administratorClient(app, base, signal);
   const places = await seedPlaces(client, network);
   const library = await seedContents(app, client, signal);
   await seedCampaigns(client, { places, library, now: app.context.clock.now() });

@@ -61,26 +61,26 @@ export interface DemoContent {
   art: string;
   title: string;
   tags: string[];
-  /** Seconds; a picture becomes a film that moves slowly towards this point (fractions of width and height). */
-  film?: { seconds: number; towards: [number, number] };
+  /** Seconds: the picture becomes a film that slowly comes nearer. */
+  film?: number;
 }
 
 export const contents: DemoContent[] = [
-  { art: 'genericos', title: 'Genéricos com até 80%', tags: ['institucional', 'ofertas'], film: { seconds: 10, towards: [0.8, 0.4] } },
+  { art: 'genericos', title: 'Genéricos com até 80%', tags: ['institucional', 'ofertas'], film: 10 },
   { art: 'loja', title: 'Cuidar é perto daqui', tags: ['institucional'] },
   { art: 'clube', title: 'Clube de ofertas', tags: ['institucional', 'aplicativo'] },
   { art: 'pressao', title: 'Medir é grátis', tags: ['institucional', 'saúde'] },
   { art: 'h24', title: 'Aberta a noite toda', tags: ['institucional', '24 horas'] },
-  { art: 'vacina', title: 'Vacinou, protegeu', tags: ['vacinação', 'saúde'], film: { seconds: 10, towards: [0.75, 0.45] } },
+  { art: 'vacina', title: 'Vacinou, protegeu', tags: ['vacinação', 'saúde'], film: 10 },
   { art: 's-aviso', title: 'Aviso: vacinas só até as 16h', tags: ['vacinação', 'aviso'] },
   { art: 's-noticia', title: 'Notícia: vacina contra a gripe', tags: ['vacinação', 'notícia'] },
-  { art: 'cafe', title: 'Café da manhã', tags: ['café'], film: { seconds: 8, towards: [0.8, 0.5] } },
+  { art: 'cafe', title: 'Café da manhã', tags: ['café'], film: 8 },
   { art: 's-cardapio', title: 'Cardápio do café', tags: ['café', 'cardápio'] },
   { art: 'almoco', title: 'Almoço da casa', tags: ['café', 'cardápio'] },
   { art: 'acai', title: 'Açaí na tigela', tags: ['café', 'ofertas'] },
-  { art: 'perfume', title: 'Noites de verão', tags: ['perfumaria', 'verão'], film: { seconds: 12, towards: [0.7, 0.5] } },
+  { art: 'perfume', title: 'Noites de verão', tags: ['perfumaria', 'verão'], film: 12 },
   { art: 'derma', title: 'Pele em paz', tags: ['dermocosméticos'] },
-  { art: 'solar', title: 'Sol na medida', tags: ['verão', 'ofertas'], film: { seconds: 10, towards: [0.75, 0.6] } },
+  { art: 'solar', title: 'Sol na medida', tags: ['verão', 'ofertas'], film: 10 },
   { art: 'cabelo', title: 'Fios fortes', tags: ['perfumaria', 'ofertas'] },
   { art: 'vitc', title: 'Vitamina C 1 g', tags: ['ofertas', 'saúde'] },
   { art: 'bebe', title: 'Semana do bebê', tags: ['ofertas'] },
