@@ -167,3 +167,17 @@ test('every source is given back but the two in hand, and clearing gives back th
   await stage.page.waitForFunction('found === released');
   expect(await stage.page.evaluate("document.querySelectorAll('#host img, #host video, #host iframe').length")).toBe(0);
 });
+
+test('where sound is blocked a clip plays muted, and setting the volume does not stop it', async () => {
+  const silent = await StageHarness.open({ sound: false });
+  try {
+    await silent.show([{ file: 'loud.mp4' }, { file: 'red.png', duration: 30 }]);
+    await silent.until('start', 1);
+    await silent.call('volume(0.5)');
+    const [clip, picture] = await silent.until('start', 2);
+    expect((picture?.at ?? 0) - (clip?.at ?? 0)).toBeGreaterThan(3800);
+    expect(await silent.events()).not.toContainEqual(expect.objectContaining({ what: 'error' }));
+  } finally {
+    await silent.close();
+  }
+});

@@ -302,7 +302,7 @@ export class Player implements Commandable {
       place: decider?.update.location.name ?? '',
       name: this.#self?.name ?? '',
       nextStart: decider?.nextStart(now) ?? null,
-      waitingFor: playback === 'loading' ? 'files' : decider === null && !this.#online ? 'server' : null,
+      waitingFor: playback === 'loading' || playback === 'error' ? 'files' : decider === null && !this.#online ? 'server' : null,
     });
   }
 }

@@ -42,14 +42,15 @@ export class StageHarness {
     this.#recorder = recorder;
   }
 
-  static async open(): Promise<StageHarness> {
+  /** `sound`: whether the browser lets a page be heard that nobody touched. */
+  static async open({ sound = true } = {}): Promise<StageHarness> {
     const folder = await mkdtemp(join(tmpdir(), 'tvs-stage-'));
     await makeMedia(folder);
     const server = serve(folder, await bundle());
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const browser = await chromium.launch({
       executablePath: process.env.TVS_CHROMIUM ?? '/usr/bin/chromium',
-      args: [...FLAGS.split(' '), '--autoplay-policy=no-user-gesture-required'],
+      args: [...FLAGS.split(' '), ...(sound ? ['--autoplay-policy=no-user-gesture-required'] : [])],
     });
     const page = await browser.newPage({ viewport: { width: 640, height: 360 } });
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);

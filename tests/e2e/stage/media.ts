@@ -21,6 +21,7 @@ export async function makeMedia(folder: string): Promise<void> {
   ]);
   await ffmpeg(folder, card(COLOURS.cyan, 0.3), ...h264, 'blink.mp4');
   await ffmpeg(folder, card(COLOURS.red, 1), '-c:v', 'libx265', '-x265-params', 'log-level=none', '-tag:v', 'hvc1', 'hevc.mp4');
+  await ffmpeg(folder, card(COLOURS.green, 4), '-f', 'lavfi', '-i', 'sine=frequency=440:duration=4', ...h264, '-c:a', 'aac', 'loud.mp4');
   await ffmpeg(folder, 'sine=frequency=440:duration=1.5', '-c:a', 'libopus', 'tone.ogg');
   // A clip whose picture changes half-way: red, then blue.
   await ffmpeg(folder, `${card(COLOURS.red, 1)}[a];${card(COLOURS.blue, 1)}[b];[a][b]concat`, ...h264, 'halves.mp4');

@@ -1,6 +1,6 @@
 import { createBars } from './bars.ts';
 import { fill, type Layer, type LayerEvents } from './layer.ts';
-import { adjustSound, lengthOfMedia, letGo, mediaError, startMedia } from './media.ts';
+import { lengthOfMedia, letGo, mediaError, Sound } from './media.ts';
 
 /** Sound with something to look at: the title and quietly moving bars. */
 export function createAudioLayer(events: LayerEvents): Layer {
@@ -29,6 +29,7 @@ export function createAudioLayer(events: LayerEvents): Layer {
   audio.preload = 'auto';
   holder.append(bars.element, title, audio);
 
+  const sound = new Sound(audio, events);
   let loaded = false;
   audio.addEventListener('ended', () => loaded && events.ended());
   audio.addEventListener('error', () => loaded && events.failed(mediaError(audio)));
@@ -48,13 +49,13 @@ export function createAudioLayer(events: LayerEvents): Layer {
     },
     start() {
       bars.run(true);
-      startMedia(audio, events);
+      sound.start();
     },
     pause() {
       bars.run(false);
       audio.pause();
     },
-    adjust: (item, level) => adjustSound(audio, item, level),
+    adjust: (item, level) => sound.adjust(item, level),
     get position() {
       return audio.currentTime;
     },
@@ -63,10 +64,11 @@ export function createAudioLayer(events: LayerEvents): Layer {
     },
     again() {
       audio.currentTime = 0;
-      startMedia(audio, events);
+      sound.start();
     },
     unload() {
       loaded = false;
+      sound.forget();
       bars.run(false);
       letGo(audio);
     },

@@ -1,6 +1,6 @@
 import type { StageItem } from '../types.ts';
 import { fill, type Layer, type LayerEvents } from './layer.ts';
-import { adjustSound, lengthOfMedia, letGo, mediaError, startMedia } from './media.ts';
+import { lengthOfMedia, letGo, mediaError, Sound } from './media.ts';
 
 /** A video on one reused element: its first frame is decoded while it still lies below. */
 export function createVideoLayer(events: LayerEvents): Layer {
@@ -9,6 +9,7 @@ export function createVideoLayer(events: LayerEvents): Layer {
   video.playsInline = true;
   video.preload = 'auto';
   video.disablePictureInPicture = true;
+  const sound = new Sound(video, events);
   let loaded = false;
   video.addEventListener('ended', () => loaded && events.ended());
   video.addEventListener('error', () => loaded && events.failed(mediaError(video)));
@@ -22,11 +23,11 @@ export function createVideoLayer(events: LayerEvents): Layer {
       await frame;
       loaded = true;
     },
-    start: () => startMedia(video, events),
+    start: () => sound.start(),
     pause: () => video.pause(),
     adjust(item, level) {
       video.style.objectFit = item.fit;
-      adjustSound(video, item, level);
+      sound.adjust(item, level);
     },
     get position() {
       return video.currentTime;
@@ -36,10 +37,11 @@ export function createVideoLayer(events: LayerEvents): Layer {
     },
     again() {
       video.currentTime = 0;
-      startMedia(video, events);
+      sound.start();
     },
     unload() {
       loaded = false;
+      sound.forget();
       letGo(video);
     },
   };
