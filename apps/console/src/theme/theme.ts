@@ -78,6 +78,8 @@ export const theme: MantineThemeOverride = createTheme({
     InputWrapper: { classNames: { label: classes.label, description: classes.description, error: classes.error } },
     Menu: { defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 120 } } },
     Popover: { defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 120 } } },
+    // Closed lists leave the page: one field, one thing with its label.
+    Select: { defaultProps: { comboboxProps: { keepMounted: false } } },
     Combobox: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
     Modal: {
       defaultProps: {

@@ -21,6 +21,7 @@ export const campaigns: Words<typeof pt> = {
   column: { name: 'Campaign', items: 'Items, in order', duration: 'Length', onAir: 'On screen now', state: 'State', actions: 'Actions' },
   priority: 'Priority {{priority}}',
   editedAt: 'edited {{when}}',
+  items_zero: 'no items',
   items_one: '{{count}} item',
   items_other: '{{count}} items',
   onScreens_zero: 'On no screen',

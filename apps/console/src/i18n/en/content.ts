@@ -3,6 +3,7 @@ import type { content as pt } from '../pt-BR/content.ts';
 
 export const content: Words<typeof pt> = {
   title: 'Content',
+  count_zero: 'no files',
   count_one: '{{count}} file',
   count_other: '{{count}} files',
   upload: 'Upload',

@@ -12,6 +12,8 @@ export const dashboard: Words<typeof pt> = {
   offline_other: '{{count}} screens without signal go on showing the programme they hold.',
   behind_one: 'One still downloads the new version.',
   behind_other: '{{count}} still download the new version.',
+  never_one: 'One screen has not connected yet.',
+  never_other: '{{count}} screens have not connected yet.',
   pair: 'Pair a screen',
   stats: {
     label: 'Numbers',
@@ -54,7 +56,15 @@ export const dashboard: Words<typeof pt> = {
     title: 'Activity',
     empty: 'What happens here appears in this list.',
     someone: 'The system',
-    line: '{{who}} {{did}} {{title}}',
+    what: {
+      campaign: 'the campaign',
+      schedule: 'the schedule of',
+      player: 'the screen',
+      location: 'the location',
+      content: 'the file',
+      user: 'the user',
+      settings: 'the settings',
+    },
     did: {
       create: 'created',
       update: 'changed',

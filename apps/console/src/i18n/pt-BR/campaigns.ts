@@ -18,6 +18,7 @@ export const campaigns = {
   column: { name: 'Campanha', items: 'Itens, na ordem', duration: 'Duração', onAir: 'Na tela agora', state: 'Estado', actions: 'Ações' },
   priority: 'Prioridade {{priority}}',
   editedAt: 'editada {{when}}',
+  items_zero: 'nenhum item',
   items_one: '{{count}} item',
   items_other: '{{count}} itens',
   onScreens_zero: 'Em nenhuma tela',

@@ -1,5 +1,6 @@
 export const content = {
   title: 'Conteúdo',
+  count_zero: 'nenhum arquivo',
   count_one: '{{count}} arquivo',
   count_other: '{{count}} arquivos',
   upload: 'Enviar',

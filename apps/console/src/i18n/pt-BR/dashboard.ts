@@ -9,6 +9,8 @@ export const dashboard = {
   offline_other: '{{count}} telas sem sinal continuam exibindo a programação que têm.',
   behind_one: 'Uma ainda baixa a versão nova.',
   behind_other: '{{count}} ainda baixam a versão nova.',
+  never_one: 'Uma tela ainda não se conectou.',
+  never_other: '{{count}} telas ainda não se conectaram.',
   pair: 'Parear tela',
   stats: {
     label: 'Números',
@@ -51,7 +53,15 @@ export const dashboard = {
     title: 'Atividade',
     empty: 'O que acontecer aqui aparece nesta lista.',
     someone: 'O sistema',
-    line: '{{who}} {{did}} {{title}}',
+    what: {
+      campaign: 'a campanha',
+      schedule: 'o agendamento de',
+      player: 'a tela',
+      location: 'o local',
+      content: 'o arquivo',
+      user: 'o usuário',
+      settings: 'os ajustes',
+    },
     did: {
       create: 'criou',
       update: 'mudou',

@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import type { Content } from '@tvs/protocol';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,7 +32,10 @@ export const ContentCard = memo(function ContentCard({ content, selected, onSele
             </span>
           )}
         </span>
-        <b className={`${classes.name} el`}>{title}</b>
+        <b className={`${classes.name} el`}>
+          <VisuallyHidden>{t('action.open')}&nbsp;</VisuallyHidden>
+          {title}
+        </b>
       </UnstyledButton>
       <span className={classes.facts}>
         <span className="el num">

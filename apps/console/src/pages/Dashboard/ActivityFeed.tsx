@@ -18,7 +18,7 @@ import {
 import { moment, time } from '../../lib/format.ts';
 import { useScope } from '../../lib/useLocations.ts';
 import classes from './ActivityFeed.module.css';
-import { activityVerb, isPresence } from './activityWords.ts';
+import { activityThing, activityVerb, isPresence } from './activityWords.ts';
 
 const icons: Record<string, ComponentType<{ size?: number; stroke?: number }>> = {
   content: IconPhoto,
@@ -46,7 +46,7 @@ export function ActivityFeed() {
       {query.isError && !query.data && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.data?.items.length === 0 && <p className={classes.none}>{t('dashboard.activity.empty')}</p>}
       <ol className={classes.list} aria-live="polite" aria-relevant="additions">
-        {query.data?.items.slice(0, 20).map(activity => (
+        {query.data?.items.slice(0, 14).map(activity => (
           <Line key={activity.id} activity={activity} />
         ))}
       </ol>
@@ -58,6 +58,7 @@ function Line({ activity }: { activity: Activity }) {
   const { t } = useTranslation();
   const { action, resource, at, title, user_name } = activity;
   const verb = activityVerb(action);
+  const thing = activityThing(verb, resource);
   const Icon = verb === 'delete' ? IconTrash : verb === 'offline' ? IconWifiOff : (icons[resource.replace(/s$/, '')] ?? IconSettings);
   const today = new Date(at).toDateString() === new Date().toDateString();
   return (
@@ -74,7 +75,7 @@ function Line({ activity }: { activity: Activity }) {
         ) : (
           <>
             <b>{user_name ?? t('dashboard.activity.someone')}</b> {t(`dashboard.activity.did.${verb}`)}{' '}
-            {title !== user_name && <b>{title}</b>}
+            {thing && t(`dashboard.activity.what.${thing}`)} {title !== user_name && <b>{title}</b>}
           </>
         )}
       </span>

@@ -43,7 +43,11 @@ export function Dashboard() {
   const cells = players.data?.items ?? [];
   return (
     <div className={classes.page}>
-      {starting ? <FirstSteps stats={stats.data} /> : <Answer stats={stats.data} />}
+      {starting ? (
+        <FirstSteps stats={stats.data} />
+      ) : (
+        <Answer stats={stats.data} never={cells.filter(({ last_seen }) => last_seen === null).length} />
+      )}
       {!starting && <StatsCards stats={stats.data} />}
       {(!starting || cells.length > 0) && (
         <div className={classes.columns}>
@@ -60,7 +64,7 @@ export function isStarting({ content, campaigns, players, schedules }: Stats): b
   return content.total === 0 || campaigns.total === 0 || players.total === 0 || schedules.total === 0;
 }
 
-function Answer({ stats }: { stats: Stats }) {
+function Answer({ stats, never }: { stats: Stats; never: number }) {
   const { t } = useTranslation();
   const { canWrite } = useAuth();
   const { total, online, offline, up_to_date } = stats.players;
@@ -71,7 +75,12 @@ function Answer({ stats }: { stats: Stats }) {
       : online === total
         ? t('dashboard.allOn', { count: total })
         : t('dashboard.answer', { online: number(online), total: number(total) });
-  const note = [offline > 0 && t('dashboard.offline', { count: offline }), behind > 0 && t('dashboard.behind', { count: behind })]
+  const lost = Math.max(0, offline - never);
+  const note = [
+    lost > 0 && t('dashboard.offline', { count: lost }),
+    never > 0 && t('dashboard.never', { count: never }),
+    behind > 0 && t('dashboard.behind', { count: behind }),
+  ]
     .filter(Boolean)
     .join(' ');
   return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { activityVerb, isPresence } from './activityWords.ts';
+import { activityThing, activityVerb, isPresence } from './activityWords.ts';
 
 describe('activity', () => {
   it('finds the word however the action is written', () => {
@@ -8,6 +8,11 @@ describe('activity', () => {
   });
   it('has a word for what it does not know', () => {
     expect(activityVerb('defenestrate')).toBe('other');
+  });
+  it('names the kind of thing where the verb leaves it open', () => {
+    expect(activityThing('create', 'schedule')).toBe('schedule');
+    expect(activityThing('renew_key', 'player')).toBeNull();
+    expect(activityThing('update', 'poem')).toBeNull();
   });
   it('knows what a screen did by itself', () => {
     expect(isPresence(activityVerb('offline'))).toBe(true);

@@ -62,10 +62,14 @@ export function PlayerDetail({ player }: { player: Player }) {
         )}
       </header>
       <div className={classes.grid}>
-        <PlayerNow player={player} programme={programme.data} />
-        <PlayerWhy query={programme} />
-        <PlayerCommands player={player} />
-        <PlayerFacts player={player} zone={place?.effective_timezone} />
+        <div className={classes.left}>
+          <PlayerNow player={player} programme={programme.data} />
+          <PlayerCommands player={player} />
+        </div>
+        <div className={classes.right}>
+          <PlayerWhy query={programme} />
+          <PlayerFacts player={player} zone={place?.effective_timezone} />
+        </div>
       </div>
     </>
   );

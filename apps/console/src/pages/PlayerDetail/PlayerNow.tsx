@@ -20,7 +20,12 @@ export function PlayerNow({ player, programme }: { player: Player; programme: Pl
     <section className={classes.now} aria-label={t('players.detail.now')}>
       <div className={classes.tv}>
         {content ? (
-          <Thumb src={content.thumbnail_url} type={content.type} radius={2} stale={player.status === 'offline'} />
+          <Thumb
+            src={content.type === 'image' ? content.url : content.thumbnail_url}
+            type={content.type}
+            radius={2}
+            stale={player.status === 'offline'}
+          />
         ) : (
           <div className={classes.idle}>
             <IconDeviceTv size={32} stroke={1.5} aria-hidden />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Failed } from '../../components/Failed.tsx';
 import { IconCircleCheck, IconCircleX } from '../../components/icons.ts';
 import { useReason } from '../../lib/useReason.ts';
+import { useRuleWords } from '../../lib/useRuleWords.ts';
 import classes from './PlayerDetail.module.css';
 
 interface PlayerWhyProps {
@@ -14,9 +15,16 @@ interface PlayerWhyProps {
 export function PlayerWhy({ query }: PlayerWhyProps) {
   const { t } = useTranslation();
   const reason = useReason();
+  const rule = useRuleWords();
   const { data } = query;
   const plays = data?.explain.filter(({ verdict }) => verdict === 'plays') ?? [];
   const others = data?.explain.filter(({ verdict }) => verdict !== 'plays').slice(0, 8) ?? [];
+  const nameOf = (scheduleId: number) => data?.explain.find(line => line.schedule_id === scheduleId)?.campaign_name;
+  const ruleOf = (scheduleId: number) => data?.programme.programme?.schedules.find(({ id }) => id === scheduleId);
+  const played = (scheduleId: number) => {
+    const found = ruleOf(scheduleId);
+    return found && `${rule(found)}.`;
+  };
   return (
     <section className={classes.card} aria-labelledby="why">
       <h2 id="why">{t('players.detail.why')}</h2>
@@ -29,7 +37,7 @@ export function PlayerWhy({ query }: PlayerWhyProps) {
               <IconCircleCheck size={20} aria-hidden />
               <span>
                 <b>{line.campaign_name}</b>
-                <span className="mut">{reason(line)}</span>
+                <span className="mut">{capital(played(line.schedule_id) ?? reason(line, nameOf))}</span>
               </span>
             </li>
           ))}
@@ -47,7 +55,7 @@ export function PlayerWhy({ query }: PlayerWhyProps) {
                 <IconCircleX size={20} stroke={1.75} aria-hidden />
                 <span>
                   <b>{line.campaign_name}</b>
-                  <span className="mut">{reason(line)}</span>
+                  <span className="mut">{reason(line, nameOf)}</span>
                 </span>
               </li>
             ))}
@@ -57,3 +65,5 @@ export function PlayerWhy({ query }: PlayerWhyProps) {
     </section>
   );
 }
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);

@@ -75,7 +75,7 @@ export function DayColumn({ date, blocks, schedules, campaigns, line, selected, 
             style={{ ...style, right: stripsBeside(block, mine) * strip + 4 }}
             aria-label={t('schedule.block', times)}
             data-selected={scheduleId === selected || undefined}
-            data-short={tall < 75 || undefined}
+            data-short={tall < 55 || undefined}
             onClick={() => onSelect(scheduleId)}
           >
             {tall >= 150 && <Thumb src={picture?.thumbnail_url} type={picture?.type} />}

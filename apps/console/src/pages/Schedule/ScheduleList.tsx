@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Late } from '../../components/Late.tsx';
 import { Status } from '../../components/Status.tsx';
 import { useLocations } from '../../lib/useLocations.ts';
+import { useRuleWords } from '../../lib/useRuleWords.ts';
 import classes from './Schedule.module.css';
-import { useRuleWords } from './useRuleWords.ts';
 
 interface ScheduleListProps {
   schedules: readonly Schedule[];

@@ -1,8 +1,8 @@
 import type { Schedule } from '@tvs/protocol';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localDate } from '../../lib/format.ts';
-import type { Weekday } from '../../lib/zone.ts';
+import { localDate } from './format.ts';
+import type { Weekday } from './zone.ts';
 
 type Rule = Pick<Schedule, 'start_date' | 'end_date' | 'start_time' | 'end_time' | 'days_of_week' | 'priority' | 'recurrence_rule'>;
 
