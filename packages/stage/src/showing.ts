@@ -39,6 +39,11 @@ export class Showing {
     if (running) this.#countdown?.start();
   }
 
+  /** Whether a set time ends it, rather than the medium. */
+  get timed(): boolean {
+    return this.#countdown !== null;
+  }
+
   run(on: boolean): void {
     if (on) this.#countdown?.start();
     else this.#countdown?.pause();
@@ -51,7 +56,9 @@ export class Showing {
       return 'again';
     }
     const early = SHORTEST - (performance.now() - this.#shownAt);
-    this.#late = setTimeout(this.#over, Math.max(0, early));
+    clearTimeout(this.#late);
+    if (early > 0) this.#late = setTimeout(this.#over, early);
+    else this.#over();
     return 'over';
   }
 

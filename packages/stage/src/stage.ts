@@ -10,6 +10,9 @@ const LEAD = 8_000;
 /** How often position, stalls and the lead are looked at, ms. */
 const TICK = 250;
 
+/** A medium this near to its end has shown its last frame, seconds. */
+const AT_END = 0.03;
+
 /** The item being made ready on the slot behind. */
 interface Preparation {
   index: number;
@@ -38,6 +41,7 @@ class DoubleBuffer implements Stage {
   #preparing: Preparation | null = null;
   #paused = false;
   #level = 1;
+  #finale: ReturnType<typeof setTimeout> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   /** Before this nothing can be made ready: all that could failed lately (monotonic ms). */
   #hopelessUntil = 0;
@@ -129,6 +133,7 @@ class DoubleBuffer implements Stage {
 
   destroy(): void {
     clearInterval(this.#ticker);
+    clearTimeout(this.#finale);
     this.clear();
     this.#glass.remove();
   }
@@ -213,6 +218,16 @@ class DoubleBuffer implements Stage {
     if (this.#showing.mediumEnded() === 'again') this.#glass.front.again();
   }
 
+  /** Browsers tell the end of a medium two or three frames late: hands over at the end itself, if it is there by then. */
+  #foresee(showing: Showing, left: number): void {
+    clearTimeout(this.#finale);
+    this.#finale = setTimeout(() => {
+      const { position, length } = this.#glass.front;
+      if (this.#showing !== showing || this.#paused || position === null || length === null) return;
+      if (length - position < AT_END) this.#mediumEnded();
+    }, left);
+  }
+
   /** What is on the glass failed while it played. */
   #broke(error: Error): void {
     if (!this.#showing || this.#due !== null) return;
@@ -279,6 +294,7 @@ class DoubleBuffer implements Stage {
     if (!document.hidden && this.#stall.stalled(position, now)) this.#broke(new Error('stopped moving'));
     else if (!next && left <= LEAD && now >= this.#hopelessUntil) this.#prepare(this.#index + 1, 1);
     else if (next?.ready && !next.stays && left <= 2 * TICK) void this.#glass.veil();
+    if (!showing.timed && total !== null && left <= 2 * TICK) this.#foresee(showing, left);
     this.#options.onProgress?.(showing.item, seconds, total);
   }
 
