@@ -2,12 +2,14 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { toProblem } from '../api/problem.ts';
+import { useProblemWords } from '../lib/useProblemWords.ts';
 import { IconCircleXFilled, IconCloudOff, IconLock, IconRefresh, IconUnlink } from './icons.ts';
 import { StateCard } from './StateCard.tsx';
 
 /** Why something isn't here, in the place where it failed. */
 export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
+  const words = useProblemWords();
   const problem = toProblem(error);
   const retry = onRetry && (
     <Button variant="light" size="xs" leftSection={<IconRefresh size={16} />} onClick={onRetry}>
@@ -45,7 +47,7 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
       actions={retry}
       code={problem.request_id ? t('state.code', { code: problem.request_id.slice(-6) }) : undefined}
     >
-      {problem.detail || t('state.error')}
+      {words(problem)}
     </StateCard>
   );
 }

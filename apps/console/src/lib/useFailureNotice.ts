@@ -2,15 +2,17 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toProblem } from '../api/problem.ts';
 import { notifyFailed } from './notify.tsx';
+import { useProblemWords } from './useProblemWords.ts';
 
 /** Says why something didn't work, for actions without a form. */
 export function useFailureNotice(): (error: unknown) => void {
   const { t } = useTranslation();
+  const words = useProblemWords();
   return useCallback(
     error => {
       const problem = toProblem(error);
-      notifyFailed(t('state.saveFailed'), problem.status === 0 ? t('state.network') : problem.detail || t('state.error'));
+      notifyFailed(t('state.saveFailed'), words(problem));
     },
-    [t],
+    [t, words],
   );
 }

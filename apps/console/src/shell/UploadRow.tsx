@@ -5,17 +5,24 @@ import { Thumb } from '../components/Thumb.tsx';
 import type { Upload } from '../contexts/uploads/queue.ts';
 import { useUploadQueue } from '../contexts/uploads/UploadContext.tsx';
 import { bytes, percent } from '../lib/format.ts';
+import { useContent } from '../lib/useNames.ts';
+import { useProblemWords } from '../lib/useProblemWords.ts';
 import classes from './UploadTray.module.css';
 
 /** One file: how far it is, how fast, or why it was refused. */
 export function UploadRow({ upload }: { upload: Upload }) {
   const { t } = useTranslation();
   const queue = useUploadQueue();
-  const { key, name, size, sent, speed, state, progress } = upload;
+  const { key, name, size, sent, speed, state, progress, failure } = upload;
+  // The picture is made while the file is prepared: the answer to the upload had none yet.
+  const picture = useContent(state === 'ready' ? upload.contentId : null)?.thumbnail_url ?? upload.thumbnail;
+  const words = useProblemWords();
+  const reason =
+    failure?.status === 0 ? t('content.tray.network') : failure ? words(failure) : (upload.detail ?? t('content.tray.unknown'));
   const trouble = state === 'refused' || state === 'failed';
   return (
     <li className={classes.row}>
-      <Thumb src={upload.thumbnail} width={56} />
+      <Thumb src={picture} width={56} />
       <div className={classes.facts}>
         <b className="el" title={name}>
           {name}
@@ -51,7 +58,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
         {trouble && (
           <span className={classes.refused} role="alert">
             <IconCircleXFilled size={16} aria-hidden />
-            <span>{reason(upload, t('content.tray.network'), t('content.tray.unknown'))}</span>
+            <span>{reason}</span>
           </span>
         )}
       </div>
@@ -70,9 +77,4 @@ export function UploadRow({ upload }: { upload: Upload }) {
       )}
     </li>
   );
-}
-
-function reason({ failure, detail }: Upload, network: string, unknown: string): string {
-  if (failure?.status === 0) return network;
-  return failure?.detail || detail || unknown;
 }

@@ -89,7 +89,16 @@ export const players: Words<typeof pt> = {
     deleteText: 'The screen disconnects at once and shows a pairing code again. Its history is lost.',
     deleted: '“{{name}}” deleted',
     saved: 'Screen saved',
-    system: 'System',
+    system: {
+      user_agent: 'Browser',
+      language: 'Language',
+      cpu_cores: 'Cores',
+      memory_gb: 'Memory (GB)',
+      heap_mb: 'Memory of the player (MB)',
+      network: 'Network',
+      viewport: 'Viewport',
+      last_problem: 'Last problem',
+    },
   },
   command: {
     sync: 'Synchronise',

@@ -86,7 +86,16 @@ export const players = {
     deleteText: 'A tela se desconecta na hora e volta a mostrar um código de pareamento. O histórico dela se perde.',
     deleted: '“{{name}}” excluída',
     saved: 'Tela salva',
-    system: 'Sistema',
+    system: {
+      user_agent: 'Navegador',
+      language: 'Idioma',
+      cpu_cores: 'Núcleos',
+      memory_gb: 'Memória (GB)',
+      heap_mb: 'Memória do player (MB)',
+      network: 'Rede',
+      viewport: 'Área visível',
+      last_problem: 'Último problema',
+    },
   },
   command: {
     sync: 'Sincronizar',

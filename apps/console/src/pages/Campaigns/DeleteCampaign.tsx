@@ -6,6 +6,7 @@ import { $api } from '../../api/client.ts';
 import { toProblem } from '../../api/problem.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { notifyDone } from '../../lib/notify.tsx';
+import { useProblemWords } from '../../lib/useProblemWords.ts';
 
 interface DeleteCampaignProps {
   campaign: Campaign;
@@ -17,6 +18,7 @@ interface DeleteCampaignProps {
 /** Asks before a campaign goes, with the screens it is on. */
 export function DeleteCampaign({ campaign, screens, opened, onClose }: DeleteCampaignProps) {
   const { t } = useTranslation();
+  const words = useProblemWords();
   const queries = useQueryClient();
   const remove = $api.useMutation('delete', '/campaigns/{id}');
   const { id, name } = campaign;
@@ -63,7 +65,7 @@ export function DeleteCampaign({ campaign, screens, opened, onClose }: DeleteCam
             </ul>
           </>
         ) : (
-          problem.detail || t('state.network')
+          words(problem)
         ))
       }
     >

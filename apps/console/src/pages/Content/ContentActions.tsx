@@ -11,10 +11,12 @@ import { IconStack2, IconTrash } from '../../components/icons.ts';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { notifyDone } from '../../lib/notify.tsx';
 import { useFailureNotice } from '../../lib/useFailureNotice.ts';
+import { useProblemWords } from '../../lib/useProblemWords.ts';
 
 /** Into a campaign, or out of the library. */
 export function ContentActions({ content, onDeleted }: { content: Content; onDeleted: () => void }) {
   const { t } = useTranslation();
+  const words = useProblemWords();
   const { canWrite } = useAuth();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -92,7 +94,7 @@ export function ContentActions({ content, onDeleted }: { content: Content; onDel
               </ul>
             </>
           ) : (
-            used.detail || t('state.network')
+            words(used)
           ))
         }
       >

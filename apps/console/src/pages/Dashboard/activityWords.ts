@@ -37,7 +37,7 @@ export function isPresence(verb: Verb): verb is 'online' | 'offline' {
 }
 
 const things = ['campaign', 'schedule', 'player', 'location', 'content', 'user', 'settings'] as const;
-const selfExplaining: readonly Verb[] = ['command', 'renew_key', 'sync', 'login', 'logout', 'online', 'offline'];
+const selfExplaining: readonly Verb[] = ['command', 'draft', 'renew_key', 'sync', 'login', 'logout', 'online', 'offline'];
 
 /** The kind of thing it was done to, where the verb alone leaves that open: a campaign and its schedule share a name. */
 export function activityThing(verb: Verb, resource: string): (typeof things)[number] | null {

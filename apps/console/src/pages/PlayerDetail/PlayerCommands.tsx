@@ -41,7 +41,7 @@ function CommandLine({ command, now }: { command: Command; now: number }) {
       <span className={classes.outcome}>
         <Icon size={16} aria-hidden />
         {t(`players.command.status.${status}`)}
-        {took !== null && ` ${t('players.command.took', { time: `${number(took, 1)} s` })}`}
+        {took !== null && ` ${t('players.command.took', { time: `${number(took, took < 1 ? 2 : 1)} s` })}`}
       </span>
       <time className="dim num" dateTime={created_at}>
         {ago(created_at, now)}

@@ -3,6 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Status } from '../../components/Status.tsx';
 import classes from './PlayerDetail.module.css';
 
+/** What a player says of its machine, as far as it helps a person. */
+const told = ['last_problem', 'network', 'cpu_cores', 'memory_gb', 'heap_mb', 'language', 'viewport', 'user_agent'] as const;
+
 /** The machine behind the screen, as it described itself. */
 export function PlayerFacts({ player, zone }: { player: Player; zone: string | undefined }) {
   const { t } = useTranslation();
@@ -13,7 +16,10 @@ export function PlayerFacts({ player, zone }: { player: Player; zone: string | u
       : up_to_date
         ? t('players.detail.programmeNewest')
         : t('players.detail.programmeOld');
-  const system = Object.entries(player.system_info).filter(([, value]) => value !== null && value !== '');
+  const system = told.flatMap(name => {
+    const value = player.system_info[name];
+    return value === null || value === undefined || value === '' ? [] : [{ name, value: String(value) }];
+  });
   return (
     <section className={classes.card} aria-labelledby="facts">
       <h2 id="facts">{t('players.detail.facts')}</h2>
@@ -46,8 +52,8 @@ export function PlayerFacts({ player, zone }: { player: Player; zone: string | u
             <dd className="num">{player.ip_address}</dd>
           </>
         )}
-        {system.slice(0, 8).map(([name, value]) => (
-          <Fact key={name} name={name} value={String(value)} />
+        {system.map(({ name, value }) => (
+          <Fact key={name} name={t(`players.detail.system.${name}`)} value={value} />
         ))}
       </dl>
     </section>

@@ -9,6 +9,7 @@ import { toProblem } from '../../api/problem.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { IconDots, IconKey, IconPencil, IconTrash } from '../../components/icons.ts';
 import { notifyDone } from '../../lib/notify.tsx';
+import { useProblemWords } from '../../lib/useProblemWords.ts';
 import { PlayerKey } from '../Players/PlayerKey.tsx';
 import { EditPlayer } from './EditPlayer.tsx';
 
@@ -28,7 +29,8 @@ export function PlayerMenu({ player }: { player: Player }) {
     renew.reset();
     remove.reset();
   };
-  const words = (error: unknown) => toProblem(error).detail || t('state.network');
+  const problemWords = useProblemWords();
+  const words = (error: unknown) => problemWords(toProblem(error));
 
   return (
     <>

@@ -79,7 +79,17 @@ export function DayColumn({ date, blocks, schedules, campaigns, line, selected, 
             onClick={() => onSelect(scheduleId)}
           >
             {tall >= 150 && <Thumb src={picture?.thumbnail_url} type={picture?.type} />}
-            <b>{name}</b> <span className={`${classes.hours} num`}>{hours}</span>
+            <b>{name}</b>{' '}
+            <span className={`${classes.hours} num`}>
+              {tall === day ? (
+                hours
+              ) : (
+                <>
+                  {hhmm(from)}–<wbr />
+                  {hhmm(to)}
+                </>
+              )}
+            </span>
           </UnstyledButton>
         );
       })}

@@ -8,10 +8,12 @@ import { toProblem } from '../../api/problem.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { IconTrash } from '../../components/icons.ts';
 import { notifyDone } from '../../lib/notify.tsx';
+import { useProblemWords } from '../../lib/useProblemWords.ts';
 
 /** Asks, then takes a schedule away. */
 export function DeleteSchedule({ schedule, onDeleted }: { schedule: Schedule; onDeleted: () => void }) {
   const { t } = useTranslation();
+  const words = useProblemWords();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const remove = $api.useMutation('delete', '/schedules/{id}');
@@ -25,7 +27,7 @@ export function DeleteSchedule({ schedule, onDeleted }: { schedule: Schedule; on
         title={t('schedule.form.deleteTitle')}
         confirm={t('schedule.form.delete')}
         busy={remove.isPending}
-        error={remove.isError && (toProblem(remove.error).detail || t('state.network'))}
+        error={remove.isError && words(toProblem(remove.error))}
         onClose={() => setAsking(false)}
         onConfirm={() =>
           remove.mutate(

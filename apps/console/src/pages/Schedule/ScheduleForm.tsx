@@ -16,6 +16,7 @@ import { bodyOf, type ScheduleValues } from './formValues.ts';
 import { ImpactCard } from './ImpactCard.tsx';
 import { ScheduleFields } from './ScheduleFields.tsx';
 import classes from './ScheduleForm.module.css';
+import { useFreePriority } from './useFreePriority.ts';
 import { useImpact } from './useImpact.ts';
 
 interface ScheduleFormProps {
@@ -68,7 +69,7 @@ export function ScheduleForm({ title, over, schedule, initial, zone, onClose }: 
     else create.mutate({ body: { ...body, ...also } }, options);
   };
   const busy = create.isPending || patch.isPending;
-  const priority = Number(form.values.priority) || 0;
+  const free = useFreePriority(Number(form.values.priority) || 0, form.values.location_id, schedule?.id);
 
   return (
     <form onSubmit={form.onSubmit(() => save())} noValidate style={{ display: 'contents' }}>
@@ -94,10 +95,10 @@ export function ScheduleForm({ title, over, schedule, initial, zone, onClose }: 
           <ConflictCard
             problem={conflict}
             zone={zone}
-            priority={priority + 1}
+            priority={free}
             onRaise={() => {
-              form.setFieldValue('priority', priority + 1);
-              save({ priority: priority + 1 });
+              form.setFieldValue('priority', free);
+              save({ priority: free });
             }}
             onAllow={() => save({ allow_conflicts: true })}
           />

@@ -11,11 +11,13 @@ import { SidePanel } from '../../components/SidePanel.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { notifyDone } from '../../lib/notify.tsx';
 import { useLocations } from '../../lib/useLocations.ts';
+import { useProblemWords } from '../../lib/useProblemWords.ts';
 import { LocationForm } from './LocationForm.tsx';
 
 /** One place, beside the tree. */
 export function LocationPanel({ id, onClose }: { id: number; onClose: () => void }) {
   const { t } = useTranslation();
+  const words = useProblemWords();
   const { isAdmin } = useAuth();
   const queries = useQueryClient();
   const { byId, rows, isPending } = useLocations();
@@ -74,7 +76,7 @@ export function LocationPanel({ id, onClose }: { id: number; onClose: () => void
               {t('settings.locations.form.deleteUsed')} {problem.used_by.map(use => use.name).join(', ')}
             </>
           ) : (
-            problem.detail || t('state.network')
+            words(problem)
           ))
         }
       >

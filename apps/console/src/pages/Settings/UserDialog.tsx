@@ -11,6 +11,7 @@ import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { notifyDone } from '../../lib/notify.tsx';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
 import { useLocations } from '../../lib/useLocations.ts';
+import { useProblemWords } from '../../lib/useProblemWords.ts';
 import classes from './Settings.module.css';
 
 const roles: readonly Role[] = ['admin', 'manager', 'viewer'];
@@ -33,6 +34,7 @@ export function UserDialog({ open, onClose }: { open: User | 'new' | null; onClo
 
 function UserForm({ user, onClose }: { user: User | null; onClose: () => void }) {
   const { t } = useTranslation();
+  const words = useProblemWords();
   const { user: me } = useAuth();
   const queries = useQueryClient();
   const { rows } = useLocations();
@@ -124,7 +126,7 @@ function UserForm({ user, onClose }: { user: User | null; onClose: () => void })
           title={t('settings.users.form.deleteTitle', { name: user.username })}
           confirm={t('action.delete')}
           busy={remove.isPending}
-          error={remove.isError && (toProblem(remove.error).detail || t('state.network'))}
+          error={remove.isError && words(toProblem(remove.error))}
           onClose={() => setAsking(false)}
           onConfirm={() =>
             remove.mutate(

@@ -8,6 +8,7 @@ import { toProblem } from '../../api/problem.ts';
 import { queryClient } from '../../api/queryClient.ts';
 import { session } from '../../api/session.ts';
 import { IconCircleXFilled, IconLock, IconUser } from '../../components/icons.ts';
+import { useProblemWords } from '../../lib/useProblemWords.ts';
 import { safeNext } from '../../router.tsx';
 import { LanguageMenu } from '../../shell/LanguageMenu.tsx';
 import { Logo } from '../../shell/Logo.tsx';
@@ -20,6 +21,7 @@ import classes from './SignIn.module.css';
 export function SignIn() {
   const { t } = useTranslation();
   useDocumentTitle(`${t('signIn.title')} · TVS`);
+  const words = useProblemWords();
   const navigate = useNavigate();
   const { next } = useSearch({ from: '/sign-in' });
   const login = $api.useMutation('post', '/auth/login');
@@ -52,7 +54,7 @@ export function SignIn() {
                 ? t('signIn.tooMany', { seconds: problem.retry_after ?? 60 })
                 : problem.status === 401
                   ? t('signIn.refused')
-                  : problem.detail || t('state.error'),
+                  : words(problem),
           );
         },
       },
