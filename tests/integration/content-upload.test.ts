@@ -36,10 +36,10 @@ function sound(size: number): Buffer {
 }
 
 /** Sends a form as it stands, so that its parts can be wrong. */
-async function form(parts: FormData): Promise<{ status: number; body: Content & Problem }> {
+async function form(parts: FormData): Promise<{ status: number; body: Omit<Content, 'status'> & Problem }> {
   const headers = { authorization: `Bearer ${app.token}` };
   const response = await fetch(`${app.url}/api/content/upload`, { method: 'POST', body: parts, headers });
-  return { status: response.status, body: (await response.json()) as Content & Problem };
+  return { status: response.status, body: (await response.json()) as Omit<Content, 'status'> & Problem };
 }
 
 function parts(...entries: [name: string, value: string | { bytes: Buffer; name: string }][]): FormData {

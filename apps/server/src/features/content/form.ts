@@ -55,7 +55,7 @@ async function readParts(request: FastifyRequest, media: Media, form: { file: Ta
     if (part.type === 'file') {
       if (part.fieldname !== 'file') throw rule(part.fieldname, 'is not a field of an upload');
       if (form.file) throw rule('file', 'is there twice; send one file at a time');
-      form.file = await media.take(part.file, part.filename);
+      form.file = await media.take(part.file, asNamed(part.filename));
     } else {
       if (part.fieldname === 'file') throw rule('file', 'must be a file');
       if (!(part.fieldname in UploadFields.shape)) throw rule(part.fieldname, 'is not a field of an upload');
@@ -65,6 +65,9 @@ async function readParts(request: FastifyRequest, media: Media, form: { file: Ta
     }
   }
 }
+
+/** Browsers write a quotation mark in a file's name as `%22` (WHATWG HTML, multipart/form-data) and nothing else so. */
+const asNamed = (filename: string | undefined) => filename?.replaceAll('%22', '"');
 
 function checked(texts: ReadonlyMap<string, string>): UploadFields {
   const parsed = UploadFields.safeParse(Object.fromEntries(texts));

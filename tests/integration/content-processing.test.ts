@@ -1,0 +1,218 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Content, ContentProgress } from '@tvs/protocol';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { content, picture, settled, upload, video } from '../support/make.ts';
+
+const run = promisify(execFile);
+let app: TestApp;
+let folder: string;
+
+beforeAll(async () => {
+  app = await startApp();
+  folder = await mkdtemp(join(tmpdir(), 'tvs-media-'));
+});
+afterAll(async () => {
+  await app.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A file made by ffmpeg; the arguments without the output. */
+async function made(name: string, ...args: string[]): Promise<Buffer> {
+  const file = join(folder, name);
+  await run('ffmpeg', ['-v', 'error', '-y', ...args, file]);
+  return readFile(file);
+}
+
+const bars = (size: string, seconds: number) => ['-f', 'lavfi', '-i', `testsrc=s=${size}:r=10:d=${seconds}`];
+const tone = (seconds: number) => ['-f', 'lavfi', '-i', `sine=d=${seconds}`];
+const h264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'];
+
+async function thumbnail({ thumbnail_url }: Content) {
+  const answer = await fetch(app.url + thumbnail_url);
+  expect(answer.headers.get('content-type')).toBe('image/webp');
+  return sharp(Buffer.from(await answer.arrayBuffer()));
+}
+
+test.each<[string, string[], Partial<Content>]>([
+  [
+    'film.mp4',
+    [...bars('320x240', 2), ...tone(2), ...h264],
+    { type: 'video', mime_type: 'video/mp4', duration: 2, width: 320, height: 240 },
+  ],
+  [
+    'film.webm',
+    [...bars('320x180', 1), '-c:v', 'libvpx', '-deadline', 'realtime'],
+    { type: 'video', mime_type: 'video/webm', duration: 1 },
+  ],
+  [
+    'still.jpg',
+    [...bars('300x200', 1), '-frames:v', '1'],
+    { type: 'image', mime_type: 'image/jpeg', duration: null, width: 300, height: 200 },
+  ],
+  ['still.png', [...bars('300x400', 1), '-frames:v', '1'], { type: 'image', mime_type: 'image/png', width: 300, height: 400 }],
+  ['moving.gif', bars('160x90', 1), { type: 'image', mime_type: 'image/gif', duration: null, width: 160, height: 90 }],
+  ['still.webp', [...bars('160x90', 1), '-frames:v', '1'], { type: 'image', mime_type: 'image/webp', width: 160, height: 90 }],
+  ['tone.mp3', tone(1), { type: 'audio', mime_type: 'audio/mpeg', width: null }],
+  ['tone.wav', tone(1), { type: 'audio', mime_type: 'audio/wav', duration: 1 }],
+  ['tone.ogg', [...tone(1), '-c:a', 'libvorbis'], { type: 'audio', mime_type: 'audio/ogg', duration: 1 }],
+])('%s becomes ready, with its facts and a thumbnail of 320 × 180', async (name, args, facts) => {
+  const done = await content(app, name, await made(name, ...args));
+  expect(done).toMatchObject({ ...facts, status: 'ready', status_detail: null });
+  if (facts.type === 'audio') expect(done.duration).toBeCloseTo(1, 0);
+  expect(await (await thumbnail(done)).metadata()).toMatchObject({ width: 320, height: 180 });
+});
+
+test('a page becomes ready and is only ever served in a sandbox', async () => {
+  const page = Buffer.from('\ufeff<!-- menu -->\n<!DOCTYPE html><html><body><script>1</script></body></html>');
+  const done = await content(app, 'menu.HTML', page);
+  expect(done).toMatchObject({ type: 'html', mime_type: 'text/html', status: 'ready', duration: null });
+  expect(await (await thumbnail(done)).metadata()).toMatchObject({ width: 320, height: 180 });
+  const answer = await fetch(app.url + done.url);
+  const policy = answer.headers.get('content-security-policy');
+  expect(policy).toMatch(/^sandbox allow-scripts;/);
+  expect(policy).not.toContain('allow-same-origin');
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+});
+
+test('the thumbnail of a video shows what is on at one second, not its black start', async () => {
+  const args = ['-f', 'lavfi', '-i', 'color=c=black:s=320x180:r=10:d=0.8', '-f', 'lavfi', '-i', 'color=c=0x00ff00:s=320x180:r=10:d=2'];
+  const done = await content(app, 'late.mp4', await made('late.mp4', ...args, '-filter_complex', 'concat', ...h264));
+  const { channels } = await (await thumbnail(done)).stats();
+  expect(channels[1]?.mean).toBeGreaterThan(200);
+});
+
+test('pictures stand upright, as their camera said', async () => {
+  const lying = await sharp(await picture('blue', '400x200'))
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer();
+  expect(await content(app, 'phone.jpg', lying)).toMatchObject({ status: 'ready', width: 200, height: 400 });
+});
+
+test('a video turned by its camera has the size it is shown in', async () => {
+  await made('lying.mp4', ...bars('320x180', 1), ...h264);
+  const turned = await made('turned.mp4', '-display_rotation', '90', '-i', join(folder, 'lying.mp4'), '-c', 'copy').catch(() =>
+    made('turned.mp4', '-i', join(folder, 'lying.mp4'), '-c', 'copy', '-metadata:s:v', 'rotate=90'),
+  );
+  expect(await content(app, 'turned.mp4', turned)).toMatchObject({ status: 'ready', width: 180, height: 320 });
+});
+
+test('a recording whose header says no duration gets the one it has', async () => {
+  const file = join(folder, 'live.webm');
+  await run('sh', ['-c', `ffmpeg -v error -y -f lavfi -i testsrc=s=160x90:r=10:d=2 -c:v libvpx -deadline realtime -f webm - > ${file}`]);
+  const done = await content(app, 'live.webm', await readFile(file));
+  expect(done.status).toBe('ready');
+  expect(done.duration).toBeCloseTo(2, 1);
+});
+
+test.each<[string, string, string[]]>([
+  ['hevc', 'hevc.mp4', ['-c:v', 'libx265', '-x265-params', 'log-level=error']],
+  ['mpeg4', 'mpeg4.mp4', ['-c:v', 'mpeg4']],
+  ['ac3', 'ac3.mp4', [...tone(1), ...h264, '-c:a', 'ac3']],
+])('a video in the codec %s fails and says so', async (codec, name, args) => {
+  const done = await content(app, name, await made(name, ...bars('320x180', 1), ...args));
+  expect(done).toMatchObject({
+    status: 'failed',
+    status_detail: `The codec ${codec} can not be played in browsers yet.`,
+    thumbnail_url: null,
+  });
+});
+
+test('files cut off in the middle fail with a reason, wherever they were cut', async () => {
+  const front = await video(2);
+  const back = await made('back.mp4', ...bars('320x180', 2), ...h264);
+  const webm = await made('cut.webm', ...bars('320x180', 2), '-c:v', 'libvpx', '-deadline', 'realtime');
+  const jpeg = await made('cut.jpg', ...bars('640x360', 1), '-frames:v', '1');
+  const png = await made('cut.png', ...bars('640x360', 1), '-frames:v', '1');
+  const files = { 'front.mp4': front, 'back.mp4': back, 'cut.webm': webm, 'cut.jpg': jpeg, 'cut.png': png };
+  for (const [name, bytes] of Object.entries(files)) {
+    for (const share of [0.4, 0.8, 0.97, 0.99]) {
+      const done = await content(app, name, bytes.subarray(0, Math.floor(bytes.length * share)));
+      expect(done, `${name} cut at ${share}`).toMatchObject({ status: 'failed', status_detail: 'The file is incomplete or damaged.' });
+    }
+  }
+});
+
+test('a video whose pictures are rubbish fails, though its header is whole', async () => {
+  const bytes = Buffer.from(await video(2));
+  const start = bytes.indexOf('mdat') + 4;
+  bytes.fill(0x55, start);
+  expect(await content(app, 'rubbish.mp4', bytes)).toMatchObject({ status: 'failed' });
+});
+
+test('a picture of too many pixels fails with its size, without being decoded', async () => {
+  const wide = await sharp({ create: { width: 16_000, height: 8000, channels: 3, background: '#fff' } })
+    .png({ compressionLevel: 9 })
+    .toBuffer();
+  const done = await content(app, 'wide.png', wide);
+  expect(done).toMatchObject({ status: 'failed', status_detail: 'The picture has 128 megapixels; at most 100 can be shown.' });
+});
+
+test('a sound that carries a playlist opens no other file', async () => {
+  const id3 = Buffer.from('49443304000000000000', 'hex');
+  const list = Buffer.from(`#EXTM3U\n#EXTINF:1,\nfile://${join(app.config.dataDir, 'secret.key')}\n`);
+  const frames = await made('base.mp3', ...tone(1));
+  const done = await content(app, 'list.mp3', Buffer.concat([frames, id3, list]));
+  expect(done.type).toBe('audio');
+  const { status } = await upload(app, 'list.mp3', Buffer.concat([id3, list]));
+  expect(status).toBe(415);
+});
+
+test('the way from upload to ready is told as it happens, and screens hear of the end', async () => {
+  const told: ContentProgress[] = [];
+  const changed: number[] = [];
+  const { bus } = app.app.context;
+  const offs = [
+    bus.on('content_progress', event => void told.push(event)),
+    bus.on('changed', event => void changed.push(...(event.contents ?? []))),
+  ];
+  const done = await content(app, 'told.png', await picture('orange'));
+  await expect.poll(() => changed).toContain(done.id);
+  for (const off of offs) off();
+  const mine = told.filter(event => event.content_id === done.id);
+  expect(mine.at(0)).toMatchObject({ status: 'processing', progress: 0 });
+  expect(mine.at(-1)).toMatchObject({ status: 'ready', progress: 1 });
+  expect(mine.map(event => event.progress)).toEqual(mine.map(event => event.progress).sort((one, other) => one - other));
+});
+
+test('a job that the end of the process cut off is taken up at the next start', async () => {
+  const own = await startApp();
+  const { id } = await content(own, 'again.png', await picture('purple'));
+  const { db, clock } = own.app.context;
+  const now = clock.now();
+  await db.updateTable('content').set({ status: 'processing', thumbnail_sha256: null }).where('id', '=', id).execute();
+  const job = {
+    kind: 'process_content',
+    payload: JSON.stringify({ content_id: id }),
+    status: 'running',
+    attempts: 1,
+    error: null,
+  } as const;
+  await db
+    .insertInto('jobs')
+    .values({ ...job, created_at: now, updated_at: now })
+    .execute();
+  const next = await own.restart();
+  const done = await settled(next, id);
+  expect(done.status).toBe('ready');
+  expect(done.thumbnail_url).not.toBeNull();
+  await next.close();
+});
+
+test('a stop in the middle of processing loses nothing: it is done after the next start', async () => {
+  const own = await startApp();
+  const ids: number[] = [];
+  for (const colour of ['red', 'green', 'blue'])
+    ids.push(
+      (await upload(own, 'film.mp4', await made('long.mp4', ...bars('640x360', 3), ...h264, '-metadata', `title=${colour}`))).body.id,
+    );
+  const next = await own.restart();
+  for (const id of ids) expect((await settled(next, id)).status).toBe('ready');
+  await next.close();
+});
