@@ -74,18 +74,26 @@ export async function briefing(hub: Hub, session: Session, location_id: number) 
   return hub.publishing.programme(location_id);
 }
 
-/** What is known of it now: what it says, over what it or its row said before. */
+/** What is known of it now: what it says, over what is in memory and not written yet, over its row. */
 function factsOf(hub: Hub, socket: TvsSocket, row: Row, body: PlayerRegister): Omit<LivePlayer, 'status' | 'last_seen'> {
-  const before = hub.presence.get(row.id);
+  const before = hub.presence.get(row.id) ?? {
+    playback: null,
+    current_campaign_id: null,
+    current_content_id: null,
+    system_info: fromJson<LivePlayer['system_info']>(row.system_info),
+    player_version: row.player_version,
+    programme_version: row.programme_version,
+    resolution: row.resolution,
+  };
   return {
-    playback: before?.playback ?? null,
-    current_campaign_id: before?.current_campaign_id ?? null,
-    current_content_id: before?.current_content_id ?? null,
-    system_info: before?.system_info ?? fromJson<LivePlayer['system_info']>(row.system_info),
-    player_version: body.player_version ?? row.player_version,
-    programme_version: body.programme_version === undefined ? row.programme_version : storable(body.programme_version),
+    playback: before.playback,
+    current_campaign_id: before.current_campaign_id,
+    current_content_id: before.current_content_id,
+    system_info: before.system_info,
+    player_version: body.player_version ?? before.player_version,
+    programme_version: body.programme_version === undefined ? before.programme_version : storable(body.programme_version),
     ip_address: hub.addressOf(socket),
-    resolution: body.resolution ?? row.resolution,
+    resolution: body.resolution ?? before.resolution,
   };
 }
 
