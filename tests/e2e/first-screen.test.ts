@@ -39,16 +39,15 @@ test('a person signs in, uploads, arranges by drag and drop, pairs a screen and 
   await page.getByText('Primeiros passos').or(page.getByText('Falta pouco para a primeira tela')).first().waitFor();
   await shot(page, '1-first-run');
 
-  await page.getByRole('link', { name: 'Conteúdo' }).first().click();
+  await page.getByRole('link', { name: 'Conteúdo', exact: true }).click();
   await page
     .locator('input[type=file]')
     .first()
     .setInputFiles([join(folder, 'filme.mp4'), join(folder, 'cartaz.png')]);
-  await page.getByRole('button', { name: 'Abrir filme' }).waitFor();
   await page.getByText('2 arquivos prontos').waitFor({ timeout: 60_000 });
   await shot(page, '2-content');
 
-  await page.getByRole('link', { name: 'Campanhas' }).first().click();
+  await page.getByRole('link', { name: 'Campanhas', exact: true }).click();
   await page.getByRole('button', { name: 'Nova campanha' }).first().click();
   await page.getByLabel('Nome da campanha').last().fill('Abertura');
   await page.getByRole('button', { name: 'Criar e montar' }).click();
@@ -89,7 +88,11 @@ test('a person signs in, uploads, arranges by drag and drop, pairs a screen and 
   const playing = Date.now() - saved;
 
   const one = await shot(screen, '7-playing');
-  await screen.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 1.5);
+  await expect
+    .poll(() => screen.evaluate(() => Math.max(...[...document.querySelectorAll('video')].map(film => film.currentTime))), {
+      timeout: 10_000,
+    })
+    .toBeGreaterThan(1.5);
   const other = await shot(screen, '8-playing-later');
   expect(await difference(one, other), 'the picture on the glass moves').toBeGreaterThan(0.01);
   console.log(`on screen ${playing} ms after the click`);

@@ -20,7 +20,7 @@ export function listen(app: TestApp, auth?: { token: string }): Listener {
   const waiting = new Set<() => void>();
   socket.onAny((name: string, body: unknown) => {
     log.push({ name, body, taken: false });
-    for (const look of [...waiting]) look();
+    for (const look of waiting) look();
   });
   return {
     socket,

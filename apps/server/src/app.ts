@@ -37,7 +37,7 @@ import { documentation } from './platform/http/documentation.ts';
 import { servePages } from './platform/http/pages.ts';
 import { handleProblems } from './platform/http/problem-handler.ts';
 import { registerOperations } from './platform/http/register.ts';
-import { contentSecurityPolicy } from './platform/http/security.ts';
+import { contentSecurityPolicy, protectPlayer } from './platform/http/security.ts';
 import { createLogger, type Logger } from './platform/logging.ts';
 import { createPublishing } from './publishing/publishing.ts';
 import { createRealtime } from './realtime/gateway.ts';
@@ -100,6 +100,7 @@ async function assemble(context: Context): Promise<App> {
   http.removeContentTypeParser('text/plain');
   handleProblems(http);
   await http.register(helmet, { contentSecurityPolicy, hsts: config.publicUrl?.startsWith('https:') ? {} : false });
+  protectPlayer(http);
   http.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });

@@ -13,7 +13,7 @@ export interface ListQuery {
 export function paged<DB, TB extends keyof DB, O>(
   query: SelectQueryBuilder<DB, TB, O>,
   { page, per_page, sort }: ListQuery,
-  table: keyof Tables & string,
+  table: string,
 ) {
   const descending = sort.startsWith('-');
   const column = descending ? sort.slice(1) : sort;

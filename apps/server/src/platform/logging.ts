@@ -22,6 +22,16 @@ const redact = [
   '*.pairing_token',
 ];
 
+/** Query strings stay out: they hold signatures of media and, once, a player's key. */
+const serializers = {
+  err: pino.stdSerializers.err,
+  req: (request: { method?: string; url?: string; ip?: string }) => ({
+    method: request.method,
+    path: request.url?.split('?')[0],
+    ip: request.ip,
+  }),
+};
+
 export function createLogger({ level, folder, pretty }: LogOptions): Logger {
   if (level === 'silent') return pino({ level });
   const targets: pino.TransportTargetOptions[] = [
@@ -36,5 +46,5 @@ export function createLogger({ level, folder, pretty }: LogOptions): Logger {
       options: { file: join(folder, 'tvs'), extension: '.log', size: '10m', limit: { count: 9 }, mkdir: true },
     });
   }
-  return pino({ level, redact: { paths: redact, censor: '…' }, base: null }, pino.transport({ targets }));
+  return pino({ level, serializers, redact: { paths: redact, censor: '…' }, base: null }, pino.transport({ targets }));
 }

@@ -38,7 +38,7 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
         const row = known.get(item.content_id);
         return row === undefined ? [] : [{ ...item, content: contents.summary(row) }];
       });
-    return rows.map(({ search: _, draft: __, ...row }) => {
+    return rows.map(({ search: _search, draft: _draft, ...row }) => {
       const items = shown(playing.get(row.id) ?? []);
       const draft = drafts.get(row.id);
       return {
@@ -211,7 +211,7 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
   };
 }
 
-function withoutContent({ content: _, ...item }: CampaignItem): CampaignItemBody {
+function withoutContent({ content: _content, ...item }: CampaignItem): CampaignItemBody {
   return item;
 }
 

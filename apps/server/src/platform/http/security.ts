@@ -1,3 +1,5 @@
+import type { FastifyInstance } from 'fastify';
+
 /**
  * The pages run only what this server gave them. Styles may stand in attributes (Mantine sets them); media may come from
  * the library (`blob:`); frames are the players' sandboxed pages (`srcdoc`).
@@ -20,3 +22,26 @@ export const contentSecurityPolicy = {
     formAction: ["'self'"],
   },
 };
+
+/**
+ * The player's page: the same, but customers' HTML runs in frames that inherit this policy (`srcdoc`, sandboxed, without an
+ * origin), so their inline scripts and their pictures from elsewhere must be allowed here. The player itself never puts
+ * text from outside into its markup.
+ */
+const playerPolicy = Object.entries({
+  ...contentSecurityPolicy.directives,
+  scriptSrc: [...contentSecurityPolicy.directives.scriptSrc, "'unsafe-inline'"],
+  imgSrc: [...contentSecurityPolicy.directives.imgSrc, 'https:'],
+  mediaSrc: [...contentSecurityPolicy.directives.mediaSrc, 'https:'],
+  fontSrc: [...contentSecurityPolicy.directives.fontSrc, 'https:'],
+  styleSrc: [...contentSecurityPolicy.directives.styleSrc, 'https:'],
+})
+  .map(([name, values]) => `${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)} ${values.join(' ')}`)
+  .join(';');
+
+/** Gives the player's page its own policy; register after helmet. */
+export function protectPlayer(http: FastifyInstance): void {
+  http.addHook('onRequest', async (request, reply) => {
+    if (/^\/player(\/|\?|$)/.test(request.url)) reply.header('content-security-policy', playerPolicy);
+  });
+}
