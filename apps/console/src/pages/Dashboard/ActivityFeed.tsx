@@ -75,7 +75,7 @@ function Line({ activity }: { activity: Activity }) {
         ) : (
           <>
             <b>{user_name ?? t('dashboard.activity.someone')}</b> {t(`dashboard.activity.did.${verb}`)}{' '}
-            {thing && t(`dashboard.activity.what.${thing}`)} {title !== user_name && <b>{title}</b>}
+            {thing && t(`dashboard.activity.what.${thing}`)} {verb !== 'login' && verb !== 'logout' && <b>{title}</b>}
           </>
         )}
       </span>

@@ -78,17 +78,19 @@ export function DayColumn({ date, blocks, schedules, campaigns, line, selected, 
             data-short={tall < 55 || undefined}
             onClick={() => onSelect(scheduleId)}
           >
-            {tall >= 150 && <Thumb src={picture?.thumbnail_url} type={picture?.type} />}
-            <b>{name}</b>{' '}
-            <span className={`${classes.hours} num`}>
-              {tall === day ? (
-                hours
-              ) : (
-                <>
-                  {hhmm(from)}–<wbr />
-                  {hhmm(to)}
-                </>
-              )}
+            <span className={classes.inside}>
+              {tall >= 150 && <Thumb src={picture?.thumbnail_url} type={picture?.type} />}
+              <b>{name}</b>{' '}
+              <span className={`${classes.hours} num`}>
+                {tall === day ? (
+                  hours
+                ) : (
+                  <>
+                    {hhmm(from)}–<wbr />
+                    {hhmm(to)}
+                  </>
+                )}
+              </span>
             </span>
           </UnstyledButton>
         );
