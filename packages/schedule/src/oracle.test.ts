@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { instants, programmes, rules, schedules } from '../testing/arbitraries.ts';
 import { addDays } from '../testing/days.ts';
 import { datesOf, instantOf, occurrencesOf, playsAt, wallAt } from '../testing/oracle.ts';
-import { conflicts, type RecurrenceRule, resolve, type Schedule, timeline, zoneOffset } from './index.ts';
+import { compile, conflicts, type RecurrenceRule, resolve, type Schedule, timeline, zoneOffset } from './index.ts';
 import { findZone } from './zones.ts';
 
 /** How often each property is tried; `PROPERTY_RUNS=5000` for a long night. */
@@ -24,18 +24,22 @@ test('a rule gives the dates that a day by day reading of RFC 5545 gives', () =>
       days: fc.option(fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1 }), { freq: 1 }),
     })
     .chain(({ start, days }) =>
-      fc.record({ start: fc.constant(start), days: fc.constant(days), rule: rules(start), skip: fc.integer({ min: 0, max: 900 }) }),
+      fc.record({
+        start: fc.constant(start),
+        days: fc.constant(days),
+        rule: rules(start),
+        skip: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 900 })),
+      }),
     );
   fc.assert(
     fc.property(cases, ({ start, days, rule, skip }) => {
       const one = schedule(start, rule, { days_of_week: days });
       const campaign = { id: 1, is_active: true, priority: 0, start_date: null, end_date: null };
       const [from, to] = [addDays(start, skip), addDays(start, skip + 800)];
-      const played = timeline(
-        { timezone: 'UTC', location_chain: [], campaigns: [campaign], schedules: [one] },
-        Date.parse(from),
-        Date.parse(to),
-      )
+      const source = compile({ timezone: 'UTC', location_chain: [], campaigns: [campaign], schedules: [one] });
+      // A later question first: what it leaves remembered must not change an earlier answer.
+      timeline(source, Date.parse(to) + 900 * DAY, Date.parse(to) + 901 * DAY);
+      const played = timeline(source, Date.parse(from), Date.parse(to))
         .filter(s => s.schedule_id === 1)
         .flatMap(s => Array.from({ length: (s.end - s.start) / DAY }, (_, i) => new Date(s.start + i * DAY).toISOString().slice(0, 10)));
       expect(played).toEqual(datesOf(one, to).filter(date => date >= from && date < to));

@@ -59,11 +59,11 @@ export class Plan {
     const to = end_time == null ? DAY : parseTime(end_time);
     this.to = to <= this.from ? to + DAY : to;
     let weekdays = days_of_week ? bitsOf(days_of_week) : EVERY_DAY;
-    const inside = (day: number) => day >= start && day <= last && (weekdays >> weekdayOf(day)) & 1;
+    const isOnWeekday = (day: number) => (weekdays >> weekdayOf(day)) & 1;
     this.#extra =
       rule?.rdates
         ?.map(parseDate)
-        .filter(inside)
+        .filter(isOnWeekday)
         .sort((a, b) => a - b) ?? [];
     this.#except = new Set(rule?.exdates?.map(parseDate));
     if (rule) {

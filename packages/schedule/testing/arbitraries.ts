@@ -45,7 +45,10 @@ export function rules(around: string): fc.Arbitrary<RecurrenceRule> {
         bymonth: maybe(some([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 6)),
         bysetpos: rarely(positions(5)),
         wkst: maybe(fc.constantFrom(...WEEKDAYS)),
-        limit: fc.option(fc.oneof(fc.record({ count: fc.integer({ min: 1, max: 20 }) }), fc.record({ until: near(-30, 60) })), { nil: {} }),
+        limit: fc.option(fc.oneof(fc.record({ count: fc.integer({ min: 1, max: 20 }) }), fc.record({ until: near(-30, 60) })), {
+          nil: {},
+          freq: 1,
+        }),
         exdates: maybe(fc.array(near(-20, 20), { maxLength: 4 })),
         rdates: maybe(fc.array(near(-20, 20), { maxLength: 4 })),
       })
