@@ -44,7 +44,6 @@ export const dashboard: Words<typeof pt> = {
     title: 'Screens by location',
     problems: 'Problems only',
     noProblems: 'No screen has a problem.',
-    cell: '{{name}}, {{status}}',
     row: 'Screens of {{place}}: {{online}} of {{total}} on air',
     lastSeen: 'Last signal {{ago}}. Goes on showing what it holds.',
     neverSeen: 'Has not connected yet.',

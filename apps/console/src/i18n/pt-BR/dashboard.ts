@@ -41,7 +41,6 @@ export const dashboard = {
     title: 'Telas por local',
     problems: 'Só problemas',
     noProblems: 'Nenhuma tela com problema.',
-    cell: '{{name}}, {{status}}',
     row: 'Telas de {{place}}: {{online}} de {{total}} no ar',
     lastSeen: 'Último sinal {{ago}}. Segue exibindo o que tem.',
     neverSeen: 'Ainda não se conectou.',

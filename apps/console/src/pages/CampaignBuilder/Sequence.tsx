@@ -32,7 +32,7 @@ export function Sequence(props: SequenceProps) {
   const { setNodeRef, isOver } = useDroppable({ id: sequenceDropId });
   const { ref: measure, width } = useElementSize();
   // Fills the strip while it can; a long campaign scrolls instead of shrinking to nothing.
-  const perSecond = Math.max(7, Math.min(18, (width - items.length * 8) / Math.max(1, total)));
+  const perSecond = Math.max(7, Math.min(18, (width - 56 - items.length * 8) / Math.max(1, total)));
   const scale: Record<string, string> = { '--second': `${perSecond}px` };
   const keys = useMemo(() => items.map(({ key }) => key), [items]);
   return (

@@ -1,10 +1,16 @@
 import { Link, useRouter } from '@tanstack/react-router';
+import type { DashboardPlayer } from '@tvs/protocol';
 import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { playerKind } from '../../components/playerKind.ts';
 import { number } from '../../lib/format.ts';
 import type { Group } from './groups.ts';
 import classes from './PlayerStatusGrid.module.css';
+
+/** Most of what changes live (what is on, when last seen) doesn't change a cell: then nothing is drawn. */
+function sameCell(before: DashboardPlayer, after: DashboardPlayer | undefined): boolean {
+  return after !== undefined && before.id === after.id && before.name === after.name && playerKind(before) === playerKind(after);
+}
 
 /** The screens of one place. Tab goes from row to row, the arrows from cell to cell. */
 export const PlayerRow = memo(
@@ -13,6 +19,7 @@ export const PlayerRow = memo(
     const router = useRouter();
     const { id, name, over, players, online, total } = group;
 
+    const words = { online: t('status.online'), offline: t('status.offline'), behind: t('status.behind') };
     const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
       const step = { ArrowRight: 1, ArrowLeft: -1, Home: -players.length, End: players.length }[event.key];
       if (step === undefined) return;
@@ -52,7 +59,7 @@ export const PlayerRow = memo(
                   data-player={player.id}
                   data-kind={kind}
                   tabIndex={place === 0 ? 0 : -1}
-                  aria-label={t('dashboard.grid.cell', { name: player.name, status: t(`status.${kind}`) })}
+                  aria-label={`${player.name}, ${words[kind]}`}
                 />
               </li>
             );
@@ -68,5 +75,5 @@ export const PlayerRow = memo(
     before.group.name === after.group.name &&
     before.group.online === after.group.online &&
     before.group.players.length === after.group.players.length &&
-    before.group.players.every((player, place) => player === after.group.players[place]),
+    before.group.players.every((player, place) => sameCell(player, after.group.players[place])),
 );

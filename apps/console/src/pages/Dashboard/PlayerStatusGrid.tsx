@@ -9,6 +9,7 @@ import { countKinds, groupPlayers } from './groups.ts';
 import { PlayerHover } from './PlayerHover.tsx';
 import { PlayerRow } from './PlayerRow.tsx';
 import classes from './PlayerStatusGrid.module.css';
+import { useByName } from './useByName.ts';
 
 interface PlayerStatusGridProps {
   players: readonly DashboardPlayer[];
@@ -23,7 +24,8 @@ export function PlayerStatusGrid({ players, isPending, onlyProblems }: PlayerSta
   const { rows } = useLocations();
   const box = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<{ id: number; cell: HTMLElement } | null>(null);
-  const groups = useMemo(() => groupPlayers(players, rows, onlyProblems), [players, rows, onlyProblems]);
+  const sorted = useByName(players);
+  const groups = useMemo(() => groupPlayers(sorted, rows, onlyProblems), [sorted, rows, onlyProblems]);
   const counts = useMemo(() => countKinds(players), [players]);
   const shown = hovered && players.find(({ id }) => id === hovered.id);
 

@@ -1,6 +1,6 @@
 import type { DashboardPlayer, Location } from '@tvs/protocol';
 import { describe, expect, it } from 'vitest';
-import { countKinds, groupPlayers } from './groups.ts';
+import { countKinds, groupPlayers, orderByName, sameNames } from './groups.ts';
 
 const player = (
   id: number,
@@ -26,7 +26,9 @@ const row = (id: number, name: string, path: string[] = []) => ({
   path,
 });
 const rows = [row(1, 'Rede'), row(2, 'Loja 1', ['Rede']), row(3, 'Loja 2', ['Rede'])];
-const players = [player(1, 'Vitrine 10', 2), player(2, 'Vitrine 2', 2, 'offline'), player(3, 'Caixa', 3, 'online', false)];
+const unsorted = [player(1, 'Vitrine 10', 2), player(2, 'Vitrine 2', 2, 'offline'), player(3, 'Caixa', 3, 'online', false)];
+
+const players = orderByName(unsorted).flatMap(place => unsorted[place] ?? []);
 
 describe('the grid of players', () => {
   it('follows the tree and leaves places without screens out', () => {
@@ -36,6 +38,21 @@ describe('the grid of players', () => {
       ['Loja 2', 1, 1],
     ]);
     expect(groups[0]?.players.map(({ name }) => name)).toEqual(['Vitrine 2', 'Vitrine 10']);
+  });
+  it('sorts again only when somebody was renamed, came or went', () => {
+    expect(
+      sameNames(
+        unsorted,
+        unsorted.map(one => ({ ...one, status: 'offline' as const })),
+      ),
+    ).toBe(true);
+    expect(
+      sameNames(
+        unsorted,
+        unsorted.map(one => ({ ...one, name: 'X' })),
+      ),
+    ).toBe(false);
+    expect(sameNames(unsorted, unsorted.slice(1))).toBe(false);
   });
   it('shows only what needs somebody', () => {
     expect(groupPlayers(players, rows, true).map(group => group.players.map(({ id }) => id))).toEqual([[2], [3]]);

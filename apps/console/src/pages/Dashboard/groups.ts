@@ -17,7 +17,17 @@ export interface Group {
 
 const collator = new Intl.Collator(undefined, { numeric: true });
 
-/** Players by place in the order of the tree, each place by name; `onlyProblems` leaves the healthy out. */
+/** Places of the players in the order of their names. Comparing words is dear: the caller keeps it while `sameNames`. */
+export function orderByName(players: readonly DashboardPlayer[]): number[] {
+  return players.map((_, place) => place).sort((a, b) => collator.compare(players[a]?.name ?? '', players[b]?.name ?? ''));
+}
+
+/** Whether the same players with the same names stand in the same places: true for nearly every live update. */
+export function sameNames(before: readonly DashboardPlayer[], after: readonly DashboardPlayer[]): boolean {
+  return before.length === after.length && before.every(({ id, name }, place) => id === after[place]?.id && name === after[place]?.name);
+}
+
+/** Players, already by name, by place in the order of the tree; `onlyProblems` leaves the healthy out. */
 export function groupPlayers(players: readonly DashboardPlayer[], rows: readonly TreeRow[], onlyProblems: boolean): Group[] {
   const byPlace = new Map<number, DashboardPlayer[]>();
   for (const player of players) {
@@ -35,7 +45,7 @@ export function groupPlayers(players: readonly DashboardPlayer[], rows: readonly
         id: location.id,
         name: location.name,
         over: path.at(-1),
-        players: shown.toSorted((a, b) => collator.compare(a.name, b.name)),
+        players: shown,
         online: all.filter(({ status }) => status === 'online').length,
         total: all.length,
       },
