@@ -39,7 +39,8 @@ async function waveform(file: string, demuxer: string, options: RunOptions): Pro
   return waveformCard(drawn);
 }
 
-const wave = '[0:a:0]aformat=channel_layouts=mono,showwavespic=s=280x120:colors=#8ea2c8:scale=sqrt';
+// Padded, because the filter needs a sample for each of its columns.
+const wave = '[0:a:0]aformat=channel_layouts=mono,apad=whole_dur=0.5,showwavespic=s=280x120:colors=#8ea2c8:scale=sqrt';
 
 /** One picture as PNG, or `null` when there is none. */
 async function still(args: readonly string[], options: RunOptions): Promise<Buffer | null> {
