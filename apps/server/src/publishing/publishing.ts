@@ -153,7 +153,7 @@ class ProgrammeKeeper implements Publishing {
 
   async #newest(location_id: number): Promise<Built> {
     // The bus calls its listeners in a microtask: one emitted just before this call is heard first.
-    await null;
+    await Promise.resolve();
     await this.#lookups;
     let entry = this.#watched.get(location_id);
     if (!entry) {

@@ -63,7 +63,7 @@ export function createRealtime(context: Context, { server, publishing, auth, tim
   });
   const audiences = new Audiences(io, context, publishing, location_id => {
     // Who was up to date is not any more.
-    for (const id of presence.find({ location_id })) consoles.playerChanged(id);
+    for (const id of presence.at(location_id)) consoles.playerChanged(id);
   });
   const commands = new Commands(context, sessions);
   const expiry = new CommandExpiry(context);

@@ -4,6 +4,7 @@ import { iso } from '../platform/clock.ts';
 import type { LivePlayer } from '../platform/presence.ts';
 import { dismiss } from './dismiss.ts';
 import type { Hub } from './hub.ts';
+import { enterLocation } from './moves.ts';
 import { findByKey, findPlayers } from './players.ts';
 import { storable } from './presence.ts';
 import type { Session } from './sessions.ts';
@@ -16,33 +17,35 @@ type Row = NonNullable<Awaited<ReturnType<typeof findByKey>>>;
  * the newest of everything.
  */
 export async function registerPlayer(hub: Hub, socket: TvsSocket, body: PlayerRegister): Promise<void> {
-  const { context, presence, sessions, publishing } = hub;
+  const { context, presence, publishing } = hub;
   await presence.started;
   const row = await findByKey(context.db, body.player_key);
   if (!row || !socket.connected) return dismiss(socket, 'unknown_key');
   if (socket.data.session && socket.data.session.player.id !== row.id) return dismiss(socket, 'invalid');
 
   const session = claim(hub, socket, row);
+  const read = session.player;
   // What happened to the row since it was read: from the claim on, the bus tells.
   const [current] = await findPlayers(context.db, [row.id]);
   if (current?.key_version !== row.key_version) return dismiss(socket, 'revoked');
+  if (session.player === read) session.player = current;
   const { token, expires_in } = await hub.auth.playerToken(current);
   const { heartbeat_seconds } = await publishing.settings();
-  const published = await briefing(hub, session, current.location_id);
-  if (!socket.connected || !sessions.isCurrent(session)) return;
 
-  session.player = { ...session.player, name: current.name };
-  session.ready = true;
-  socket.emit('register_success', {
-    player_id: row.id,
-    token,
-    token_expires_in: expires_in,
-    heartbeat_seconds,
-    server_time: iso(context.clock.now()),
-    name: current.name,
+  await enterLocation(hub, session, published => {
+    session.ready = true;
+    socket.emit('register_success', {
+      player_id: row.id,
+      token,
+      token_expires_in: expires_in,
+      heartbeat_seconds,
+      server_time: iso(context.clock.now()),
+      name: session.player.name,
+    });
+    hub.audiences.brief(session, published, body.programme_version ?? null);
+    presence.online(session.player, factsOf(hub, socket, row, body), heartbeat_seconds);
   });
-  hub.audiences.brief(session, published, body.programme_version ?? null);
-  presence.online(session.player, factsOf(hub, socket, row, body), heartbeat_seconds);
+  if (!session.ready) return;
   await noteDevice(hub, row, body);
   await hub.commands.deliver(row.id);
 }
@@ -54,24 +57,13 @@ function claim({ sessions }: Hub, socket: TvsSocket, row: Row): Session {
     socket,
     player: { id, name, location_id, key_version },
     ready: false,
-    release: null,
+    watching: null,
     sent: null,
   };
   socket.data.session = session;
   const earlier = sessions.claim(session);
   if (earlier && earlier !== session) dismiss(earlier.socket, 'replaced');
   return session;
-}
-
-/** Watches the player's location, then reads its programme; again when the player was moved meanwhile. */
-export async function briefing(hub: Hub, session: Session, location_id: number) {
-  if (session.release === null || session.player.location_id !== location_id) {
-    const earlier = session.release;
-    session.player = { ...session.player, location_id };
-    session.release = hub.audiences.hold(location_id);
-    earlier?.();
-  }
-  return hub.publishing.programme(location_id);
 }
 
 /** What is known of it now: what it says, over what is in memory and not written yet, over its row. */

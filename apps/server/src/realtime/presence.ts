@@ -62,9 +62,9 @@ export class Presence implements PresenceReader {
     return this.#known.get(player_id)?.who;
   }
 
-  /** Everyone known who hangs on the location, or is named. */
-  *find({ location_id, ids }: { location_id?: number; ids?: readonly number[] }): Generator<number> {
-    for (const [id, { who }] of this.#known) if (who.location_id === location_id || ids?.includes(id)) yield id;
+  /** Everyone known who hangs on the location. */
+  *at(location_id: number): Generator<number> {
+    for (const [id, { who }] of this.#known) if (who.location_id === location_id) yield id;
   }
 
   /** Renamed or moved. */

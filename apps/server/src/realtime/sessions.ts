@@ -14,8 +14,8 @@ export interface Session {
   player: PlayerFacts;
   /** Registered and told its programme: what happens from now on is sent to it. */
   ready: boolean;
-  /** Ends its part in the watching of its location. */
-  release: (() => void) | null;
+  /** The location whose programme is watched for it, and what ends its part in that. */
+  watching: { location_id: number; release: () => void } | null;
   /** The programme it was sent by itself last, when (`performance.now()`), and how often again since its heartbeats name another. */
   sent: { version: string; at: number; again: number } | null;
 }
@@ -34,10 +34,6 @@ export class Sessions {
     return session?.ready ? session : undefined;
   }
 
-  all(): IterableIterator<Session> {
-    return this.#byPlayer.values();
-  }
-
   /** Makes this the player's socket; returns the one it takes over from. */
   claim(session: Session): Session | undefined {
     const earlier = this.#byPlayer.get(session.player.id);
@@ -51,8 +47,8 @@ export class Sessions {
 
   /** Returns whether it still was the player's. */
   drop(session: Session): boolean {
-    session.release?.();
-    session.release = null;
+    session.watching?.release();
+    session.watching = null;
     if (!this.isCurrent(session)) return false;
     this.#byPlayer.delete(session.player.id);
     return true;
