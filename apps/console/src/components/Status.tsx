@@ -11,7 +11,7 @@ import {
 } from './icons.ts';
 import classes from './Status.module.css';
 
-export type StatusTone = 'ok' | 'warn' | 'bad' | 'behind' | 'quiet';
+type StatusTone = 'ok' | 'warn' | 'bad' | 'behind' | 'quiet';
 
 const kinds = {
   online: { tone: 'ok', Icon: IconCircleCheck },

@@ -23,7 +23,7 @@ const load: Record<Locale, () => Promise<object>> = {
 };
 
 /** The language chosen here before, else the browser's. */
-export function preferredLocale(): Locale {
+function preferredLocale(): Locale {
   const stored = localStorage.getItem(key);
   if (stored === 'pt-BR' || stored === 'en') return stored;
   return navigator.languages.some(language => language.toLowerCase().startsWith('pt')) ? 'pt-BR' : 'en';

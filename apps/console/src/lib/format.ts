@@ -54,7 +54,7 @@ export function time(instant: string | number | Date, zone?: string): string {
 }
 
 /** Day and month of an instant, in a zone: `24 nov`. */
-export function day(instant: string | number | Date, zone?: string): string {
+function day(instant: string | number | Date, zone?: string): string {
   return dateFormat('day', { day: 'numeric', month: 'short' }, zone).format(new Date(instant)).replace(/\./g, '').replace(' de ', ' ');
 }
 

@@ -39,7 +39,9 @@ export function parseSearch(text: string): Record<string, string> {
 /** The other way round. */
 export function stringifySearch(search: Raw): string {
   const params = new URLSearchParams();
-  for (const [key, value] of Object.entries(search)) if (value !== undefined && value !== null) params.set(key, String(value));
+  for (const [key, value] of Object.entries(search)) {
+    if (typeof value === 'string' || typeof value === 'number') params.set(key, String(value));
+  }
   const text = params.toString();
   return text ? `?${text}` : '';
 }

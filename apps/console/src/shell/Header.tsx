@@ -1,22 +1,23 @@
-import { $api } from '../api/client.ts';
-import { AccountMenu } from './AccountMenu.tsx';
+import { lazy, Suspense } from 'react';
 import classes from './Header.module.css';
-import { LanguageMenu } from './LanguageMenu.tsx';
 import { LiveState } from './LiveState.tsx';
-import { LocationSwitcher } from './LocationSwitcher.tsx';
-import { ThemeMenu } from './ThemeMenu.tsx';
+
+// What opens lists comes a moment after the page itself: the first picture needs none of it.
+const LocationSwitcher = lazy(() => import('./LocationSwitcher.tsx').then(module => ({ default: module.LocationSwitcher })));
+const HeaderTools = lazy(() => import('./HeaderTools.tsx').then(module => ({ default: module.HeaderTools })));
 
 /** Place, live state, language, theme, account. */
 export function Header() {
-  const remember = $api.useMutation('patch', '/auth/me');
   return (
     <header className={classes.header}>
-      <LocationSwitcher />
+      <Suspense fallback={<span className={classes.place} />}>
+        <LocationSwitcher />
+      </Suspense>
       <div className={classes.right}>
         <LiveState />
-        <LanguageMenu onChange={locale => remember.mutate({ body: { locale } })} />
-        <ThemeMenu onChange={theme => remember.mutate({ body: { theme } })} />
-        <AccountMenu />
+        <Suspense fallback={<span className={classes.tools} />}>
+          <HeaderTools />
+        </Suspense>
       </div>
     </header>
   );

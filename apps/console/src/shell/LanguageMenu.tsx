@@ -7,15 +7,15 @@ import { changeLocale, currentLocale, type Locale, locales } from '../i18n/index
 const names: Record<Locale, string> = { 'pt-BR': 'Português', en: 'English' };
 
 /** Chooses the language; `onChange` lets the account remember it. */
-export function LanguageMenu({ onChange, full = false }: { onChange?: (locale: Locale) => void; full?: boolean }) {
+export function LanguageMenu({ onChange }: { onChange?: (locale: Locale) => void }) {
   const { t } = useTranslation();
   const now = currentLocale();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" px={10} fz={full ? 'sm' : 'xs'}>
+        <Button variant="subtle" px={10} fz="xs">
           <VisuallyHidden>{t('header.language')}:&nbsp;</VisuallyHidden>
-          {full ? names[now] : now.slice(0, 2).toUpperCase()}
+          {now.slice(0, 2).toUpperCase()}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

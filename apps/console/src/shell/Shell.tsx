@@ -1,5 +1,6 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { Outlet, useMatches, useNavigate, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../api/client.ts';
 import { toProblem } from '../api/problem.ts';
@@ -9,13 +10,15 @@ import { useToken } from '../contexts/auth/useToken.ts';
 import { LiveCache } from '../contexts/socket/LiveCache.tsx';
 import { SocketProvider } from '../contexts/socket/SocketContext.tsx';
 import { UploadProvider, useUploads } from '../contexts/uploads/UploadContext.tsx';
+import { toasts } from '../lib/toasts.ts';
 import { Header } from './Header.tsx';
 import { LostBanner } from './LostBanner.tsx';
 import { RememberedChoices } from './RememberedChoices.tsx';
 import classes from './Shell.module.css';
 import { Sidebar } from './Sidebar.tsx';
-import { TabBar } from './TabBar.tsx';
 
+const TabBar = lazy(() => import('./TabBar.tsx').then(({ TabBar: bar }) => ({ default: bar })));
+const Toasts = lazy(() => import('./Toasts.tsx').then(({ Toasts: corner }) => ({ default: corner })));
 const UploadTray = lazy(() => import('./UploadTray.tsx').then(({ UploadTray: tray }) => ({ default: tray })));
 
 /** The frame around every page of somebody who is signed in. */
@@ -53,6 +56,8 @@ export function Shell() {
 function Frame() {
   const { t } = useTranslation();
   const uploads = useUploads();
+  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const toasting = useSyncExternalStore(toasts.watch, toasts.wanted);
   const page = useMatches({ select: matches => matches.at(-1)?.routeId ?? '' });
   return (
     <div className={classes.app}>
@@ -67,7 +72,16 @@ function Frame() {
           <Outlet />
         </main>
       </div>
-      <TabBar />
+      {phone && (
+        <Suspense>
+          <TabBar />
+        </Suspense>
+      )}
+      {toasting && (
+        <Suspense>
+          <Toasts />
+        </Suspense>
+      )}
       {uploads.length > 0 && (
         <Suspense>
           <UploadTray />

@@ -4,7 +4,7 @@ import { sendFile } from './send.ts';
 import { Speed } from './speed.ts';
 
 /** `refused`: the server looked at it and said no; `failed`: it never arrived whole. */
-export type UploadState = 'waiting' | 'sending' | 'processing' | 'ready' | 'refused' | 'failed';
+type UploadState = 'waiting' | 'sending' | 'processing' | 'ready' | 'refused' | 'failed';
 
 export interface Upload {
   key: number;

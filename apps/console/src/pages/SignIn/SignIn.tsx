@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { toProblem } from '../../api/problem.ts';
@@ -10,9 +10,8 @@ import { session } from '../../api/session.ts';
 import { IconCircleXFilled, IconLock, IconUser } from '../../components/icons.ts';
 import { useProblemWords } from '../../lib/useProblemWords.ts';
 import { safeNext } from '../../router.tsx';
-import { LanguageMenu } from '../../shell/LanguageMenu.tsx';
 import { Logo } from '../../shell/Logo.tsx';
-import { ThemeMenu } from '../../shell/ThemeMenu.tsx';
+import { Choices } from './Choices.tsx';
 import { Screens } from './Screens.tsx';
 import { ServerState } from './ServerState.tsx';
 import classes from './SignIn.module.css';
@@ -25,18 +24,28 @@ export function SignIn() {
   const navigate = useNavigate();
   const { next } = useSearch({ from: '/sign-in' });
   const login = $api.useMutation('post', '/auth/login');
-  const form = useForm({
-    mode: 'uncontrolled',
-    initialValues: { username: '', password: '' },
-    validate: {
-      username: value => (value.trim() === '' ? t('signIn.required') : null),
-      password: value => (value === '' ? t('signIn.required') : null),
-    },
-  });
+  const [errors, setErrors] = useState<{ username?: string; password?: string }>({});
 
-  const submit = form.onSubmit(body =>
+  const refuse = (error: unknown) => {
+    const problem = toProblem(error);
+    const { status, retry_after } = problem;
+    if (status === 0) return t('signIn.noServer');
+    if (status === 429) return t('signIn.tooMany', { seconds: retry_after ?? 60 });
+    return status === 401 ? t('signIn.refused') : words(problem);
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    const username = textOf(fields.get('username')).trim();
+    const password = textOf(fields.get('password'));
+    const missing = {
+      ...(username === '' && { username: t('signIn.required') }),
+      ...(password === '' && { password: t('signIn.required') }),
+    };
+    setErrors(missing);
+    if (Object.keys(missing).length > 0) return;
     login.mutate(
-      { body: { ...body, username: body.username.trim() } },
+      { body: { username, password } },
       {
         onSuccess: answer => {
           queryClient.clear();
@@ -44,22 +53,10 @@ export function SignIn() {
           session.start(answer.access_token);
           void navigate({ href: safeNext(next), replace: true });
         },
-        onError: error => {
-          const problem = toProblem(error);
-          form.setFieldError(
-            'password',
-            problem.status === 0
-              ? t('signIn.noServer')
-              : problem.status === 429
-                ? t('signIn.tooMany', { seconds: problem.retry_after ?? 60 })
-                : problem.status === 401
-                  ? t('signIn.refused')
-                  : words(problem),
-          );
-        },
+        onError: error => setErrors({ password: refuse(error) }),
       },
-    ),
-  );
+    );
+  };
 
   return (
     <div className={classes.page}>
@@ -67,8 +64,7 @@ export function SignIn() {
         <Logo size={32} />
         <b>{t('app.name')}</b>
         <span className={classes.choices}>
-          <LanguageMenu full />
-          <ThemeMenu />
+          <Choices />
         </span>
       </header>
       <main className={classes.main}>
@@ -83,8 +79,8 @@ export function SignIn() {
             spellCheck={false}
             autoFocus
             leftSection={<IconUser size={18} stroke={1.75} aria-hidden />}
-            key={form.key('username')}
-            {...form.getInputProps('username')}
+            name="username"
+            error={errors.username}
           />
           <PasswordInput
             label={t('signIn.password')}
@@ -92,12 +88,11 @@ export function SignIn() {
             autoComplete="current-password"
             leftSection={<IconLock size={18} stroke={1.75} aria-hidden />}
             visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword'), tabIndex: 0, 'aria-hidden': false }}
-            key={form.key('password')}
-            {...form.getInputProps('password')}
+            name="password"
             error={
-              form.errors.password && (
+              errors.password && (
                 <span className={classes.error} role="alert">
-                  <IconCircleXFilled size={16} aria-hidden /> {form.errors.password}
+                  <IconCircleXFilled size={16} aria-hidden /> {errors.password}
                 </span>
               )
             }
@@ -114,4 +109,8 @@ export function SignIn() {
       </footer>
     </div>
   );
+}
+
+function textOf(value: FormDataEntryValue | null): string {
+  return typeof value === 'string' ? value : '';
 }
