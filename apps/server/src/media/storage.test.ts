@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createLogger } from '../platform/logging.ts';
+import { createStorage, type Storage } from './storage.ts';
+
+const log = createLogger({ level: 'silent', folder: null, pretty: false });
+const bytes = Buffer.from('some bytes');
+const sha256 = createHash('sha256').update(bytes).digest('hex');
+
+let root: string;
+let users: Set<string>;
+let storage: Storage;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'tvs-storage-'));
+  users = new Set();
+  storage = createStorage(root, async hash => users.has(hash), log);
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+async function received() {
+  const part = storage.newPart();
+  await writeFile(part, bytes);
+  return { part, sha256, size: bytes.length };
+}
+
+const use = async () => void users.add(sha256);
+const temporary = () => readdir(join(root, 'tmp'));
+const there = () =>
+  readFile(storage.path(sha256)).then(
+    found => found.equals(bytes),
+    () => false,
+  );
+
+/** Temporary names as a process that is gone left them. */
+function leftBy(name: string): string {
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  return join(root, 'tmp', `${hostname().replace(/[^\w-]/g, '_')}.${pid}.1-1.${name}`);
+}
+
+test('a file that found its user stays under its hash, and nothing temporary stays', async () => {
+  await storage.keep(await received(), use);
+  expect(await there()).toBe(true);
+  expect(await temporary()).toEqual([]);
+});
+
+test('a file whose user could not be written down goes', async () => {
+  await expect(storage.keep(await received(), () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await there()).toBe(false);
+  expect(await temporary()).toEqual([]);
+});
+
+test('a failed second upload of the same bytes leaves the first alone', async () => {
+  await storage.keep(await received(), use);
+  await expect(storage.keep(await received(), () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await there()).toBe(true);
+});
+
+test('a removal between the new file and its commit waits for the commit', async () => {
+  await storage.keep(await received(), use);
+  const marker = await storage.mark(sha256);
+  users.clear();
+  let commit: () => void = () => {};
+  const committing = new Promise<void>(resolve => {
+    commit = resolve;
+  });
+  const keeping = storage.keep(await received(), async () => {
+    await committing;
+    await use();
+  });
+  const settling = storage.settle(marker);
+  commit();
+  await Promise.all([keeping, settling]);
+  expect(await there()).toBe(true);
+});
+
+test('a start clears what a dead process left: half files, and files that never got a user', async () => {
+  await storage.keep(await received(), use);
+  users.clear();
+  await writeFile(leftBy('part'), 'half');
+  await writeFile(leftBy(`${sha256}.marker`), '');
+  await storage.recover();
+  expect(await temporary()).toEqual([]);
+  expect(await there()).toBe(false);
+});
+
+test('a start keeps a file that got its user before the process ended', async () => {
+  await storage.keep(await received(), use);
+  await writeFile(leftBy(`${sha256}.marker`), '');
+  await storage.recover();
+  expect(await there()).toBe(true);
+});
+
+test('a start leaves alone what a living process or another machine is writing, the latter for a day', async () => {
+  const host = hostname().replace(/[^\w-]/g, '_');
+  const living = `${host}.${process.ppid}.1-1.part`;
+  const elsewhere = `other-machine.1.1-1.part`;
+  for (const name of [living, elsewhere]) await writeFile(join(root, 'tmp', name), '');
+  await storage.recover();
+  expect((await temporary()).sort()).toEqual([living, elsewhere].sort());
+  await utimes(join(root, 'tmp', elsewhere), 0, 0);
+  await storage.recover();
+  expect(await temporary()).toEqual([living]);
+});
+
+test('nothing but a hash becomes a path', () => {
+  for (const name of ['../../etc/passwd', '', 'a'.repeat(63), `${'a'.repeat(64)}/..`, 'A'.repeat(64)])
+    expect(() => storage.path(name)).toThrow();
+});
