@@ -11,6 +11,7 @@ const help = `Usage: npm run tvs -- <command> [options]
   serve [--demo]   start the server
   migrate          bring the database to the newest schema, and say what was done
   user create      add someone who may sign in
+  user password    give someone a new password
   doctor           check database, data folder, ffmpeg, pages and port
   demo             add the demo's network, media and campaigns, without starting
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { ConfigError } from '../config.ts';
@@ -38,5 +39,16 @@ async function versionOf(program: string): Promise<string> {
     throw new ConfigError(
       `${program} ${missing ? 'is not in PATH' : 'can not be run'}; install it: apt-get install -y --no-install-recommends ffmpeg`,
     );
+  }
+}
+
+/** Makes the folder; throws unless it can be written. */
+export function requireFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new ConfigError(`TVS_DATA_DIR: ${folder} can not be written (${code})`);
   }
 }

@@ -21,7 +21,7 @@ export function inOneLine(error: unknown): string {
   if (!(error instanceof Error)) return flat(String(error));
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code.startsWith('ERR_PARSE_ARGS')) return `${flat(error.message.split('. ')[0] ?? '')} (--help tells what there is)`;
-  const explained = explanations[code];
+  const explained = explanations[code] ?? byMessage.find(([pattern]) => pattern.test(error.message))?.[1];
   return explained ? `${explained} (${flat(error.message || code)})` : flat(error.message || error.name);
 }
 
@@ -46,6 +46,13 @@ const explanations: Record<string, string | undefined> = {
   EADDRNOTAVAIL: 'TVS_HOST: this machine does not have that address',
   EACCES: 'TVS_PORT or TVS_DATA_DIR: not permitted; ports below 1024 need a privilege, so a proxy in front is better',
 };
+
+/** Errors of others that have no code. */
+const byMessage: [RegExp, string][] = [
+  [/directory does not exist/, 'DATABASE_URL: the folder of the database file does not exist; create it first'],
+  [/invalid IP address|invalid range on address/, 'TRUST_PROXY: must be true, false, or addresses such as 127.0.0.1 or 10.0.0.0/8'],
+  [/corrupted migrations/, 'the database was made by a newer version of TVS, or is not its own; start that version, or restore a backup'],
+];
 
 function flat(text: string): string {
   return text.replace(/\s*\n\s*/g, ' ').trim();

@@ -6,7 +6,7 @@ import { type Config, readConfig } from '../config.ts';
 import { prepareDemo } from '../demo/demo.ts';
 import { createLogger } from '../platform/logging.ts';
 import { version } from '../version.ts';
-import { requireFfmpeg, requireFreePort } from './checks.ts';
+import { requireFfmpeg, requireFolder, requireFreePort } from './checks.ts';
 import { say } from './run.ts';
 
 const help = `Usage: tvs serve [--demo]
@@ -28,7 +28,9 @@ export async function serve(args: string[]): Promise<void> {
   await requireFreePort(config.host, config.port);
   await requireFfmpeg();
 
-  const log = createLogger({ level: config.logLevel, folder: join(config.dataDir, 'logs'), pretty: process.stdout.isTTY });
+  const logs = join(config.dataDir, 'logs');
+  requireFolder(logs);
+  const log = createLogger({ level: config.logLevel, folder: logs, pretty: process.stdout.isTTY });
   const stopped = new AbortController();
   let app: App | null = null;
   closeWithGrace({ delay: patience, logger: log }, async ({ signal, err }) => {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Content, Player, PlayerWithKey } from '@tvs/protocol';
@@ -35,9 +35,10 @@ export async function prepareDemo(app: App, { base, signal, say }: DemoOptions):
 
 /** Uploads what is missing; returns the contents by the name of their picture, all of them ready. */
 async function seedContents(app: App, client: Client, signal: AbortSignal): Promise<Map<string, number>> {
-  const temporary = join(app.context.config.dataDir, 'tmp');
-  await mkdir(temporary, { recursive: true });
-  const folder = await mkdtemp(join(temporary, 'demo-'));
+  // Of this name, so that what a killed start left is cleared by the next one.
+  const folder = join(app.context.config.dataDir, 'demo.part');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
   const library = new Map<string, number>();
   try {
     for (const demo of contents) {
