@@ -37,6 +37,7 @@ import { documentation } from './platform/http/documentation.ts';
 import { servePages } from './platform/http/pages.ts';
 import { handleProblems } from './platform/http/problem-handler.ts';
 import { registerOperations } from './platform/http/register.ts';
+import { logRequests } from './platform/http/request-log.ts';
 import { contentSecurityPolicy, protectPlayer } from './platform/http/security.ts';
 import { createLogger, type Logger } from './platform/logging.ts';
 import { createPublishing } from './publishing/publishing.ts';
@@ -91,6 +92,7 @@ async function assemble(context: Context): Promise<App> {
     bodyLimit: 2 ** 20,
     forceCloseConnections: 'idle',
     requestTimeout: 0,
+    disableRequestLogging: true,
     routerOptions: { maxParamLength: 200 },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
@@ -99,6 +101,7 @@ async function assemble(context: Context): Promise<App> {
   http.setSerializerCompiler(serializerCompiler);
   http.removeContentTypeParser('text/plain');
   handleProblems(http);
+  logRequests(http);
   await http.register(helmet, { contentSecurityPolicy, hsts: config.publicUrl?.startsWith('https:') ? {} : false });
   protectPlayer(http);
   http.addHook('onSend', async (request, reply) => {
