@@ -56,7 +56,7 @@ export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
   return (
     <DragDropEditor items={state.items} onAdd={add} onMove={(key, to) => dispatch({ type: 'move', key, to })}>
       {insertAt => (
-        <div className={classes.page}>
+        <div className={classes.page} data-readonly={!canWrite || undefined}>
           <BuilderHeader
             campaign={campaign}
             draft={draft}
