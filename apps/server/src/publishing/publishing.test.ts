@@ -179,17 +179,32 @@ describe('reading', () => {
     expect(it.statements()).toBe(again);
   });
 
-  test('right after a change sees it, also when a read was under way', async () => {
+  test('right after a change sees it, whichever way the change is found to concern it', async () => {
     const shop = await make.location('Loja');
-    await make.schedule(await make.campaign('Antes'), shop);
-    const early = publishing.programme(shop);
-    await make.schedule(await make.campaign('Depois'), shop);
+    expect(await playing(shop)).toBeNull();
+    await make.schedule(await make.campaign('Um'), shop);
     emit({ locations: [shop] });
+    expect(await playing(shop)).toBe('Um');
+    const campaign = await make.campaign('Dois');
+    await make.schedule(campaign, shop);
+    emit({ campaigns: [campaign] });
+    expect(await playing(shop)).toBe('Dois');
+  });
+
+  test('that a change overtakes is done again', async () => {
+    const shop = await make.location('Loja');
+    await make.schedule(await make.campaign('Antes', [await make.content('a')]), shop);
+    const campaign = await make.campaign('Depois');
+    // The schedules have been read by then.
+    it.before('content', database => {
+      database
+        .prepare(
+          'insert into schedules (campaign_id, location_id, start_date, is_active, priority, created_at, updated_at) values (?, ?, ?, 1, 0, 0, 0)',
+        )
+        .run(campaign, shop, '2026-01-01');
+      emit({ locations: [shop] });
+    });
     expect(await playing(shop)).toBe('Depois');
-    await early;
-    await make.schedule(await make.campaign('Por fim'), shop);
-    emit({ locations: [shop] });
-    expect(await playing(shop)).toBe('Por fim');
   });
 
   test('goes on after the database failed', async () => {
@@ -287,10 +302,11 @@ describe('a change', () => {
     const shop = await make.location('Loja');
     const [gone, stays] = [await watcher(shop), await watcher(shop)];
     gone.stop();
-    await make.schedule(await make.campaign('Nova'), shop);
+    await make.schedule(await make.campaign('Nova'), shop, { start_time: '08:00', end_time: '20:00' });
     emit({ locations: [shop] });
     await stays.next();
     expect(gone.told).toEqual([]);
+    expect(it.clock.waiting).toBe(1);
     stays.stop();
     expect(it.clock.waiting).toBe(0);
   });

@@ -47,19 +47,27 @@ export interface Rig {
   clock: MovedClock;
   /** Statements run so far. */
   statements(): number;
+  /** Calls back once, right before the next statement that reads this table. */
+  before(table: string, callback: (database: Sqlite.Database) => void): void;
 }
 
 /** For tests: a migrated database in memory, a clock, a bus; counts statements. */
 export async function rig(start: string): Promise<Rig> {
   let count = 0;
+  const interruption: { waiting: { table: string; callback: (database: Sqlite.Database) => void } | null } = { waiting: null };
+  const database = new Sqlite(':memory:');
   const counting: KyselyPlugin = {
     transformQuery: ({ node }) => {
       count++;
+      const { waiting } = interruption;
+      if (waiting && JSON.stringify(node).includes(`"name":"${waiting.table}"`)) {
+        interruption.waiting = null;
+        waiting.callback(database);
+      }
       return node;
     },
     transformResult: async ({ result }) => result,
   };
-  const database = new Sqlite(':memory:');
   database.pragma('foreign_keys = ON');
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }), plugins: [counting] });
   await migrate(db, 'sqlite');
@@ -75,7 +83,14 @@ export async function rig(start: string): Promise<Rig> {
     bus: createBus(log),
     config: { publicUrl: null, trustProxy: false } as Context['config'],
   } satisfies Context;
-  return { context, clock, statements: () => count };
+  return {
+    context,
+    clock,
+    statements: () => count,
+    before: (table, callback) => {
+      interruption.waiting = { table, callback };
+    },
+  };
 }
 
 /** For tests: rows with what does not matter filled in. Each returns its id. */
