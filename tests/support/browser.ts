@@ -39,13 +39,6 @@ export async function difference(one: Buffer, other: Buffer): Promise<number> {
   return different / (a.length / 3);
 }
 
-/** Mean colour of the picture, 0 to 255 each. */
-export async function meanColour(picture: Buffer): Promise<{ r: number; g: number; b: number }> {
-  const { channels } = await sharp(picture).stats();
-  const [r = 0, g = 0, b = 0] = channels.map(channel => channel.mean);
-  return { r, g, b };
-}
-
 function grid(picture: Buffer): Promise<Buffer> {
   return sharp(picture).resize(64, 36, { fit: 'fill', kernel: 'nearest' }).removeAlpha().raw().toBuffer();
 }

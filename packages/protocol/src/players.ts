@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, listQuery, page, QueryId, text } from './primitives.ts';
+import { Id, Instant, listQuery, PathId, page, text } from './primitives.ts';
 import { ProgrammeUpdate } from './programme.ts';
 
 export const DeviceType = z.enum(['android', 'windows', 'linux', 'web', 'chromecast', 'other']);
@@ -49,7 +49,7 @@ export const PlayerCreate = z.strictObject({
 export const PlayerPatch = z.strictObject(fields).partial();
 export const PlayerQuery = listQuery(['created_at', 'name', 'last_seen', 'status'], 'name').extend({
   /** This location and everything below it. */
-  location_id: QueryId.optional(),
+  location_id: PathId.optional(),
   status: PlayerStatus.optional(),
 });
 export const PlayerPage = page(Player);

@@ -79,7 +79,6 @@ export function queryInt(min: number, max: number) {
     .pipe(z.int().min(min).max(max));
 }
 
-export const QueryId = PathId;
 export const QueryFlag = z.enum(['true', 'false', '1', '0']).transform(value => value === 'true' || value === '1');
 
 /** One page of a list. */

@@ -1,5 +1,6 @@
+import { validateRule } from '@tvs/schedule';
 import { z } from 'zod';
-import { Id, Instant, LocalDate, LocalTime, listQuery, page, QueryFlag, QueryId } from './primitives.ts';
+import { Id, Instant, LocalDate, LocalTime, listQuery, PathId, page, QueryFlag } from './primitives.ts';
 
 const Weekday = z.enum(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']);
 const nonZero = (limit: number) =>
@@ -10,23 +11,28 @@ const nonZero = (limit: number) =>
     .refine(value => value !== 0, 'must not be 0');
 
 /** RFC 5545 recurrence at day precision, lower-case keys, local dates. */
-export const RecurrenceRule = z.strictObject({
-  freq: z.enum(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY']),
-  interval: z.int().min(1).max(1000).optional(),
-  byday: z
-    .array(z.string().regex(/^([+-]?([1-9]|[1-4]\d|5[0-3]))?(MO|TU|WE|TH|FR|SA|SU)$/, 'must be a weekday such as MO or -1FR'))
-    .min(1)
-    .max(100)
-    .optional(),
-  bymonthday: z.array(nonZero(31)).min(1).max(62).optional(),
-  bymonth: z.array(z.int().min(1).max(12)).min(1).max(12).optional(),
-  bysetpos: z.array(nonZero(366)).min(1).max(100).optional(),
-  count: z.int().min(1).max(100_000).optional(),
-  until: LocalDate.optional(),
-  wkst: Weekday.optional(),
-  exdates: z.array(LocalDate).max(1000).optional(),
-  rdates: z.array(LocalDate).max(1000).optional(),
-});
+export const RecurrenceRule = z
+  .strictObject({
+    freq: z.enum(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY']),
+    interval: z.int().min(1).max(1000).optional(),
+    byday: z
+      .array(z.string().regex(/^([+-]?([1-9]|[1-4]\d|5[0-3]))?(MO|TU|WE|TH|FR|SA|SU)$/, 'must be a weekday such as MO or -1FR'))
+      .min(1)
+      .max(100)
+      .optional(),
+    bymonthday: z.array(nonZero(31)).min(1).max(62).optional(),
+    bymonth: z.array(z.int().min(1).max(12)).min(1).max(12).optional(),
+    bysetpos: z.array(nonZero(366)).min(1).max(100).optional(),
+    count: z.int().min(1).max(100_000).optional(),
+    until: LocalDate.optional(),
+    wkst: Weekday.optional(),
+    exdates: z.array(LocalDate).max(1000).optional(),
+    rdates: z.array(LocalDate).max(1000).optional(),
+  })
+  .superRefine((rule, context) => {
+    // What may not stand together (an ordinal weekday in a weekly rule, a count and an until) is the engine's to say.
+    for (const { keys, problem } of validateRule(rule)) context.addIssue({ code: 'custom', path: [...keys], message: problem });
+  });
 
 const fields = {
   campaign_id: Id,
@@ -96,9 +102,9 @@ export const ScheduleCandidate = z.strictObject({ ...whole, id: Id.optional() })
 export type ScheduleCandidate = z.infer<typeof ScheduleCandidate>;
 
 export const ScheduleQuery = listQuery(['created_at', 'start_date', 'priority', 'id'], '-created_at').extend({
-  campaign_id: QueryId.optional(),
+  campaign_id: PathId.optional(),
   /** This location's own schedules, those above it and those for everywhere. */
-  location_id: QueryId.optional(),
+  location_id: PathId.optional(),
   is_active: QueryFlag.optional(),
 });
 export const SchedulePage = page(Schedule);
@@ -138,7 +144,7 @@ export const ImpactAnswer = z.object({
 });
 export type ImpactAnswer = z.infer<typeof ImpactAnswer>;
 
-export const TimelineQuery = z.strictObject({ location_id: QueryId, from: Instant, to: Instant });
+export const TimelineQuery = z.strictObject({ location_id: PathId, from: Instant, to: Instant });
 export const TimelineAnswer = z.object({
   location_id: Id,
   timezone: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, Locale, listQuery, page, QueryId, Timezone, text } from './primitives.ts';
+import { Id, Instant, Locale, listQuery, PathId, page, Timezone, text } from './primitives.ts';
 
 export const Settings = z
   .object({
@@ -62,7 +62,7 @@ export const DashboardPlayer = z
   })
   .meta({ id: 'DashboardPlayer' });
 export type DashboardPlayer = z.infer<typeof DashboardPlayer>;
-export const DashboardQuery = z.strictObject({ location_id: QueryId.optional() });
+export const DashboardQuery = z.strictObject({ location_id: PathId.optional() });
 export const DashboardPlayers = z.object({ items: z.array(DashboardPlayer) });
 
 /** One line of the activity feed; translated by the console from `action` and `resource`. */
@@ -81,5 +81,5 @@ export const Activity = z
   })
   .meta({ id: 'Activity' });
 export type Activity = z.infer<typeof Activity>;
-export const ActivityQuery = listQuery(['at'], '-at').extend({ location_id: QueryId.optional() });
+export const ActivityQuery = listQuery(['at'], '-at').extend({ location_id: PathId.optional() });
 export const ActivityPage = page(Activity);

@@ -40,7 +40,7 @@ export function maySee(viewer: UserViewer, location_id: number | null): boolean 
 }
 
 /** Whether the viewer may change what hangs on this location; everywhere (`null`) only with all locations. */
-export function mayWrite(viewer: UserViewer, location_id: number | null): boolean {
+function mayWrite(viewer: UserViewer, location_id: number | null): boolean {
   if (viewer.locations === 'all') return true;
   return location_id !== null && viewer.locations.has(location_id);
 }

@@ -1,7 +1,7 @@
 import type { Settings } from '@tvs/protocol';
 import type { Db } from '../database/connection.ts';
 
-export const standardSettings: Settings = {
+const standardSettings: Settings = {
   name: 'TVS',
   timezone: 'America/Sao_Paulo',
   default_locale: 'pt-BR',

@@ -13,7 +13,7 @@ export function handleProblems(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, problems.notFound('There is nothing at this address.')));
 }
 
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemError): FastifyReply {
+function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemError): FastifyReply {
   const body: Problem = {
     type: `/problems/${problem.code}`,
     title: problem.title,
