@@ -25,14 +25,14 @@ need_packages() {
     printf '%s' "$lock" >"$stamp"
     return
   fi
-  echo 'Installing the npm packages…'
-  if ! npm ci --include=dev --no-progress; then
+  echo 'Installing the npm packages: a few minutes, once…'
+  if ! npm ci --include=dev --no-progress --loglevel=error; then
     # Where no binary of the SQLite driver is at hand, npm compiles it.
     command -v make >/dev/null && command -v g++ >/dev/null && command -v python3 >/dev/null &&
       fail 'npm ci failed: see above'
     echo 'A package has to be compiled; trying again with a compiler…'
     apt_install build-essential python3
-    npm ci --include=dev --no-progress || fail 'npm ci failed: see above'
+    npm ci --include=dev --no-progress --loglevel=error || fail 'npm ci failed: see above'
   fi
   printf '%s' "$lock" >"$stamp"
 }
