@@ -6,7 +6,9 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const longest = 400;
+const reasons = 'docs/decisions/002-dependencies.md';
 const problems = [];
+const direct = new Set();
 
 // New files count before they are added; deleted ones may still be listed.
 const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
@@ -23,14 +25,27 @@ for (const file of files) {
   checkMachine(file, text);
 }
 
+checkReasons();
 if (problems.length > 0) {
   console.error(problems.join('\n'));
   process.exit(1);
 }
 
 function checkVersions(file, { dependencies, devDependencies, optionalDependencies }) {
-  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }))
+  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })) {
+    if (!name.startsWith('@tvs/')) direct.add(name);
     if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) problems.push(`${file}: ${name} is ${version}; pin one exact version`);
+  }
+}
+
+/** Whatever is installed has its reason written down, and nothing else has. */
+function checkReasons() {
+  const text = read(reasons)?.toString('utf8') ?? '';
+  const named = new Set(
+    [...text.matchAll(/^\| (@?[\w./-]+) \| [^|]+ \| [^|]+ \|$/gm)].map(match => match[1]).filter(name => !/^(package|program)$/.test(name)),
+  );
+  for (const name of direct) if (!named.has(name)) problems.push(`${reasons}: ${name} has no line; say why it is here, or remove it`);
+  for (const name of named) if (!direct.has(name)) problems.push(`${reasons}: ${name} is no direct dependency any more; remove its line`);
 }
 
 function checkLength(file, text) {
@@ -45,6 +60,7 @@ function checkMachine(file, text) {
     const where = `${file}:${number + 1}`;
     if (/(?<![\w.$}/-])\/(?:home|Users|work|root)\/[\w.-]+/.test(line)) problems.push(`${where}: a path of one machine`);
     if (lock && /"resolved": "(?!https:\/\/registry\.npmjs\.org\/)http/.test(line)) problems.push(`${where}: a private registry`);
+    if (file.endsWith('.npmrc') && /registry/.test(line)) problems.push(`${where}: a registry; that is the machine's to say`);
     if (/^(<{7}|>{7}) /.test(line)) problems.push(`${where}: an unfinished merge`);
   }
 }
