@@ -42,6 +42,8 @@ export function DragDropEditor({ items, onAdd, onMove, children }: DragDropEdito
   const { t } = useTranslation();
   const [dragged, setDragged] = useState<Dragged | null>(null);
   const [insertAt, setInsertAt] = useState<number | null>(null);
+  // What was taken from the library and dropped in the sequence does not fly back to the library.
+  const [flies, setFlies] = useState(true);
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
@@ -68,6 +70,7 @@ export function DragDropEditor({ items, onAdd, onMove, children }: DragDropEdito
     setInsertAt(null);
     if (what?.from === 'library') {
       const at = landing(event);
+      setFlies(at === null);
       if (at !== null) onAdd(what.content, at);
     } else if (what && event.over) {
       const place = placeOf(event.over);
@@ -93,7 +96,10 @@ export function DragDropEditor({ items, onAdd, onMove, children }: DragDropEdito
           : rectIntersection(args);
       }}
       accessibility={{ announcements, screenReaderInstructions: { draggable: t('campaigns.builder.drag.instructions') } }}
-      onDragStart={({ active }) => setDragged((active.data.current as Dragged | undefined) ?? null)}
+      onDragStart={({ active }) => {
+        setDragged((active.data.current as Dragged | undefined) ?? null);
+        setFlies(true);
+      }}
       onDragMove={event => {
         if ((event.active.data.current as Dragged | undefined)?.from === 'library') setInsertAt(landing(event));
       }}
@@ -104,7 +110,7 @@ export function DragDropEditor({ items, onAdd, onMove, children }: DragDropEdito
       }}
     >
       {children(insertAt)}
-      <DragOverlay dropAnimation={{ duration: 120, easing: 'ease-out' }}>
+      <DragOverlay dropAnimation={flies ? { duration: 120, easing: 'ease-out' } : null}>
         {dragged && (
           <div className={classes.ghost}>
             <Thumb src={picture(dragged)} radius={0} />
