@@ -21,7 +21,7 @@ test('a rule gives the dates that a day by day reading of RFC 5545 gives', () =>
   const cases = fc
     .record({
       start: fc.constantFrom('2024-02-29', '2025-12-31', '2026-01-30', '2026-03-01', '2023-10-09'),
-      days: fc.option(fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1 }), { freq: 1 }),
+      days: fc.option(fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1 }), { freq: 2 }),
     })
     .chain(({ start, days }) =>
       fc.record({

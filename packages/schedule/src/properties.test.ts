@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { instants, programmes, schedules } from '../testing/arbitraries.ts';
-import { compile, conflicts, explain, impact, type Programme, resolve, type Schedule, timeline } from './index.ts';
+import { compile, conflicts, explain, impact, resolve, type Schedule, timeline } from './index.ts';
 
 /** How often each property is tried; `PROPERTY_RUNS=5000` for a long night. */
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 120);
@@ -114,12 +114,13 @@ test('a programme has no impact on itself', () => {
 test('impact names exactly the windows in which another campaign plays', () => {
   const edits = scenes.chain(scene => schedules(scene.around, 20).map(added => ({ ...scene, added })));
   holds(edits, ({ programme, at, days, added }) => {
-    const after: Programme = { ...programme, schedules: [...programme.schedules.slice(1), added] };
+    const before = compile(programme);
+    const after = compile({ ...programme, schedules: [...programme.schedules.slice(1), added] });
     const to = at + days * DAY;
-    const changes = impact(programme, after, at, to);
-    const edges = [programme, after].flatMap(p => timeline(p, at, to).map(s => s.start));
+    const changes = impact(before, after, at, to);
+    const edges = [before, after].flatMap(p => timeline(p, at, to).map(s => s.start));
     for (const instant of edges) {
-      const [was, becomes] = [answer(programme, instant), answer(after, instant)];
+      const [was, becomes] = [answer(before, instant), answer(after, instant)];
       const change = changes.find(c => c.start <= instant && instant < c.end);
       if (was.campaign_id === becomes.campaign_id) expect(change).toBeUndefined();
       else expect(change).toMatchObject({ was, becomes });

@@ -24,7 +24,7 @@ export const WEEKDAYS: Weekday[] = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 
 const some = <T>(items: readonly T[], maxLength = 4) => fc.uniqueArray(fc.constantFrom(...items), { minLength: 1, maxLength });
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 2) => fc.option(arbitrary, { nil: undefined, freq });
-const rarely = <T>(arbitrary: fc.Arbitrary<T>) => maybe(arbitrary, 1);
+const often = <T>(arbitrary: fc.Arbitrary<T>) => maybe(arbitrary, 3);
 const positions = (max: number) =>
   fc.uniqueArray(fc.oneof(fc.integer({ min: 1, max }), fc.integer({ min: -max, max: -1 })), { minLength: 1, maxLength: 4 });
 
@@ -43,11 +43,11 @@ export function rules(around: string): fc.Arbitrary<RecurrenceRule> {
         byday: maybe(inMonths ? fc.oneof(some(WEEKDAYS), ordinals) : some(WEEKDAYS, 7), 3),
         bymonthday: freq === 'WEEKLY' ? fc.constant(undefined) : maybe(positions(31)),
         bymonth: maybe(some([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 6)),
-        bysetpos: rarely(positions(5)),
+        bysetpos: often(positions(5)),
         wkst: maybe(fc.constantFrom(...WEEKDAYS)),
         limit: fc.option(fc.oneof(fc.record({ count: fc.integer({ min: 1, max: 20 }) }), fc.record({ until: near(-30, 60) })), {
           nil: {},
-          freq: 1,
+          freq: 2,
         }),
         exdates: maybe(fc.array(near(-20, 20), { maxLength: 4 })),
         rdates: maybe(fc.array(near(-20, 20), { maxLength: 4 })),
@@ -71,7 +71,7 @@ export function schedules(around: string, id: number): fc.Arbitrary<Schedule> {
   return fc
     .record({
       back: fc.oneof(fc.integer({ min: -5, max: 40 }), fc.integer({ min: 0, max: 500 })),
-      length: fc.option(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 20, max: 90 })), { freq: 1 }),
+      length: fc.option(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 20, max: 90 })), { freq: 2 }),
     })
     .chain(({ back, length }) => {
       const start = addDays(around, -back);
@@ -83,10 +83,10 @@ export function schedules(around: string, id: number): fc.Arbitrary<Schedule> {
         end_date: fc.constant(length === null ? null : addDays(start, length)),
         start_time: fc.option(times, { freq: 2 }),
         end_time: fc.option(times, { freq: 2 }),
-        days_of_week: fc.option(fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1 }), { freq: 1 }),
+        days_of_week: fc.option(fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1 }), { freq: 2 }),
         is_active: likelyTrue,
         priority: fc.constantFrom(0, 0, 1, 5),
-        recurrence_rule: fc.option(rules(around), { freq: 1 }),
+        recurrence_rule: fc.option(rules(around), { freq: 2 }),
       });
     });
 }
@@ -95,7 +95,7 @@ function campaigns(around: string): fc.Arbitrary<CampaignWindow[]> {
   const edge = (sign: number) =>
     fc.option(
       fc.integer({ min: -1, max: 8 }).map(days => addDays(around, sign * days)),
-      { freq: 1 },
+      { freq: 2 },
     );
   const campaign = (id: number) =>
     fc.record({

@@ -31,12 +31,19 @@ export function datesOf(schedule: Schedule, horizon: string): string[] {
   return [...dates];
 }
 
+/** Even slow has its limits: the set that BYSETPOS picks from, of each period of a rule. */
+const sets = new WeakMap<RecurrenceRule, Map<number, string[]>>();
+
 function isGiven(rule: RecurrenceRule, start: Date, date: Date): boolean {
   const [from, to] = periodOf(rule, date);
   if (periodsBetween(rule, start, date) % (rule.interval ?? 1) !== 0) return false;
   if (!rule.bysetpos) return passes(rule, start, date);
-  const set: string[] = [];
-  for (let d = from; d <= to; d = plus(d, 1)) if (passes(rule, start, d)) set.push(toText(d));
+  let set = sets.get(rule)?.get(+from);
+  if (!set) {
+    set = [];
+    for (let d = from; d <= to; d = plus(d, 1)) if (passes(rule, start, d)) set.push(toText(d));
+    sets.set(rule, (sets.get(rule) ?? new Map<number, string[]>()).set(+from, set));
+  }
   return rule.bysetpos.some(n => set.at(n > 0 ? n - 1 : n) === toText(date) && Math.abs(n) <= set.length);
 }
 
