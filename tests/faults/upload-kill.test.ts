@@ -117,20 +117,20 @@ const sides = [10, 80, 320, 1000];
 
 /** Uploads in four lanes until so many were acknowledged, then kills at once: the other lanes are wherever they are. */
 async function uploadUntilKilled(server: Server, acknowledgements: number, acknowledged: Map<number, string>): Promise<void> {
-  let killed: Promise<void> | null = null;
+  const killed: Promise<void>[] = [];
   const before = acknowledged.size;
   half(server);
   const lane = async (side: number) => {
-    while (!killed) {
+    while (killed.length === 0) {
       const bytes = await noise(side);
       const content = await upload(server, bytes);
       if (!content) continue;
       acknowledged.set(content.id, hash(bytes));
-      if (acknowledged.size - before >= acknowledgements) killed ??= server.kill();
+      if (acknowledged.size - before >= acknowledgements) killed.push(server.kill());
     }
   };
   await Promise.all(sides.map(lane));
-  await killed;
+  await Promise.all(killed);
 }
 
 async function everything({ url, token }: Server): Promise<Content[]> {

@@ -11,7 +11,7 @@ export function displayName(sent: string | undefined): string {
   const base = (sent ?? '').split(/[\\/]/).at(-1) ?? '';
   const name = base.normalize('NFC').replace(unwanted, '').trim();
   if (name === '' || /^\.+$/.test(name)) return 'file';
-  const letters = [...name];
+  const letters = Array.from(name);
   if (letters.length <= longest) return name;
   const ending = /\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? '';
   return letters.slice(0, longest - ending.length).join('') + ending;
@@ -19,7 +19,10 @@ export function displayName(sent: string | undefined): string {
 
 /** The name without its ending: what a content is called until somebody says otherwise. */
 export function titleOf(name: string): string {
-  const title = [...name.replace(/\.[a-z0-9]{1,8}$/i, '')].slice(0, 200).join('').trim();
+  const title = Array.from(name.replace(/\.[a-z0-9]{1,8}$/i, ''))
+    .slice(0, 200)
+    .join('')
+    .trim();
   return title === '' ? name.slice(0, 200) : title;
 }
 

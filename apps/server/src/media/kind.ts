@@ -17,7 +17,7 @@ export interface Kind {
   demuxer: string | null;
 }
 
-export const kinds: readonly Kind[] = [
+const kinds: readonly Kind[] = [
   { name: 'mp4', type: 'video', mime: 'video/mp4', extensions: ['mp4', 'm4v'], detected: ['mp4', 'm4v'], demuxer: 'mov' },
   { name: 'webm', type: 'video', mime: 'video/webm', extensions: ['webm'], detected: ['webm'], demuxer: 'matroska' },
   { name: 'jpeg', type: 'image', mime: 'image/jpeg', extensions: ['jpg', 'jpeg'], detected: ['jpg'], demuxer: null },
@@ -61,7 +61,7 @@ async function detect(file: string): Promise<Kind | null> {
 }
 
 /** The ending without its dot, lower case; `null` when the name has none, or one without letters (`v1.2`). */
-export function extensionOf(name: string): string | null {
+function extensionOf(name: string): string | null {
   const ending = extname(name).slice(1).toLowerCase();
   return /[a-z]/.test(ending) ? ending : null;
 }

@@ -7,7 +7,7 @@ import { broken, type Facts } from './probe.ts';
 sharp.cache(false);
 sharp.concurrency(1);
 
-export const thumbnailSize = { width: 320, height: 180 } as const;
+const thumbnailSize = { width: 320, height: 180 } as const;
 export const thumbnailMime = 'image/webp';
 
 const maxPixels = 100_000_000;

@@ -64,14 +64,14 @@ test('a removal between the new file and its commit waits for the commit', async
   await storage.keep(await received(), use);
   const marker = await storage.mark(sha256);
   users.clear();
-  let settling: Promise<void> | null = null;
+  const settling: Promise<void>[] = [];
   await storage.keep(await received(), async () => {
-    settling = storage.settle(marker);
+    settling.push(storage.settle(marker));
     // Time for a removal that does not wait: it needs three answers of the disk at most.
     for (let answer = 0; answer < 50; answer++) await temporary();
     await use();
   });
-  await settling;
+  await Promise.all(settling);
   expect(await there()).toBe(true);
 });
 

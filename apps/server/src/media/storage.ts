@@ -23,7 +23,7 @@ export interface Storage {
   keep<T>(received: Received, commit: () => Promise<T>): Promise<T>;
   /** Call before the commit that may take a file's last user, and `settle` after it. */
   mark(sha256: string): Promise<Marker>;
-  /** Removes the file unless somebody uses it. */
+  /** Removes the file unless somebody uses it; what goes wrong is logged and left to the next start. */
   settle(marker: Marker): Promise<void>;
   /** Clears what processes that are gone left behind. */
   recover(): Promise<void>;
@@ -55,10 +55,14 @@ export function createStorage(root: string, inUse: (sha256: string) => Promise<b
     return { sha256, file };
   }
 
-  /** Within the lock. */
+  /** Within the lock. When it fails (the database is away) the marker stays, and the next start settles it. */
   async function tidy({ sha256, file }: Marker): Promise<void> {
-    if (!(await inUse(sha256))) await rm(path(sha256), { force: true });
-    await rm(file, { force: true });
+    try {
+      if (!(await inUse(sha256))) await rm(path(sha256), { force: true });
+      await rm(file, { force: true });
+    } catch (error) {
+      log.error({ err: error, sha256 }, 'a stored file could not be settled');
+    }
   }
 
   async function place({ part, sha256 }: Received): Promise<void> {
@@ -82,8 +86,7 @@ export function createStorage(root: string, inUse: (sha256: string) => Promise<b
           return await commit();
         } finally {
           await rm(received.part, { force: true });
-          // When this fails the marker stays, and the next start settles it.
-          await tidy(marker).catch((error: unknown) => log.error({ err: error }, 'a stored file could not be settled'));
+          await tidy(marker);
         }
       }),
 

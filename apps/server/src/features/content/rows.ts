@@ -4,6 +4,7 @@ import { fold, fromJson } from '../../database/columns.ts';
 import type { Db } from '../../database/connection.ts';
 import type { ContentTable } from '../../database/tables.ts';
 import { iso } from '../../platform/clock.ts';
+import { notFound } from '../../platform/errors.ts';
 import type { Links } from './links.ts';
 
 export type ContentRow = Selectable<ContentTable>;
@@ -30,6 +31,13 @@ export function summarise(row: ContentRow, links: Links): CampaignItem['content'
 /** Text by which a content is found. */
 export function searchText(row: { title: string; description: string | null; tags: readonly string[]; filename: string }): string {
   return fold(row.title, row.description, ...row.tags, row.filename);
+}
+
+/** Throws 404 for what is not there. */
+export async function loadRow(db: Db, id: number): Promise<ContentRow> {
+  const row = await db.selectFrom('content').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw notFound('content', id);
+  return row;
 }
 
 /** Bound values that both databases take in one statement. */

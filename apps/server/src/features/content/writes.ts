@@ -1,0 +1,106 @@
+import type { operations } from '@tvs/protocol';
+import type { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { fromJson, insertedId, toJson } from '../../database/columns.ts';
+import type { Jobs } from '../../jobs/queue.ts';
+import { type Marker, type Media, titleOf } from '../../media/media.ts';
+import type { UserViewer } from '../../platform/access.ts';
+import { rule } from '../../platform/errors.ts';
+import { record } from '../audit/service.ts';
+import type { Upload } from './form.ts';
+import { type ContentRow, loadRow, searchText } from './rows.ts';
+import { inUse, usersOf } from './usage.ts';
+
+type Patch = z.output<(typeof operations)['content.patch']['body']>;
+
+/** What changes contents: each with its trace in one transaction, screens and consoles told after the commit. */
+export function createWrites({ db, bus, clock }: Context, { media, jobs }: { media: Media; jobs: Jobs }) {
+  /** In one transaction: the content, its job, its trace. */
+  async function insert(viewer: UserViewer, { file, fields }: Upload) {
+    const now = clock.now();
+    const { filename, sha256, size: file_size } = file;
+    const said = { title: fields.title ?? titleOf(filename), description: fields.description || null, tags: fields.tags ?? [] };
+    const found = { type: file.kind.type, mime_type: file.kind.mime, filename, sha256, file_size };
+    return db.transaction().execute(async trx => {
+      const result = await trx
+        .insertInto('content')
+        .values({
+          ...said,
+          ...found,
+          status: 'processing',
+          metadata: '{}',
+          tags: toJson(said.tags),
+          search: searchText({ ...said, filename }),
+          created_by: viewer.user_id,
+          created_at: now,
+          updated_at: now,
+        })
+        .executeTakeFirstOrThrow();
+      const id = insertedId(result);
+      await jobs.add(trx, 'process_content', { content_id: id });
+      const what = { action: 'upload', resource: 'content', resource_id: id, title: said.title } as const;
+      return { tell: await record(trx, bus, { at: now, viewer, ...what, after: { ...said, ...found } }), row: await loadRow(trx, id) };
+    });
+  }
+
+  return {
+    async add(viewer: UserViewer, upload: Upload): Promise<ContentRow> {
+      const { row, tell } = await media.keep(upload.file, () => insert(viewer, upload));
+      tell();
+      bus.emit('content_progress', { content_id: row.id, status: 'processing', status_detail: null, progress: 0 });
+      jobs.wake();
+      return row;
+    },
+
+    async update(viewer: UserViewer, id: number, patch: Patch): Promise<ContentRow> {
+      const { row, tell } = await db.transaction().execute(async trx => {
+        const { type, filename, updated_at, ...now } = await loadRow(trx, id);
+        if (patch.duration !== undefined && (type === 'video' || type === 'audio'))
+          throw rule('duration', `can not be set: a ${type} has its own`);
+        const before = { title: now.title, description: now.description, tags: fromJson<string[]>(now.tags), duration: now.duration };
+        const after = {
+          title: patch.title ?? before.title,
+          description: patch.description === undefined ? before.description : patch.description || null,
+          tags: patch.tags ?? before.tags,
+          duration: patch.duration === undefined ? before.duration : patch.duration,
+        };
+        const at = Math.max(clock.now(), updated_at + 1);
+        const values = { ...after, tags: toJson(after.tags), search: searchText({ ...after, filename }), updated_at: at };
+        await trx.updateTable('content').set(values).where('id', '=', id).execute();
+        const what = { action: 'update', resource: 'content', resource_id: id, title: after.title } as const;
+        return { tell: await record(trx, bus, { at, viewer, ...what, before, after }), row: await loadRow(trx, id) };
+      });
+      tell();
+      bus.emit('changed', { contents: [id] });
+      return row;
+    },
+
+    /** 409 with the campaigns that use it. Its files go when no other content shares them. */
+    async remove(viewer: UserViewer, id: number): Promise<void> {
+      const markers: Marker[] = [];
+      try {
+        const tell = await db.transaction().execute(async trx => {
+          const { title, filename, sha256, thumbnail_sha256 } = await loadRow(trx, id);
+          const users = await usersOf(trx, id);
+          if (users.length > 0) throw inUse(viewer, users);
+          for (const hash of [sha256, thumbnail_sha256]) if (hash !== null) markers.push(await media.mark(hash));
+          const removing = trx.deleteFrom('content').where('id', '=', id).execute();
+          // Somebody may have put it into a campaign since we looked.
+          await removing.catch(error => Promise.reject(isReferenced(error) ? inUse(viewer, []) : error));
+          const what = { action: 'delete', resource: 'content', resource_id: id, title } as const;
+          return record(trx, bus, { at: clock.now(), viewer, ...what, before: { title, filename, sha256 } });
+        });
+        tell();
+        bus.emit('changed', { contents: [id] });
+      } finally {
+        for (const marker of markers) await media.settle(marker);
+      }
+    },
+  };
+}
+
+/** Whether the database kept a row because others point to it. */
+function isReferenced(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY' || error.code === 'ER_ROW_IS_REFERENCED_2';
+}
