@@ -78,6 +78,14 @@ test('many players are written with a statement for every hundred, each with its
   expect(it.statements() - before).toBe(3 + 1);
 });
 
+test('a heartbeat after a write is written with the next', async () => {
+  online(1);
+  await presence.flush();
+  presence.heard(1, { current_content_id: 8 });
+  await presence.flush();
+  expect((await stored())[0]?.current_content_id).toBe(8);
+});
+
 test('what could not be written is written the next time', async () => {
   online(1);
   await it.context.db.schema.alterTable('players').renameTo('away').execute();
