@@ -24,6 +24,8 @@ const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('h
 let folder: string;
 let env: Record<string, string>;
 let dropDatabase: () => Promise<void> = async () => {};
+/** Ended at the end as well, so that a failed expectation leaves no server behind. */
+const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tvs-kill-'));
@@ -41,6 +43,7 @@ beforeAll(async () => {
   env.DATABASE_URL = Object.assign(new URL(server), { pathname: `/${name}` }).href;
 });
 afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
   await dropDatabase();
   await rm(folder, { recursive: true, force: true });
 });
@@ -57,6 +60,7 @@ async function start(): Promise<Server> {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  children.push(child);
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   const url = `http://127.0.0.1:${env.TVS_PORT}`;
