@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -37,7 +37,9 @@ export async function video(seconds = 2): Promise<Buffer> {
 async function ffmpeg(args: string[], extension: string): Promise<Buffer> {
   const file = join(tmpdir(), `tvs-make-${crypto.randomUUID()}.${extension}`);
   await run('ffmpeg', ['-v', 'error', '-y', ...args, file]);
-  return readFile(file);
+  const bytes = await readFile(file);
+  await rm(file);
+  return bytes;
 }
 
 /** Uploads a file by multipart; returns status and body. */

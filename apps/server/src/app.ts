@@ -122,7 +122,7 @@ async function assemble(context: Context): Promise<App> {
           ...authRoutes(auth, users),
           ...userRoutes(users),
           ...locationRoutes(createLocations(context)),
-          ...contentRoutes(context, { content, auth }),
+          ...contentRoutes(content),
           ...campaignRoutes(createCampaigns(context, content)),
           ...scheduleRoutes(createSchedules(context)),
           ...playerRoutes(context, { players, commands: createCommands(context, players), pairing, publishing }),

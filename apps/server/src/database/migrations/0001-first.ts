@@ -65,6 +65,7 @@ export function first(dialect: Dialect): Migration {
       await db.schema.createIndex('content_type').on('content').columns(['type', 'created_at']).execute();
       await db.schema.createIndex('content_created_at').on('content').column('created_at').execute();
       await db.schema.createIndex('content_sha256').on('content').column('sha256').execute();
+      await db.schema.createIndex('content_thumbnail').on('content').column('thumbnail_sha256').execute();
 
       await c
         .id(c.table(db, 'campaigns'))

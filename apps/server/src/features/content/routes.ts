@@ -1,8 +1,7 @@
-import type { Context } from '../../context.ts';
 import type { FeatureRoutes } from '../../platform/http/route.ts';
 import type { ContentService } from './service.ts';
 
-export function contentRoutes(_context: Context, { content }: { content: ContentService; auth: unknown }): FeatureRoutes<'content'> {
+export function contentRoutes(content: ContentService): FeatureRoutes<'content'> {
   return {
     'content.list': ({ query }) => content.list(query),
     'content.get': ({ params }) => content.get(params.id),
