@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +31,8 @@ const settings = [
 
 /** A MariaDB on a spare port with its data in a temporary folder; never the system's service. */
 export async function startMariadb(): Promise<Service> {
-  const folder = await mkdtemp(join(tmpdir(), 'tvs-mariadb-'));
+  await sweep();
+  const folder = await mkdtemp(join(tmpdir(), `tvs-mariadb-${process.pid}-`));
   let server: ChildProcess | null = null;
   try {
     await install(join(folder, 'data'));
@@ -45,6 +46,22 @@ export async function startMariadb(): Promise<Service> {
   } catch (error) {
     await stop(server, folder);
     throw error;
+  }
+}
+
+/** Removes the folders of runs that were killed. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = /^tvs-mariadb-(\d+)-/.exec(name)?.[1];
+    if (pid && !isAlive(Number(pid))) await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
