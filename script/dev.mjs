@@ -13,14 +13,22 @@ const parts = {
   player: vite('player', 5174),
 };
 
+// The pages pass the API and the sockets on to where the server listens.
+const { TVS_SERVER: _, ...env } = process.env;
+const TVS_SERVER = `http://127.0.0.1:${env.TVS_PORT ?? 5000}`;
+
 const children = Object.entries(parts).map(([name, [command, args, cwd]]) => {
-  const child = spawn(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(command, args, {
+    cwd,
+    env: name === 'server' ? env : { ...env, TVS_SERVER },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   child.once('error', error => stop(`${name} could not be started: ${error.message}`));
   child.once('exit', code => stop(`${name} ended${code ? ` with ${code}` : ''}`));
   return child;
 });
 
-console.log('Console http://localhost:5173/   Player http://localhost:5174/player/   API http://localhost:5000/api/docs');
+console.log(`Console http://localhost:5173/   Player http://localhost:5174/player/   API ${TVS_SERVER}/api/docs`);
 
 let stopping = false;
 /** One ended, or we were asked to: all end. */
