@@ -1,8 +1,9 @@
-import type { CampaignUpdate, ProgrammeCampaign, ProgrammeContent, ProgrammeItem, ProgrammeUpdate, Settings } from '@tvs/protocol';
+import type { CampaignUpdate, ProgrammeUpdate } from '@tvs/protocol';
 import { type CompiledProgramme, compile, ScheduleError, validateSchedule } from '@tvs/schedule';
 import type { Logger } from '../platform/logging.ts';
+import type { Parts } from './parts.ts';
 import type { Place, PlaceTree } from './places.ts';
-import { mayStillPlay, type Source, type SourceCampaign, type SourceContent, type SourceItem } from './source.ts';
+import { mayStillPlay, type Source } from './source.ts';
 import { versionOf } from './version.ts';
 import { whatIsOn } from './what-is-on.ts';
 
@@ -29,8 +30,8 @@ export interface Built {
 
 export interface Ground {
   tree: PlaceTree;
-  settings: Settings;
   source: Source;
+  parts: Parts;
   /** Local date; what ended before it is left out. */
   since: string;
   log: Logger;
@@ -38,12 +39,13 @@ export interface Ground {
 
 /** Makes the programme of one location out of what was read. */
 export function assemble(place: Place, ground: Ground): Built {
-  const { tree, source } = ground;
+  const { tree, source, parts } = ground;
   const chain = tree.chain(place.id);
   const fallback = tree.defaultCampaign(place.id);
-  const schedules = source.schedules.filter(
-    schedule => (schedule.location_id === null || chain.includes(schedule.location_id)) && source.campaigns.has(schedule.campaign_id),
-  );
+  const schedules = [null, ...chain]
+    .flatMap(location_id => source.schedules.get(location_id) ?? [])
+    .filter(schedule => source.campaigns.has(schedule.campaign_id))
+    .sort((a, b) => a.id - b.id);
   const named = new Set(schedules.map(schedule => schedule.campaign_id));
   if (fallback !== null) named.add(fallback);
   const campaigns = [...named].sort((a, b) => a - b).flatMap(id => source.campaigns.get(id) ?? []);
@@ -53,26 +55,26 @@ export function assemble(place: Place, ground: Ground): Built {
       timezone: tree.timezone(place.id),
       location_chain: chain,
       default_campaign_id: fallback !== null && source.campaigns.has(fallback) ? fallback : null,
-      campaigns: campaigns.map(windowOf),
+      campaigns: campaigns.flatMap(({ id }) => parts.window(id) ?? []),
       schedules,
     },
     ground.log,
   );
-  const items = new Map(
-    campaigns.map(campaign => [
-      campaign.id,
-      campaign.id === fallback || mayStillPlay(campaign, ground.since) ? (source.items.get(campaign.id) ?? []) : [],
-    ]),
-  );
-  const contents = new Set([...items.values()].flat().map(item => item.content_id));
-  const ready = [...contents].sort((a, b) => a - b).flatMap(id => readyContent(source, id) ?? []);
+  // What can't be shown is named, so that it can be explained, but its files need not be fetched.
+  const filled = campaigns.flatMap(campaign => {
+    const part = parts.campaign(campaign.id);
+    if (!part || campaign.id === fallback || mayStillPlay(campaign, ground.since)) return part ?? [];
+    return { wire: { ...part.wire, items: [] }, contents: [] };
+  });
+  const contents = new Set(filled.flatMap(part => part.contents));
+  const ready = [...contents].sort((a, b) => a - b).flatMap(id => parts.content(id) ?? []);
   const body = {
     location: { id: place.id, name: place.name },
     programme,
-    campaigns: campaigns.map(({ id, name }): ProgrammeCampaign => ({ id, name, items: playableItems(items.get(id), ground) })),
-    contents: ready.map(contentOf),
+    campaigns: filled.map(part => part.wire),
+    contents: ready,
   };
-  const version = versionOf(body);
+  const version = versionOf(body, parts.texts);
   const update = { version, ...body };
   return {
     published: { location_id: place.id, version, update, compiled, campaignUpdate: whatIsOn(compiled, update, campaigns) },
@@ -94,38 +96,4 @@ function compileSound(programme: ProgrammeUpdate['programme'], log: Logger) {
     const sound = { ...programme, schedules };
     return { programme: sound, compiled: compile(sound) };
   }
-}
-
-function windowOf({ id, is_active, priority, start_date, end_date }: SourceCampaign) {
-  return { id, is_active: is_active === 1, priority, start_date, end_date };
-}
-
-function readyContent(source: Source, id: number): SourceContent | undefined {
-  const content = source.contents.get(id);
-  return content?.status === 'ready' ? content : undefined;
-}
-
-function playableItems(items: readonly SourceItem[] | undefined, { source, settings }: Ground): ProgrammeItem[] {
-  return (items ?? []).flatMap(item => {
-    const content = readyContent(source, item.content_id);
-    if (!content) return [];
-    const own = content.type === 'video' || content.type === 'audio' ? null : (content.duration ?? settings.default_image_duration);
-    return [{ content_id: item.content_id, duration: item.duration ?? own, fit: item.fit, muted: item.muted === 1 }];
-  });
-}
-
-function contentOf(content: SourceContent): ProgrammeContent {
-  return {
-    id: content.id,
-    title: content.title,
-    type: content.type,
-    mime_type: content.mime_type,
-    // Unsigned: it opens with the player's own token, and stays the same for every player and day.
-    url: `/api/content/${content.id}/file`,
-    sha256: content.sha256,
-    size: content.file_size,
-    duration: content.duration,
-    width: content.width,
-    height: content.height,
-  };
 }

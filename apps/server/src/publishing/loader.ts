@@ -2,6 +2,7 @@ import type { Settings } from '@tvs/protocol';
 import type { Context } from '../context.ts';
 import { notFound } from '../platform/errors.ts';
 import { assemble, type Built } from './assemble.ts';
+import { createParts } from './parts.ts';
 import type { PlaceTree } from './places.ts';
 import { readSource } from './source.ts';
 
@@ -51,13 +52,14 @@ export function createLoader({ db, clock, log }: Pick<Context, 'db' | 'clock' | 
       defaults: [...new Set(known.flatMap(request => tree.defaultCampaign(request.location_id) ?? []))],
       since,
     });
+    const parts = createParts(source, settings);
     let pause = performance.now() + slice;
     for (const { location_id, resolve, reject } of batch) {
       const place = tree.get(location_id);
       if (!place) reject(notFound('location', location_id));
       else {
         try {
-          resolve(assemble(place, { tree, settings, source, since, log }));
+          resolve(assemble(place, { tree, source, parts, since, log }));
         } catch (error) {
           reject(error);
         }

@@ -16,7 +16,8 @@ export type SourceContent = Pick<
 
 /** What the programmes of some locations are made of, as it stands at one moment. */
 export interface Source {
-  schedules: Schedule[];
+  /** By location; `null`: everywhere. */
+  schedules: ReadonlyMap<number | null, Schedule[]>;
   campaigns: ReadonlyMap<number, SourceCampaign>;
   /** In order, by campaign; also those whose content is not ready. */
   items: ReadonlyMap<number, SourceItem[]>;
@@ -51,7 +52,7 @@ async function read(db: Db, wanted: Wanted): Promise<Source> {
     playable.map(campaign => campaign.id),
   );
   const contents = await readContents(db, [...new Set([...items.values()].flat().map(item => item.content_id))]);
-  return { schedules, campaigns, items, contents };
+  return { schedules: byLocation(schedules), campaigns, items, contents };
 }
 
 /** Whether a schedule could put it on a screen from this date on: what can't be shown need not be fetched. */
@@ -85,6 +86,16 @@ async function readSchedules(db: Db, { locations, since }: Wanted): Promise<Sche
     priority: row.priority,
     recurrence_rule: fromJson<NonNullable<Schedule['recurrence_rule']>>(row.recurrence_rule),
   }));
+}
+
+function byLocation(schedules: readonly Schedule[]): Map<number | null, Schedule[]> {
+  const found = new Map<number | null, Schedule[]>();
+  for (const schedule of schedules) {
+    const there = found.get(schedule.location_id);
+    if (there) there.push(schedule);
+    else found.set(schedule.location_id, [schedule]);
+  }
+  return found;
 }
 
 async function readCampaigns(db: Db, ids: number[]): Promise<Map<number, SourceCampaign>> {
