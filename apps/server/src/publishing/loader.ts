@@ -84,6 +84,6 @@ export function createLoader({ db, clock, log }: Pick<Context, 'db' | 'clock' | 
  * The first end date that may still matter: an occurrence may run through the day after its last date, and a day ends up to
  * 12 hours later than in UTC.
  */
-export function earliestDate(now: number): string {
+function earliestDate(now: number): string {
   return new Date(now - 2 * 86_400_000).toISOString().slice(0, 10);
 }

@@ -15,7 +15,7 @@ export interface MovedClock extends Clock {
   readonly waiting: number;
 }
 
-export function movedClock(start: string): MovedClock {
+function movedClock(start: string): MovedClock {
   let now = Date.parse(start);
   const waiting = new Set<{ instant: number; callback: () => void }>();
   return {

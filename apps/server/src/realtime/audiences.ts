@@ -11,7 +11,7 @@ interface Audience {
 }
 
 /** The room of a location's players. */
-export function roomOf(location_id: number): string {
+function roomOf(location_id: number): string {
   return `location:${location_id}`;
 }
 

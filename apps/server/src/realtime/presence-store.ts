@@ -35,5 +35,5 @@ export async function writePresence(db: Db, players: ReadonlyMap<number, LivePla
 
 /** At the start of the process nobody is connected to it, whatever an earlier one wrote last. */
 export async function markAllOffline(db: Db): Promise<void> {
-  await db.updateTable('players').set({ status: 'offline' }).where('status', '<>', 'offline').execute();
+  await db.updateTable('players').set({ status: 'offline', playback: null }).where('status', '<>', 'offline').execute();
 }

@@ -149,6 +149,7 @@ export class Presence implements PresenceReader {
       if (known.grace) clearTimeout(known.grace);
       if (known.live.status === 'offline') continue;
       known.live.status = 'offline';
+      known.live.playback = null;
       known.dirty = true;
     }
     await this.flush();
