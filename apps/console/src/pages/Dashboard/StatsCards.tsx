@@ -24,7 +24,7 @@ export function StatsCards({ stats }: { stats: Stats }) {
         {number(players.online)} <small>{t('dashboard.stats.ofTotal', { total: number(players.total) })}</small>
       </Card>
       <Card icon={IconRefresh} title={t('dashboard.stats.newest')} to="/players" note={t('dashboard.stats.downloading', { count: behind })}>
-        {players.total === 0 ? '–' : percent(players.up_to_date / players.total)}
+        {players.up_to_date + behind === 0 ? '–' : percent(players.up_to_date / (players.up_to_date + behind))}
       </Card>
       <Card
         icon={IconPhoto}
