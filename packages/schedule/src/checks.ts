@@ -33,35 +33,35 @@ export function listOf(check: Check, least = 0): Check {
   return value => {
     if (!Array.isArray(value)) return [new ScheduleError([], 'type', 'expected a list')];
     if (value.length < least) return [new ScheduleError([], 'empty', 'expected at least one element')];
-    return all(value, (item, i) => under([i], check(item)));
+    return each(value.keys(), i => check(value[i]));
   };
 }
 
 /** An object with these fields. Whether it may have others is for the caller to say. */
 export function shape(fields: Record<string, Check>): Check {
-  const entries = Object.entries(fields);
+  const keys = Object.keys(fields);
   return value => {
     if (typeof value !== 'object' || !value) return [new ScheduleError([], 'type', 'expected an object')];
-    return all(entries, ([key, check]) => under([key], check((value as Record<string, unknown>)[key])));
+    return each(keys, key => (fields[key] as Check)((value as Record<string, unknown>)[key]));
   };
+}
+
+/** All problems of the parts that the keys lead to, as those of the whole. */
+export function each<K extends string | number>(keys: Iterable<K>, check: (key: K) => readonly ScheduleError[]): readonly ScheduleError[] {
+  let problems = FINE;
+  for (const key of keys) {
+    const found = check(key);
+    if (found.length > 0) problems = [...problems, ...under([key], found)];
+  }
+  return problems;
 }
 
 /** The problems of a part, as those of the whole. */
 export function under(keys: Keys, problems: readonly ScheduleError[]): readonly ScheduleError[] {
-  return problems.length ? problems.map(({ keys: below, code, problem }) => new ScheduleError([...keys, ...below], code, problem)) : FINE;
+  return problems.map(({ keys: below, code, problem }) => new ScheduleError([...keys, ...below], code, problem));
 }
 
 /** @throws ScheduleError the first of the problems, if there is one */
 export function refuse([first]: readonly ScheduleError[]): void {
   if (first) throw first;
-}
-
-/** All problems that `check` finds in the items. */
-export function all<T>(items: readonly T[], check: (item: T, i: number) => readonly ScheduleError[]): readonly ScheduleError[] {
-  let problems = FINE;
-  items.forEach((item, i) => {
-    const found = check(item, i);
-    if (found.length) problems = [...problems, ...found];
-  });
-  return problems;
 }

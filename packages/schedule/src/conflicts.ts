@@ -1,6 +1,7 @@
 import { refuse, under } from './checks.ts';
 import { type CompiledProgramme, compiled, depthOf } from './compile.ts';
 import { DAY, mod } from './dates.ts';
+import type { Keys } from './errors.ts';
 import { toInstant } from './instants.ts';
 import { Plan } from './plan.ts';
 import { turnWeek } from './recurrence/bits.ts';
@@ -39,19 +40,19 @@ export function conflicts(
   } = compiled(programme);
   const start = toInstant(from, 'from');
   const end = to === undefined ? new Date(start).setUTCFullYear(new Date(start).getUTCFullYear() + 2) : toInstant(to, 'to');
-  const planOf = (schedule: Schedule, ...keys: (string | number)[]) => {
+  const planOf = (schedule: Schedule, keys: Keys) => {
     refuse(under(keys, validateSchedule(schedule)));
     const clip = clips.get(schedule.campaign_id);
     return schedule.is_active && clip?.campaign.is_active
       ? new Plan(schedule, clip, depthOf(schedule.location_id, location_chain), zone)
       : undefined;
   };
-  const mine = planOf(candidate, 'candidate');
+  const mine = planOf(candidate, ['candidate']);
   const occurrences = mine ? expand(mine, start, end) : [];
   const odd = occurrences.filter(({ reach }) => reach > 1);
   const found: Conflict[] = [];
   existing.forEach((schedule, i) => {
-    const other = planOf(schedule, 'existing', i);
+    const other = planOf(schedule, ['existing', i]);
     if (!mine || !other || schedule.id === candidate.id || schedule.campaign_id === candidate.campaign_id || !related(mine, other)) return;
     const first_overlap = firstOverlap(canMeet(mine, other) ? occurrences : odd, other);
     if (first_overlap) found.push({ schedule_id: schedule.id, kind: equal(mine, other) ? 'conflict' : 'override', first_overlap });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { instants, programmes, rules, schedules } from '../testing/arbitraries.ts';
+import { instants, pairs, programmes, rules } from '../testing/arbitraries.ts';
 import { addDays } from '../testing/days.ts';
 import { datesOf, instantOf, occurrencesOf, playsAt, wallAt } from '../testing/oracle.ts';
 import { compile, conflicts, type RecurrenceRule, resolve, type Schedule, timeline, zoneOffset } from './index.ts';
 import { findZone } from './zones.ts';
 
 /** How often each property is tried; `PROPERTY_RUNS=5000` for a long night. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 120);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 80);
 vi.setConfig({ testTimeout: 60_000 + RUNS * 200 });
 
 const DAY = 86_400_000;
@@ -64,16 +64,12 @@ test('resolve names who plays by the specification read slowly', () => {
 });
 
 test('conflicts finds the first overlap that comparing all occurrences finds', () => {
-  const pairs = programmes.chain(({ programme, around }) =>
-    fc.tuple(fc.constant(programme), schedules(around, 100), schedules(around, 101), instants(around), fc.integer({ min: 1, max: 40 })),
-  );
   fc.assert(
-    fc.property(pairs, ([programme, a, b, from, days]) => {
+    fc.property(pairs, ({ programme, a, b, from, days }) => {
       const to = from + days * DAY;
-      const runs = [a, b].map(s => {
-        const campaign = programme.campaigns.find(c => c.id === s.campaign_id);
-        return campaign?.is_active && s.is_active ? occurrencesOf(s, campaign, programme.timezone, from, to) : [];
-      });
+      const runs = [a, b].map(s =>
+        programme.campaigns.filter(c => c.id === s.campaign_id).flatMap(c => occurrencesOf(s, c, programme.timezone, from, to)),
+      );
       const overlaps = (runs[0] ?? []).flatMap(x =>
         (runs[1] ?? []).map(y => ({ start: Math.max(x.start, y.start), end: Math.min(x.end, y.end) })),
       );
@@ -81,7 +77,7 @@ test('conflicts finds the first overlap that comparing all occurrences finds', (
       const { location_chain } = programme;
       const chained = [a, b].every(s => s.location_id === null || location_chain.includes(s.location_id));
       const related = chained || a.location_id === b.location_id || a.location_id === null || b.location_id === null;
-      const expected = first && related && a.campaign_id !== b.campaign_id ? [first] : [];
+      const expected = first && related ? [first] : [];
       expect(conflicts(programme, a, [b], from, to).map(c => c.first_overlap)).toEqual(expected);
     }),
     { numRuns: RUNS },

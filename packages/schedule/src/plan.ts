@@ -1,4 +1,4 @@
-import { DAY, MAX_DAY, parseDate, parseTime, weekdayOf } from './dates.ts';
+import { DAY, MAX_DAY, mod, parseDate, parseTime, weekdayOf } from './dates.ts';
 import { bitsOf } from './recurrence/bits.ts';
 import { onlyWeekdays, partsOf } from './recurrence/parts.ts';
 import { Recurrence } from './recurrence/recurrence.ts';
@@ -7,6 +7,8 @@ import type { Zone } from './zones.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 const EVERY_DAY = 127;
+const HOUR = 3_600_000;
+const NONE: ReadonlySet<number> = new Set();
 
 /** A campaign, and the instants between which its own dates let it play. */
 export interface Clip {
@@ -28,6 +30,13 @@ export function clipsOf(campaigns: readonly CampaignWindow[], zone: Zone): Map<n
   );
 }
 
+/** The hours of the day, as 24 bits, that the time from one wall clock to another touches. */
+export function hoursOf(from: number, to: number): number {
+  let hours = 0;
+  for (let hour = Math.floor(from / HOUR); hour * HOUR < Math.min(to, from + DAY); hour++) hours |= 1 << mod(hour, 24);
+  return hours;
+}
+
 /** One schedule made ready to be asked: its dates in order, and the occurrence of each. */
 export class Plan {
   /** First and last date that can have an occurrence. Where nothing ends it, the last is `MAX_DAY`. */
@@ -36,6 +45,8 @@ export class Plan {
   /** Of the occurrence, in milliseconds from the midnight that its date begins with. It lasts a day at most. */
   readonly from: number;
   readonly to: number;
+  /** The bits of the hours of the day that it plays in. */
+  readonly hours: number;
   /** The seven bits of the weekdays that it can be on. */
   readonly weekdays: number;
   readonly recurrence: Recurrence | undefined;
@@ -58,6 +69,7 @@ export class Plan {
     this.from = start_time == null ? 0 : parseTime(start_time);
     const to = end_time == null ? DAY : parseTime(end_time);
     this.to = to <= this.from ? to + DAY : to;
+    this.hours = hoursOf(this.from, this.to);
     let weekdays = days_of_week ? bitsOf(days_of_week) : EVERY_DAY;
     const isOnWeekday = (day: number) => (weekdays >> weekdayOf(day)) & 1;
     this.#extra =
@@ -65,7 +77,7 @@ export class Plan {
         ?.map(parseDate)
         .filter(isOnWeekday)
         .sort((a, b) => a - b) ?? [];
-    this.#except = new Set(rule?.exdates?.map(parseDate));
+    this.#except = rule?.exdates ? new Set(rule.exdates.map(parseDate)) : NONE;
     if (rule) {
       const parts = partsOf(rule, start);
       const recurrence = new Recurrence(parts, rule, weekdays, last);

@@ -1,6 +1,7 @@
 import { type CompiledProgramme, compiled } from './compile.ts';
 import { DAY } from './dates.ts';
 import { toInstant } from './instants.ts';
+import { hoursOf } from './plan.ts';
 import type { Instant, InstantLike, Programme, Segment } from './types.ts';
 
 /**
@@ -26,14 +27,19 @@ export function paint({ zone, ranked, programme }: CompiledProgramme, from: Inst
   const last = zone.dayOf(to - 1) + (steady ? 0 : 1);
   const free = [{ start: from, end: to, schedule_id: null, campaign_id: programme.default_campaign_id ?? null }];
   const taken: Segment[] = [];
+  let open = -1;
   for (const plan of ranked) {
-    if (free.length === 0) break;
+    if (open === 0) break;
+    if ((plan.hours & open) === 0) continue;
+    const before = taken.length;
     for (let date = plan.next(first); date <= last; date = plan.next(date + 1)) {
       if (steady) {
         const midnight = date * DAY - offset;
         take(Math.max(midnight + plan.from, plan.clip.from), Math.min(midnight + plan.to, plan.clip.to), plan.schedule, free, taken);
       } else take(plan.start(date), plan.end(date), plan.schedule, free, taken);
     }
+    // Where the clock is steady, whoever plays at hours of which nothing is free is passed over. That is most, once the first have had their turn.
+    if (taken.length > before) open = free.reduce((hours, gap) => hours | (steady ? hoursOf(gap.start + offset, gap.end + offset) : -1), 0);
   }
   return merge([...taken, ...free].sort((a, b) => a.start - b.start));
 }

@@ -1,4 +1,4 @@
-import { all, type Check, expecting, listOf, optional, parsed, shape, whole } from './checks.ts';
+import { type Check, each, expecting, listOf, optional, parsed, shape, whole } from './checks.ts';
 import { parseTime } from './dates.ts';
 import { ScheduleError } from './errors.ts';
 import { date, validateRule } from './recurrence/validate.ts';
@@ -37,12 +37,11 @@ const fields = shape({
 /** Every problem of a programme, paths from the programme on (`schedules[3].start_time`); none: the engine takes it. Fields it does not know are let be. */
 export const validateProgramme: Check = value => {
   const problems = fields(value);
-  return problems.length ? problems : all(['campaigns', 'schedules'] as const, key => duplicates(key, value as Programme));
+  return problems.length ? problems : each(['campaigns', 'schedules'] as const, key => duplicates((value as Programme)[key]));
 };
 
-function duplicates(key: 'campaigns' | 'schedules', programme: Programme): readonly ScheduleError[] {
+function duplicates(items: readonly { id: number }[]): readonly ScheduleError[] {
   const seen = new Set<number>();
-  return all<{ id: number }>(programme[key], (item, i) =>
-    seen.size < seen.add(item.id).size ? [] : [new ScheduleError([key, i, 'id'], 'duplicate', 'is there twice')],
-  );
+  const twice = new ScheduleError(['id'], 'duplicate', 'is there twice');
+  return each(items.keys(), i => (seen.size < seen.add(items[i]?.id as number).size ? [] : [twice]));
 }

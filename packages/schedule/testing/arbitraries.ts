@@ -129,3 +129,22 @@ export function instants(around: string): fc.Arbitrary<number> {
   const quarter = 900_000;
   return fc.integer({ min: -288, max: 288 }).map(n => noon + n * quarter);
 }
+
+/** Two schedules that may meet: of different campaigns, all active, often on few days and over midnight. */
+export const pairs = programmes.chain(({ programme, around }) => {
+  const one = (id: number) =>
+    fc
+      .record({
+        schedule: schedules(around, id),
+        location_id: fc.constantFrom(null, null, null, 10, 20, 99),
+        days_of_week: fc.option(fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 2 }), { freq: 2 }),
+      })
+      .map(({ schedule, ...rest }): Schedule => ({ ...schedule, ...rest, campaign_id: id, is_active: true }));
+  return fc.record({
+    programme: fc.constant({ ...programme, campaigns: programme.campaigns.map(c => ({ ...c, is_active: true })) }),
+    a: one(1),
+    b: one(2),
+    from: instants(around),
+    days: fc.integer({ min: 1, max: 40 }),
+  });
+});

@@ -5,13 +5,12 @@ import type { Parts } from './parts.ts';
 /**
  * The dates of one month that a rule gives, as bits; DTSTART, COUNT and UNTIL apart, which cut the whole set and not a month of it.
  * Every frequency is answered by the month, so that one walk and one cache serve them all.
+ * @param first the day the month begins with, `next` the one after its last
  */
-export function monthOfRule(parts: Parts, index: number): number {
-  const first = firstOfMonth(index);
-  const next = firstOfMonth(index + 1);
+export function monthOfRule(parts: Parts, index: number, first: number, next: number): number {
   const counted = countedDates(parts, index, first, next);
   if (counted === 0) return 0;
-  return counted & (parts.setpos.length ? picked(parts, index, first, next) : matching(parts, index));
+  return counted & (parts.setpos.length ? picked(parts, index, first, next) : matching(parts, index, first, next));
 }
 
 /** The dates that lie in a period which INTERVAL counts. */
@@ -28,20 +27,24 @@ function countedDates({ inMonths, unit, origin, interval }: Parts, index: number
 }
 
 /** The dates that pass BYMONTH, BYMONTHDAY and BYDAY. */
-function matching({ months, dates, datesFromEnd, weekdays, ordinals, ordinalsInYear }: Parts, index: number): number {
+function matching(
+  { months, dates, datesFromEnd, weekdays, ordinals, ordinalsInYear }: Parts,
+  index: number,
+  first: number,
+  next: number,
+): number {
   const month = mod(index, 12);
   if (((months >> month) & 1) === 0) return 0;
-  const first = firstOfMonth(index);
-  const length = firstOfMonth(index + 1) - first;
+  const length = next - first;
   let byDate = dates;
   // The -31st of a month of 28 days sets a bit above the 28th, which the last line takes away.
   for (const n of datesFromEnd) byDate |= 1 << (length + n);
   let byDay = datesOn(weekdays, weekdayOf(first));
   for (const { n, weekday } of ordinals) {
     const from = ordinalsInYear ? firstOfMonth(index - month) : first;
-    const last = (ordinalsInYear ? firstOfMonth(index - month + 12) : first + length) - 1;
+    const last = (ordinalsInYear ? firstOfMonth(index - month + 12) : next) - 1;
     const day = n > 0 ? from + mod(weekday - weekdayOf(from), 7) + 7 * n - 7 : last - mod(weekdayOf(last) - weekday, 7) + 7 * n + 7;
-    byDay |= bit(day, first, first + length);
+    byDay |= bit(day, first, next);
   }
   return byDate & byDay & allDates(length);
 }
@@ -52,7 +55,8 @@ function picked(parts: Parts, index: number, first: number, next: number): numbe
   const from = inMonths ? index - mod(index, unit) : index - 1;
   const days: number[] = [];
   for (let at = from; at < from + (inMonths ? unit : 3); at++) {
-    for (let left = matching(parts, at); left !== 0; left &= left - 1) days.push(firstOfMonth(at) + lowest(left));
+    const start = firstOfMonth(at);
+    for (let left = matching(parts, at, start, firstOfMonth(at + 1)); left !== 0; left &= left - 1) days.push(start + lowest(left));
   }
   let mask = 0;
   const pick = (set: number[]) => {

@@ -14,9 +14,10 @@ export class Recurrence {
   readonly last: number;
   /** There is no date at this one or later: found out once, remembered. */
   #deadFrom = NEVER;
-  // Two months, as a window often lies across the turn of one.
-  readonly #indices = [NEVER, NEVER];
-  readonly #months = [0, 0];
+  // The month last looked at: its dates as bits, the day it begins with, the day after its last.
+  #dates = 0;
+  #first = NEVER;
+  #end = NEVER;
 
   /** @param weekdays the seven bits of `days_of_week`: a filter after the rule, which COUNT does not see */
   constructor(parts: Parts, rule: RecurrenceRule, weekdays: number, end: number) {
@@ -25,10 +26,9 @@ export class Recurrence {
     // COUNT is counted once, here, a month at a time.
     let left = rule.count ?? 0;
     for (let date = this.next(parts.start); left > 0 && date < NEVER; ) {
-      const index = monthOf(date);
-      let dates = this.#month(index) >>> (date - firstOfMonth(index));
+      let dates = this.#datesFrom(date);
       const here = countBits(dates);
-      if (here < left) date = this.next(firstOfMonth(index + 1));
+      if (here < left) date = this.next(this.#end);
       else {
         for (let n = 1; n < left; n++) dates &= dates - 1;
         this.last = Math.min(this.last, date + lowest(dates));
@@ -36,6 +36,7 @@ export class Recurrence {
       left -= here;
     }
     this.#weekdays = weekdays;
+    this.#first = NEVER;
   }
 
   /** The first date at or after `day`, or `Infinity`. */
@@ -44,16 +45,13 @@ export class Recurrence {
     const from = Math.max(day, this.#parts.start);
     // Without a date in a whole cycle of the calendar, in which every kind of period has come up, there will never be one.
     const limit = Math.min(this.last, from + CALENDAR_CYCLE * this.#parts.interval);
-    for (let at = this.#align(from); at <= limit; ) {
-      const index = monthOf(at);
-      const first = firstOfMonth(index);
-      const dates = (this.#month(index) & datesOn(this.#weekdays, weekdayOf(first))) >>> (at - first);
+    for (let at = this.#align(from); at <= limit; at = this.#align(this.#end)) {
+      const dates = this.#datesFrom(at);
       if (dates !== 0) {
         const date = at + lowest(dates);
         if (date <= limit) return date;
         break;
       }
-      at = this.#align(firstOfMonth(index + 1));
     }
     this.#deadFrom = day;
     return NEVER;
@@ -62,6 +60,7 @@ export class Recurrence {
   /** The first day at or after this one in a period that INTERVAL counts. */
   #align(day: number): number {
     const { inMonths, unit, origin, interval } = this.#parts;
+    if (interval === 1) return day;
     const period = Math.floor(((inMonths ? monthOf(day) : day) - origin) / unit);
     const ahead = mod(-period, interval);
     if (ahead === 0) return day;
@@ -69,12 +68,15 @@ export class Recurrence {
     return inMonths ? firstOfMonth(next) : next;
   }
 
-  #month(index: number): number {
-    const slot = index & 1;
-    if (this.#indices[slot] !== index) {
-      this.#indices[slot] = index;
-      this.#months[slot] = monthOfRule(this.#parts, index);
+  /** The dates in the day's month, the day itself as bit 0. */
+  #datesFrom(day: number): number {
+    if (day < this.#first || day >= this.#end) {
+      const index = monthOf(day);
+      const first = firstOfMonth(index);
+      this.#end = firstOfMonth(index + 1);
+      this.#first = first;
+      this.#dates = monthOfRule(this.#parts, index, first, this.#end) & datesOn(this.#weekdays, weekdayOf(first));
     }
-    return this.#months[slot] as number;
+    return this.#dates >>> (day - this.#first);
   }
 }

@@ -1,4 +1,4 @@
-import { all, type Check, expecting, listOf, oneOf, optional, parsed, shape, whole } from '../checks.ts';
+import { type Check, expecting, listOf, oneOf, optional, parsed, shape, whole } from '../checks.ts';
 import { parseDate } from '../dates.ts';
 import { ScheduleError } from '../errors.ts';
 import type { RecurrenceRule } from '../types.ts';
@@ -40,7 +40,7 @@ export const validateRule: Check = value => {
   const { freq, byday, bymonthday, bysetpos } = rule;
   const byDays = freq === 'DAILY' || freq === 'WEEKLY';
   return [
-    ...all(Object.keys(rule), key => problem(!Object.hasOwn(PARTS, key), key, 'unknown_key', 'is not a part of a rule')),
+    ...Object.keys(rule).flatMap(key => problem(!Object.hasOwn(PARTS, key), key, 'unknown_key', 'is not a part of a rule')),
     ...problem(rule.count != null && rule.until != null, 'until', 'combination', 'excludes count'),
     ...problem(freq === 'WEEKLY' && bymonthday, 'bymonthday', 'combination', 'cannot be in a WEEKLY rule'),
     ...problem(byDays && byday?.some(day => day.length > 2), 'byday', 'combination', 'has ordinals, which need MONTHLY or YEARLY'),
