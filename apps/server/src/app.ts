@@ -80,7 +80,6 @@ async function assemble(context: Context): Promise<App> {
   const { config, log } = context;
   const publishing = createPublishing(context);
   const auth = createAuth(context, publishing);
-  const firstPassword = await auth.createFirstAdmin();
   const jobs = createJobs(context);
   const media = createMedia(context);
   const content = createContent(context, { media, jobs, publishing });
@@ -139,6 +138,8 @@ async function assemble(context: Context): Promise<App> {
   await servePages(http);
   await http.ready();
   await jobs.start();
+  // Last, so that a start that fails does not make a password that nobody sees.
+  const firstPassword = await auth.createFirstAdmin();
 
   let closing: Promise<void> | null = null;
   const close = async () => {

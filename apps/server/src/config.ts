@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { isIP } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { DatabaseTarget } from './database/connection.ts';
 
@@ -47,6 +48,19 @@ const DatabaseUrl = z.string().refine(url => {
   return !/^(mysql|mariadb):/.test(url) || (URL.canParse(url) && new URL(url).pathname.length > 1);
 }, 'must be mysql://user:password@host:port/database or sqlite:/path/to/file.db');
 
+const TrustProxy = z
+  .string()
+  .refine(isTrust, 'must be true, false, or addresses such as 10.0.0.1, 10.0.0.0/8, loopback, separated by commas');
+
+function isTrust(value: string): boolean {
+  if (value === 'true' || value === 'false') return true;
+  return value.split(',').every(part => {
+    const [address = '', bits, ...more] = part.trim().split('/');
+    if (bits === undefined) return ['loopback', 'linklocal', 'uniquelocal'].includes(address) || isIP(address) !== 0;
+    return isIP(address) !== 0 && more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128);
+  });
+}
+
 const Environment = z.object({
   TVS_PORT: z
     .string()
@@ -68,7 +82,7 @@ const Environment = z.object({
   TVS_ADMIN_PASSWORD: z.string().min(10, 'must have at least 10 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
-  TRUST_PROXY: z.string().default('false'),
+  TRUST_PROXY: TrustProxy.default('false'),
 });
 
 /** Variables of the finished product that this version does not have yet: said, not ignored. */
@@ -107,7 +121,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 
 function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     // access() says yes to root on a read-only file system's folder only on some systems: write once to be sure.
     const probe = join(folder, `.writable-${process.pid}.part`);
@@ -118,6 +132,13 @@ function prepareFolder(folder: string): void {
       `TVS_DATA_DIR: ${folder} can not be written (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'})`,
     );
   }
+}
+
+/** Level by level: `recursive` never returns on file systems that lie about what is there, such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function databaseTarget(url: string | undefined, dataDir: string): DatabaseTarget {

@@ -49,7 +49,7 @@ export class StageHarness {
     const server = serve(folder, await bundle());
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const browser = await chromium.launch({
-      executablePath: process.env.TVS_CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [...FLAGS.split(' '), ...(sound ? ['--autoplay-policy=no-user-gesture-required'] : [])],
     });
     const page = await browser.newPage({ viewport: { width: 640, height: 360 } });

@@ -46,5 +46,12 @@ export function createLogger({ level, folder, pretty }: LogOptions): Logger {
       options: { file: join(folder, 'tvs'), extension: '.log', size: '10m', limit: { count: 9 }, mkdir: true },
     });
   }
-  return pino({ level, serializers, redact: { paths: redact, censor: '…' }, base: null }, pino.transport({ targets }));
+  const transport = pino.transport({ targets });
+  let said = false;
+  // A log that can not be written (a full disk) must not take the screens with it.
+  transport.on('error', (error: Error) => {
+    if (!said) process.stderr.write(`The log can not be written: ${error.message}\n`);
+    said = true;
+  });
+  return pino({ level, serializers, redact: { paths: redact, censor: '…' }, base: null }, transport);
 }

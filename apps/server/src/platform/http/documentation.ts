@@ -4,5 +4,5 @@ import type { FastifyInstance } from 'fastify';
 /** `/api/openapi.json` for programs, `/api/docs` for people. */
 export async function documentation(api: FastifyInstance): Promise<void> {
   api.get('/openapi.json', { schema: { hide: true } }, async () => api.swagger());
-  await api.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  await api.register(swaggerUi, { routePrefix: '/docs', indexPrefix: '/api' });
 }
