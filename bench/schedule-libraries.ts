@@ -1,9 +1,11 @@
+import { createRequire } from 'node:module';
 import type { Schedule, Weekday } from '@tvs/schedule';
-import rrule from 'rrule';
+import type * as rrule from 'rrule';
 import { RRuleTemporal } from 'rrule-temporal';
 import { ZONE } from './schedule-set.ts';
 
-const { RRule } = rrule;
+// Node takes its CommonJS build, the types and bundlers its other one; only so do both agree on what is exported.
+const { RRule } = createRequire(import.meta.url)('rrule') as typeof rrule;
 const WEEKDAYS: Weekday[] = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 
 /** Expands one schedule in a window to the instants at which its occurrences begin. */

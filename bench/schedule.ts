@@ -86,7 +86,7 @@ function agreement(schedules: readonly Schedule[]): string {
         .map(at => (library === rruleLibrary ? fromWall(at) : at));
       const found = starts.filter(at => at > FROM && at < FROM + WEEK);
       if (String(found) !== String(expected.map(s => s.start)))
-        throw new Error(`${library.name} disagrees on ${JSON.stringify(schedule)}: ${found}`);
+        throw new Error(`${library.name} disagrees on ${JSON.stringify(schedule)}: ${found.join()}`);
     }
   }
   return `${schedules.length} schedules: both libraries and the engine begin the same ${occurrences} occurrences in the week`;
