@@ -12,7 +12,7 @@ interface Occurrence {
   date: number;
   start: Instant;
   end: Instant;
-  /** How many dates away another's occurrence can lie that overlaps this one: 1, and 2 where the zone changes its offset near. */
+  /** How many dates away another's occurrence can lie that overlaps this one: 1, and 2 where a gap in local time is near. */
   reach: number;
 }
 
@@ -77,13 +77,14 @@ function equal(a: Plan, b: Plan): boolean {
 function expand(plan: Plan, start: Instant, end: Instant): Occurrence[] {
   const { zone } = plan;
   const occurrences: Occurrence[] = [];
-  const changes = zone.changes(start - 3 * DAY, end + 3 * DAY);
+  // What a gap moves forward may overtake what comes after it, as far as the gap is wide; otherwise instants follow the wall clock.
+  const gaps = zone.changes(start - 3 * DAY, end + 3 * DAY).filter(({ before, after }) => before < after);
   const last = zone.dayOf(end) + 1;
   for (let date = plan.next(zone.dayOf(start) - 2); date <= last; date = plan.next(date + 1)) {
     const from = Math.max(start, plan.start(date));
     const to = Math.min(end, plan.end(date));
-    const reach = changes.some(change => from - 2 * DAY < change && change < to + 2 * DAY) ? 2 : 1;
-    if (from < to) occurrences.push({ date, start: from, end: to, reach });
+    const odd = gaps.some(({ before, after, change }) => [from, to].some(at => Math.abs(at - change) <= after - before));
+    if (from < to) occurrences.push({ date, start: from, end: to, reach: odd ? 2 : 1 });
   }
   return occurrences.sort((a, b) => a.start - b.start);
 }
@@ -104,7 +105,7 @@ function firstOverlap(occurrences: readonly Occurrence[], other: Plan): Overlap 
   return first;
 }
 
-/** Do weekdays and wall-clock times let the two overlap at all, away from a change of the offset? */
+/** Do weekdays and wall-clock times let the two overlap at all, away from a gap in local time? */
 function canMeet(a: Plan, b: Plan): boolean {
   return [-1, 0, 1].some(
     days => a.from < b.to + days * DAY && b.from + days * DAY < a.to && a.weekdays & turnWeek(b.weekdays, mod(days, 7)),

@@ -51,12 +51,12 @@ export class Zone {
     return at < this.#last.change ? this.#last.before : this.#last.after;
   }
 
-  /** The instants in `[from, to]` at which the offset changes. */
-  changes(from: Instant, to: Instant): Instant[] {
-    const found: Instant[] = [];
+  /** The changes of the offset in `[from, to]`. */
+  changes(from: Instant, to: Instant): Span[] {
+    const found: Span[] = [];
     for (let index = Math.floor(from / SPAN); index * SPAN <= to; index++) {
-      const { before, after, change } = this.#span(index);
-      if (before !== after && from <= change && change <= to) found.push(change);
+      const span = this.#span(index);
+      if (span.before !== span.after && from <= span.change && span.change <= to) found.push(span);
     }
     return found;
   }
