@@ -27,8 +27,8 @@ function integration(database: 'sqlite' | 'mariadb') {
       include: ['tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts'],
       env: { TVS_TEST_DATABASE: database },
       globalSetup: ['tests/support/services.ts'],
-      testTimeout: 30_000,
-      hookTimeout: 60_000,
+      testTimeout: 90_000,
+      hookTimeout: 90_000,
     },
   };
 }

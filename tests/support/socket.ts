@@ -37,8 +37,8 @@ export function listen(app: TestApp, auth?: { token: string }): Listener {
         };
         const timer = setTimeout(() => {
           waiting.delete(look);
-          reject(new Error(`no ${name} within 10 s; heard ${log.map(entry => entry.name).join(', ') || 'nothing'}`));
-        }, 10_000);
+          reject(new Error(`no ${name} within 20 s; heard ${log.map(entry => entry.name).join(', ') || 'nothing'}`));
+        }, 20_000);
         waiting.add(look);
         look();
       }),
