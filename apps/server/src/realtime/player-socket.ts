@@ -14,16 +14,16 @@ const clean = new Set(['client namespace disconnect', 'server namespace disconne
 /** A socket without a user's token: a player, once it has registered. */
 export function openPlayerSocket(hub: Hub, socket: TvsSocket, timing: Timing): void {
   const { log } = hub.context;
-  const timeout = setTimeout(() => dismiss(socket, 'timeout'), timing.register).unref();
+  const timeout = setTimeout(() => {
+    // What follows a registration may take its time: its commands, a busy database.
+    if (!socket.data.session?.ready) dismiss(socket, 'timeout');
+  }, timing.register).unref();
   const inbox = new Inbox(socket, log);
 
   inbox.on(
     'player_register',
     PlayerRegister,
-    async body => {
-      await registerPlayer(hub, socket, body);
-      if (socket.data.session?.ready) clearTimeout(timeout);
-    },
+    body => registerPlayer(hub, socket, body),
     (code, detail) => {
       socket.emit('register_error', { code, detail });
       // It comes back with a pause of its own; half registered it would stay silent.
