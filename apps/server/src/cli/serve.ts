@@ -7,6 +7,7 @@ import { prepareDemo } from '../demo/demo.ts';
 import { createLogger } from '../platform/logging.ts';
 import { version } from '../version.ts';
 import { requireFfmpeg, requireFolder, requireFreePort } from './checks.ts';
+import { claimFolder } from './lock.ts';
 import { say } from './run.ts';
 
 const help = `Usage: tvs serve [--demo]
@@ -26,6 +27,7 @@ export async function serve(args: string[]): Promise<void> {
   const config = readConfig();
   // Before anything is touched: a second server must not take jobs of the first one's database.
   await requireFreePort(config.host, config.port);
+  const release = claimFolder(config.dataDir);
   await requireFfmpeg();
 
   const logs = join(config.dataDir, 'logs');
@@ -38,6 +40,7 @@ export async function serve(args: string[]): Promise<void> {
     else log.info({ signal }, 'stopping');
     stopped.abort();
     await app?.close();
+    release();
     log.info('stopped');
   });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { problems, rule } from '../platform/errors.ts';
+import { problems } from '../platform/errors.ts';
 
 /** A file whose bytes are safe on the disk, not yet under its own name. */
 export interface Received {
@@ -57,7 +57,7 @@ async function drain(source: AsyncIterable<Buffer>, handle: FileHandle, limit: n
       batched += chunk.length;
       if (batched >= batchSize) await flush();
     }
-    if (size === 0) throw rule('file', 'is empty');
+    if (size === 0) throw problems.emptyFile('file is empty.', { errors: [{ path: 'file', message: 'is empty' }] });
     await flush();
     await writing;
   } finally {

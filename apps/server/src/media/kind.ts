@@ -48,10 +48,10 @@ export async function recognise(file: string, name: string): Promise<Kind> {
   const found = await detect(file);
   const ending = extensionOf(name);
   if (found && (ending === null || found.extensions.includes(ending))) return found;
-  if (found) throw problems.wrongType(`The name ends in .${ending}, but the content is ${found.name}. Give the file the right ending.`);
+  if (found) throw problems.nameMismatch(`The name ends in .${ending}, but the content is ${found.name}. Give the file the right ending.`);
   const claimed = kinds.find(kind => ending !== null && kind.extensions.includes(ending));
-  if (claimed) throw problems.wrongType(`The name ends in .${ending}, but the content is not ${claimed.name}.`);
-  throw problems.wrongType(`This kind of file is not taken. What can be shown: ${taken}.`);
+  if (claimed) throw problems.nameMismatch(`The name ends in .${ending}, but the content is not ${claimed.name}.`);
+  throw problems.unsupportedType(`This kind of file is not taken. What can be shown: ${taken}.`);
 }
 
 async function detect(file: string): Promise<Kind | null> {

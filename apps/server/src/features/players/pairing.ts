@@ -100,7 +100,7 @@ export function createPairing(context: Context, players: Players, attempts: Atte
           .executeTakeFirst();
         if (!row || row.player_id !== null) {
           attempts.failed(who);
-          throw problems.rule('No screen shows this code now. Codes last ten minutes.', {
+          throw problems.pairingCode('No screen shows this code now. Codes last ten minutes.', {
             errors: [{ path: 'code', message: 'is not on any screen now' }],
           });
         }
