@@ -4,7 +4,7 @@
  */
 
 export const DAY = 86_400_000;
-export const MINUTE = 60_000;
+const MINUTE = 60_000;
 
 /** 9999-12-31, the last date that `YYYY-MM-DD` can write; what is open-ended ends here. */
 export const MAX_DAY = 2_932_896;

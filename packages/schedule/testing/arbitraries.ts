@@ -20,7 +20,7 @@ const PLACES: [string, string[]][] = [
   ['America/Fortaleza', ['2000-10-15', '2000-10-22']],
 ];
 
-export const WEEKDAYS: Weekday[] = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
+const WEEKDAYS: Weekday[] = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 
 const some = <T>(items: readonly T[], maxLength = 4) => fc.uniqueArray(fc.constantFrom(...items), { minLength: 1, maxLength });
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 2) => fc.option(arbitrary, { nil: undefined, freq });
