@@ -22,6 +22,8 @@ const SIZES = [10, 100, 1000, 10_000];
 /** Both a Monday. */
 const FROM = Date.parse('2026-06-01T00:00:00Z');
 const FROM_2040 = Date.parse('2040-06-04T00:00:00Z');
+/** New York puts its clocks back on 2026-11-01. */
+const FROM_CHANGE = Date.parse('2026-10-29T00:00:00Z');
 const WEEK = 7 * DAY;
 
 const LIBRARIES = [rruleLibrary, temporalLibrary];
@@ -45,6 +47,7 @@ function measure(size: number, programme: Programme): void {
     race('timeline, 7 days; libraries: only the 30 % with a rule', size, { ...tvs(FROM), ...libraries(ruled, FROM, size > 100 ? 20 : 1) }),
   );
   rows.push(race('timeline, 7 days in 2040', size, { ...tvs(FROM_2040), ...libraries(schedules, FROM_2040, size > 10 ? 20 : 1) }));
+  rows.push(race('timeline, 7 days over a clock change', size, tvs(FROM_CHANGE)));
   rows.push(race('compile', size, { tvs: once(() => compile(programme)) }));
   rows.push(race('resolve on compiled, each of 1,000 instants', size, { tvs: { run: () => askAround(source), per: 1000 } }));
   rows.push(race('resolve on compiled, first of a day', size, { tvs: { run: () => askEachDay(source), per: 20 } }));

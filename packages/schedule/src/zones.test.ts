@@ -53,6 +53,10 @@ test('a date that the zone skips: its night runs on, its whole day is empty, its
     '2011-12-30T08:00:00Z 2011-12-30T16:00:00Z',
     '2011-12-31T08:00:00Z 2011-12-31T16:00:00Z',
   ]);
+  // Asked in the middle of that night: it began two dates ago.
+  expect(runs('Pacific/Apia', { start_time: '22:00', end_time: '06:00' }, '2011-12-30T12:00:00Z', '2011-12-30T20:00:00Z')).toEqual([
+    '2011-12-30T12:00:00Z 2011-12-30T16:00:00Z',
+  ]);
   expect(runs('Pacific/Apia', { start_date: '2011-12-30', end_date: '2011-12-30' }, ...window)).toEqual([]);
   const hours = { start_date: '2011-12-30', end_date: '2011-12-30', start_time: '08:00', end_time: '10:00' };
   expect(runs('Pacific/Apia', hours, ...window)).toEqual(['2011-12-30T18:00:00Z 2011-12-30T20:00:00Z']);
