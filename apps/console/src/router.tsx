@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type SearchMiddleware } from '@tanstack/react-router';
 import { session } from './api/session.ts';
 import { PageError } from './components/PageError.tsx';
+import { door, safeNext } from './lib/door.ts';
 import { compact, dateParam, idParam, oneOf, parseSearch, stringifySearch, textParam } from './lib/search.ts';
 
 const root = createRootRoute({ errorComponent: PageError });
@@ -8,17 +9,12 @@ const root = createRootRoute({ errorComponent: PageError });
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: raw => compact({ next: textParam(raw, 'next') }),
+  validateSearch: raw => door(textParam(raw, 'next')),
   beforeLoad: ({ search }) => {
     if (session.token()) throw redirect({ href: safeNext(search.next) });
   },
   component: lazyRouteComponent(() => import('./pages/SignIn/SignIn.tsx'), 'SignIn'),
 });
-
-/** Only a path of this console: a link must not lead elsewhere after signing in. */
-export function safeNext(next: string | undefined): string {
-  return next?.startsWith('/') && !next.startsWith('//') && !next.startsWith('/sign-in') && !next.includes('\\') ? next : '/';
-}
 
 interface Scope {
   loc?: number | undefined;
@@ -37,7 +33,7 @@ const shell = createRoute({
   search: { middlewares: [keepLocation] },
   beforeLoad: ({ location }) => {
     if (session.token()) return;
-    throw redirect(location.href === '/' ? { to: '/sign-in' } : { to: '/sign-in', search: { next: location.href } });
+    throw redirect({ to: '/sign-in', search: door(location.href) });
   },
   component: lazyRouteComponent(() => import('./shell/Shell.tsx'), 'Shell'),
 });

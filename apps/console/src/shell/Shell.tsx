@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { Outlet, useMatches, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Outlet, useMatches, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../api/client.ts';
@@ -10,6 +10,7 @@ import { useToken } from '../contexts/auth/useToken.ts';
 import { LiveCache } from '../contexts/socket/LiveCache.tsx';
 import { SocketProvider } from '../contexts/socket/SocketContext.tsx';
 import { UploadProvider, useUploads } from '../contexts/uploads/UploadContext.tsx';
+import { door } from '../lib/door.ts';
 import { toasts } from '../lib/toasts.ts';
 import { Header } from './Header.tsx';
 import { LostBanner } from './LostBanner.tsx';
@@ -24,12 +25,12 @@ const UploadTray = lazy(() => import('./UploadTray.tsx').then(({ UploadTray: tra
 /** The frame around every page of somebody who is signed in. */
 export function Shell() {
   const token = useToken();
-  const navigate = useNavigate();
-  const href = useRouterState({ select: state => state.location.href });
+  const router = useRouter();
   const me = $api.useQuery('get', '/auth/me', {}, { enabled: token !== null, staleTime: Number.POSITIVE_INFINITY });
+  // Asked once when the token goes, not at every change of the address: on its way out this page also sees the door's own address.
   useEffect(() => {
-    if (token === null) void navigate({ to: '/sign-in', search: href === '/' ? {} : { next: href }, replace: true });
-  }, [token, navigate, href]);
+    if (token === null) void router.navigate({ to: '/sign-in', search: door(router.latestLocation.href), replace: true });
+  }, [token, router]);
 
   if (token === null) return null;
   if (!me.data) {
