@@ -23,6 +23,12 @@ describe('format', () => {
   it('says how long ago', () => {
     expect(ago('2026-11-24T16:42:00Z', Date.parse('2026-11-24T16:45:00Z'))).toMatch(/3 min/);
   });
+  it('takes a clock that goes a little before ours for now', () => {
+    const now = Date.parse('2026-11-24T16:45:00Z');
+    expect(ago('2026-11-24T16:45:03Z', now)).toBe('agora');
+    expect(ago('2026-11-24T16:46:00Z', now)).toBe('agora');
+    expect(ago('2026-11-24T16:50:00Z', now)).toMatch(/5 min/);
+  });
   it('keeps a local date on its day in every zone', () => {
     expect(localDate('2026-11-24')).toBe('24 nov 2026');
   });

@@ -69,9 +69,10 @@ export function localDate(date: string, options: Intl.DateTimeFormatOptions = { 
   return text.replace(/\./g, '').replaceAll(' de ', ' ');
 }
 
-/** How long ago, in words: `há 3 s`, `12 minutes ago`. */
+/** How long ago, in words: `há 3 s`, `12 minutes ago`. The server's clock may go a little before this one: that is now. */
 export function ago(instant: string | number, now: number): string {
-  const past = (new Date(instant).getTime() - now) / 1000;
+  const apart = (new Date(instant).getTime() - now) / 1000;
+  const past = apart > 0 && apart <= 60 ? 0 : apart;
   const locale = currentLocale();
   const relative = cached(`r${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
   const size = Math.abs(past);

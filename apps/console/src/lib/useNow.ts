@@ -1,11 +1,32 @@
 import { useEffect, useState } from 'react';
 
-/** The time, epoch ms, told again every `step` ms: for "3 s ago" and the line of now. */
-export function useNow(step = 10_000): number {
+/**
+ * The time, epoch ms, told again at every full `step` ms of the clock: for "3 s ago" and the line of now.
+ * `arrived` is when the data came that it is compared with: what just came isn't older than the last tick.
+ */
+export function useNow(step = 10_000, arrived = 0): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), step);
-    return () => clearInterval(timer);
+    let timer: ReturnType<typeof setTimeout>;
+    const wait = () => {
+      timer = setTimeout(
+        () => {
+          setNow(Date.now());
+          wait();
+        },
+        step - (Date.now() % step),
+      );
+    };
+    // A page that slept in the background is late: it looks at the clock as soon as it is seen.
+    const look = () => {
+      if (document.visibilityState === 'visible') setNow(Date.now());
+    };
+    wait();
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
   }, [step]);
-  return now;
+  return Math.max(now, arrived);
 }

@@ -12,9 +12,17 @@ import { CampaignMenu } from './CampaignMenu.tsx';
 import classes from './Campaigns.module.css';
 
 /** One campaign a row: name, pictures in order, length, where it is on, state. */
-export function CampaignList({ items, onAir }: { items: readonly Campaign[]; onAir: ReadonlyMap<number, number> }) {
+export function CampaignList({
+  items,
+  onAir,
+  arrived,
+}: {
+  items: readonly Campaign[];
+  onAir: ReadonlyMap<number, number>;
+  arrived: number;
+}) {
   const { t } = useTranslation();
-  const now = useNow(60_000);
+  const now = useNow(60_000, arrived);
   const screens = $api.useQuery('get', '/dashboard/players', { params: { query: {} } }).data?.items.length ?? 0;
   return (
     <div className={classes.card}>

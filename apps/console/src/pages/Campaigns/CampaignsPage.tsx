@@ -87,7 +87,7 @@ export function CampaignsPage() {
       )}
       {list.isPending && <CampaignListSkeleton />}
       {list.isError && !list.data && <Failed error={list.error} onRetry={() => void list.refetch()} />}
-      {items.length > 0 && <CampaignList items={items} onAir={onAir} />}
+      {items.length > 0 && <CampaignList items={items} onAir={onAir} arrived={list.dataUpdatedAt} />}
       {list.data && items.length === 0 && filtered && (
         <StateCard
           icon={IconSearchOff}

@@ -12,7 +12,7 @@ import classes from './PlayerDetail.module.css';
 export function PlayerCommands({ player }: { player: Player }) {
   const { t } = useTranslation();
   const query = $api.useQuery('get', '/players/{id}/commands', { params: { path: { id: String(player.id) }, query: { per_page: '8' } } });
-  const now = useNow();
+  const now = useNow(10_000, query.dataUpdatedAt);
   return (
     <section className={classes.card} aria-labelledby="commands">
       <h2 id="commands">{t('players.detail.commands')}</h2>

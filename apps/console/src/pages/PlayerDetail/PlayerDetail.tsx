@@ -17,12 +17,12 @@ import { PlayerMenu } from './PlayerMenu.tsx';
 import { PlayerNow } from './PlayerNow.tsx';
 import { PlayerWhy } from './PlayerWhy.tsx';
 
-/** One screen: what is on, why, and what one can do about it. */
-export function PlayerDetail({ player }: { player: Player }) {
+/** One screen: what is on, why, and what one can do about it. `arrived` is when its state came. */
+export function PlayerDetail({ player, arrived }: { player: Player; arrived: number }) {
   const { t } = useTranslation();
   const { canWrite } = useAuth();
   const { byId } = useLocations();
-  const now = useNow(5000);
+  const now = useNow(5000, arrived);
   useDocumentTitle(`${player.name} · TVS`);
   const place = byId.get(player.location_id);
   const programme = $api.useQuery(

@@ -16,7 +16,7 @@ export function PlayerDetailPage() {
   return (
     <div className={classes.page}>
       {query.data ? (
-        <PlayerDetail player={query.data} />
+        <PlayerDetail player={query.data} arrived={query.dataUpdatedAt} />
       ) : query.isError ? (
         <>
           <PageHeader title={t('players.title')} />

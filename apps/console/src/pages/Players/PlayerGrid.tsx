@@ -13,10 +13,10 @@ import { useNow } from '../../lib/useNow.ts';
 import classes from './Players.module.css';
 
 /** Cards: the picture on the screen leads; one without signal loses its colour. */
-export function PlayerGrid({ players }: { players: readonly Player[] }) {
+export function PlayerGrid({ players, arrived }: { players: readonly Player[]; arrived: number }) {
   const { t } = useTranslation();
   const { byId } = useLocations();
-  const now = useNow();
+  const now = useNow(10_000, arrived);
   const contents = useContents(players.map(player => player.current_content_id));
   const campaigns = useCampaigns(players.map(player => player.current_campaign_id));
   return (

@@ -12,10 +12,10 @@ import { useNow } from '../../lib/useNow.ts';
 import classes from './Players.module.css';
 
 /** The same screens, one a row. */
-export function PlayerTable({ players }: { players: readonly Player[] }) {
+export function PlayerTable({ players, arrived }: { players: readonly Player[]; arrived: number }) {
   const { t } = useTranslation();
   const { byId } = useLocations();
-  const now = useNow();
+  const now = useNow(10_000, arrived);
   const contents = useContents(players.map(player => player.current_content_id));
   const campaigns = useCampaigns(players.map(player => player.current_campaign_id));
   return (

@@ -107,7 +107,12 @@ export function PlayersPage() {
       )}
       {list.isPending && <PlayerGridSkeleton />}
       {list.isError && !list.data && <Failed error={list.error} onRetry={() => void list.refetch()} />}
-      {items.length > 0 && (view === 'table' ? <PlayerTable players={items} /> : <PlayerGrid players={items} />)}
+      {items.length > 0 &&
+        (view === 'table' ? (
+          <PlayerTable players={items} arrived={list.dataUpdatedAt} />
+        ) : (
+          <PlayerGrid players={items} arrived={list.dataUpdatedAt} />
+        ))}
       {list.data && items.length === 0 && filtered && (
         <StateCard
           icon={IconSearchOff}

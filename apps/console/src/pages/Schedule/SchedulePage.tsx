@@ -60,7 +60,7 @@ function PlaceSchedule({ id, name, zone, base }: { id: number; name: string; zon
   const navigate = useNavigate({ from: '/schedule' });
   const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) ?? false;
   const { date, new: creating, edit, campaign, time: at } = useSearch({ from: '/shell/schedule' });
-  const now = useNow(30_000);
+  const now = useNow(60_000);
   const today = wallClock(now, zone).date;
   const shown = date ?? today;
   const first = monday(shown);
