@@ -12,10 +12,12 @@ interface ThumbProps {
   width?: number;
   radius?: number;
   stale?: boolean;
+  /** The whole picture on black, as a screen shows it, instead of a picture that fills its place. */
+  whole?: boolean;
 }
 
 /** A 16:9 picture of a content. The name always stands beside it, so the picture itself is silent. */
-export function Thumb({ src, type, width, radius = 4, stale = false }: ThumbProps) {
+export function Thumb({ src, type, width, radius = 4, stale = false, whole = false }: ThumbProps) {
   const [broken, setBroken] = useState<string | null>(null);
   const Icon = icons[type ?? 'image'];
   const style = { width: width ?? '100%', borderRadius: radius };
@@ -23,6 +25,7 @@ export function Thumb({ src, type, width, radius = 4, stale = false }: ThumbProp
     <img
       className={classes.thumb}
       data-stale={stale || undefined}
+      data-whole={whole || undefined}
       style={style}
       src={src}
       alt=""

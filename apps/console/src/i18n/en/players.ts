@@ -23,6 +23,7 @@ export const players: Words<typeof pt> = {
   lastSeen: 'Seen {{ago}}',
   neverSeen: 'Has not connected yet',
   column: { name: 'Screen', location: 'Location', status: 'State', now: 'On screen now', seen: 'Seen' },
+  held: { paused: 'Paused', blank: 'Screen is off', error: 'Failed to play' },
   device: { android: 'Android', windows: 'Windows', linux: 'Linux', web: 'Browser', chromecast: 'Chromecast', other: 'Other' },
   form: {
     code: 'Code on the screen',

@@ -20,6 +20,7 @@ export const players = {
   lastSeen: 'Visto {{ago}}',
   neverSeen: 'Ainda não se conectou',
   column: { name: 'Tela', location: 'Local', status: 'Estado', now: 'Na tela agora', seen: 'Visto' },
+  held: { paused: 'Pausada', blank: 'Tela apagada', error: 'Falha ao exibir' },
   device: { android: 'Android', windows: 'Windows', linux: 'Linux', web: 'Navegador', chromecast: 'Chromecast', other: 'Outro' },
   form: {
     code: 'Código que aparece na tela',

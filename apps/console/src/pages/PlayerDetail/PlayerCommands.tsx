@@ -6,6 +6,7 @@ import { Failed } from '../../components/Failed.tsx';
 import { IconCheck, IconClock, IconX } from '../../components/icons.ts';
 import { ago, number } from '../../lib/format.ts';
 import { useNow } from '../../lib/useNow.ts';
+import { commandWord } from './commandWord.ts';
 import classes from './PlayerDetail.module.css';
 
 /** The last commands with what came of them, live. */
@@ -37,7 +38,7 @@ function CommandLine({ command, now }: { command: Command; now: number }) {
   const took = status === 'done' && sent_at && answered_at ? (Date.parse(answered_at) - Date.parse(sent_at)) / 1000 : null;
   return (
     <li data-status={status}>
-      <span className={classes.commandName}>{t(`players.command.${command.command}`)}</span>
+      <span className={classes.commandName}>{t(commandWord(command.command, command.params))}</span>
       <span className={classes.outcome}>
         <Icon size={16} aria-hidden />
         {t(`players.command.status.${status}`)}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Player, PlayerProgramme } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
 import { IconCalendarEvent, IconDeviceTv } from '../../components/icons.ts';
+import { ScreenPicture } from '../../components/ScreenPicture.tsx';
 import { Thumb } from '../../components/Thumb.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { moment } from '../../lib/format.ts';
@@ -19,19 +20,22 @@ export function PlayerNow({ player, programme }: { player: Player; programme: Pl
   return (
     <section className={classes.now} aria-label={t('players.detail.now')}>
       <div className={classes.tv}>
-        {content ? (
-          <Thumb
-            src={content.type === 'image' ? content.url : content.thumbnail_url}
-            type={content.type}
-            radius={2}
-            stale={player.status === 'offline'}
-          />
-        ) : (
-          <div className={classes.idle}>
-            <IconDeviceTv size={32} stroke={1.5} aria-hidden />
-            <span>{player.last_seen ? t('players.detail.idle') : t('players.neverSeen')}</span>
-          </div>
-        )}
+        <ScreenPicture player={player}>
+          {content ? (
+            <Thumb
+              src={content.type === 'image' ? content.url : content.thumbnail_url}
+              type={content.type}
+              radius={2}
+              stale={player.status === 'offline'}
+              whole
+            />
+          ) : (
+            <div className={classes.idle}>
+              <IconDeviceTv size={32} stroke={1.5} aria-hidden />
+              <span>{player.last_seen ? t('players.detail.idle') : t('players.neverSeen')}</span>
+            </div>
+          )}
+        </ScreenPicture>
       </div>
       <div className={classes.caption}>
         <div>

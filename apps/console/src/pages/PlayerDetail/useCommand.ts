@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { notifyWarning } from '../../lib/notify.tsx';
 import { useFailureNotice } from '../../lib/useFailureNotice.ts';
+import { commandWord } from './commandWord.ts';
 
 interface Params {
   level?: number;
@@ -27,7 +28,7 @@ export function useCommand(player: Player): { send: (command: CommandName, param
         {
           onSuccess: () => {
             if (offline)
-              notifyWarning(t('players.command.sent', { command: t(`players.command.${command}`) }), t('players.command.waiting'));
+              notifyWarning(t('players.command.sent', { command: t(commandWord(command, params)) }), t('players.command.waiting'));
             void queries.invalidateQueries({ queryKey: ['get', '/players/{id}/commands'] });
           },
           onError: failed,

@@ -4,6 +4,7 @@ import type { Player } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
 import { Late } from '../../components/Late.tsx';
 import { playerKind } from '../../components/playerKind.ts';
+import { ScreenPicture } from '../../components/ScreenPicture.tsx';
 import { Status } from '../../components/Status.tsx';
 import { Thumb } from '../../components/Thumb.tsx';
 import { ago } from '../../lib/format.ts';
@@ -27,7 +28,9 @@ export function PlayerGrid({ players, arrived }: { players: readonly Player[]; a
         const campaign = player.current_campaign_id === null ? undefined : campaigns.get(player.current_campaign_id);
         return (
           <li key={id} className={classes.card}>
-            <Thumb src={content?.thumbnail_url} type={content?.type} radius={0} stale={status === 'offline'} />
+            <ScreenPicture player={player}>
+              <Thumb src={content?.thumbnail_url} type={content?.type} radius={0} stale={status === 'offline'} />
+            </ScreenPicture>
             <div className={classes.body}>
               <div className={classes.top}>
                 <Link to="/players/$playerId" params={{ playerId: String(id) }} className={`${classes.name} el`}>
