@@ -20,8 +20,12 @@ export function timeline(programme: Programme | CompiledProgramme, from: Instant
  */
 export function paint({ zone, ranked, programme }: CompiledProgramme, from: Instant, to: Instant): Segment[] {
   if (from >= to) return [];
-  const steady = zone.changes(from - 3 * DAY, to + 3 * DAY).length === 0;
+  const changes = zone.changes(from - 3 * DAY, to + 3 * DAY);
+  const steady = changes.length === 0;
   const offset = zone.offset(from);
+  const offsets = [offset, ...changes.flatMap(({ before, after }) => [before, after])];
+  const least = Math.min(...offsets);
+  const most = Math.max(...offsets);
   // What began yesterday may last until now. Where the offset changes, a whole day may be skipped or come twice.
   const first = zone.dayOf(from) - (steady ? 1 : 2);
   const last = zone.dayOf(to - 1) + (steady ? 0 : 1);
@@ -38,8 +42,9 @@ export function paint({ zone, ranked, programme }: CompiledProgramme, from: Inst
         take(Math.max(midnight + plan.from, plan.clip.from), Math.min(midnight + plan.to, plan.clip.to), plan.schedule, free, taken);
       } else take(plan.start(date), plan.end(date), plan.schedule, free, taken);
     }
-    // Where the clock is steady, whoever plays at hours of which nothing is free is passed over. That is most, once the first have had their turn.
-    if (taken.length > before) open = free.reduce((hours, gap) => hours | (steady ? hoursOf(gap.start + offset, gap.end + offset) : -1), 0);
+    // Whoever plays at hours of which nothing is free is passed over: most, once the first have had their turn. What plays at an instant
+    // says so by a clock that reads no less than the least offset makes it, and no more than the greatest.
+    if (taken.length > before) open = free.reduce((hours, gap) => hours | hoursOf(gap.start + least, gap.end + most), 0);
   }
   return merge([...taken, ...free].sort((a, b) => a.start - b.start));
 }
