@@ -76,6 +76,15 @@ export async function createApp({ config, clock = systemClock, log: given }: App
   }
 }
 
+/** Lets requests under way finish; connections that fall idle meanwhile, or never do, don't hold up the rest. */
+async function closeHttp(http: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => http.server.closeIdleConnections(), 100);
+  const late = setTimeout(() => http.server.closeAllConnections(), 20_000);
+  await http.close();
+  clearInterval(idle);
+  clearTimeout(late);
+}
+
 async function assemble(context: Context): Promise<App> {
   const { config, log } = context;
   const publishing = createPublishing(context);
@@ -144,7 +153,7 @@ async function assemble(context: Context): Promise<App> {
   let closing: Promise<void> | null = null;
   const close = async () => {
     await realtime.close();
-    await http.close();
+    await closeHttp(http);
     await jobs.close();
     await publishing.close();
     await context.close();

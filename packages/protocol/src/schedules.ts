@@ -10,6 +10,9 @@ const nonZero = (limit: number) =>
     .max(limit)
     .refine(value => value !== 0, 'must not be 0');
 
+/** Days that one period of a rule may hold. */
+const daysOf = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 366 } as const;
+
 /** RFC 5545 recurrence at day precision, lower-case keys, local dates. */
 export const RecurrenceRule = z
   .strictObject({
@@ -18,11 +21,11 @@ export const RecurrenceRule = z
     byday: z
       .array(z.string().regex(/^([+-]?([1-9]|[1-4]\d|5[0-3]))?(MO|TU|WE|TH|FR|SA|SU)$/, 'must be a weekday such as MO or -1FR'))
       .min(1)
-      .max(100)
+      .max(14)
       .optional(),
     bymonthday: z.array(nonZero(31)).min(1).max(62).optional(),
     bymonth: z.array(z.int().min(1).max(12)).min(1).max(12).optional(),
-    bysetpos: z.array(nonZero(366)).min(1).max(100).optional(),
+    bysetpos: z.array(nonZero(366)).min(1).max(14).optional(),
     count: z.int().min(1).max(100_000).optional(),
     until: LocalDate.optional(),
     wkst: Weekday.optional(),
@@ -32,6 +35,11 @@ export const RecurrenceRule = z
   .superRefine((rule, context) => {
     // What may not stand together (an ordinal weekday in a weekly rule, a count and an until) is the engine's to say.
     for (const { keys, problem } of validateRule(rule)) context.addIssue({ code: 'custom', path: [...keys], message: problem });
+    const most = daysOf[rule.freq];
+    rule.bysetpos?.forEach((position, index) => {
+      if (Math.abs(position) > most)
+        context.addIssue({ code: 'custom', path: ['bysetpos', index], message: `never matches: a period has ${most} days` });
+    });
   });
 
 const fields = {

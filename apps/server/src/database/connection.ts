@@ -1,7 +1,7 @@
-import Sqlite from 'better-sqlite3';
-import { Kysely, MysqlDialect, SqliteDialect, sql, type Transaction } from 'kysely';
+import { Kysely, MysqlDialect, sql, type Transaction } from 'kysely';
 import { createPool } from 'mysql2';
 import type { Dialect } from './migrations/columns.ts';
+import { sqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 /** What queries run on: the database, or a transaction on it. */
@@ -10,6 +10,11 @@ export type Db = Kysely<Tables> | Transaction<Tables>;
 export interface Database {
   db: Kysely<Tables>;
   dialect: Dialect;
+  /**
+   * Runs a change that looks before it writes ("is this name free", "is nobody using it"). One at a time, on MySQL too,
+   * where a row is locked first: what was looked at is still so when it is written. Tried again after a deadlock.
+   */
+  write<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -23,6 +28,7 @@ export function openDatabase(target: DatabaseTarget): Database {
   return {
     db,
     dialect: target.dialect,
+    write: work => write(db, target.dialect, work),
     ping: async () => {
       await sql`select 1`.execute(db);
     },
@@ -30,14 +36,20 @@ export function openDatabase(target: DatabaseTarget): Database {
   };
 }
 
-function sqlite(file: string): SqliteDialect {
-  const database = new Sqlite(file);
-  database.pragma('journal_mode = WAL');
-  // FULL: what was acknowledged survives a power cut, not only a killed process.
-  database.pragma('synchronous = FULL');
-  database.pragma('foreign_keys = ON');
-  database.pragma('busy_timeout = 5000');
-  return new SqliteDialect({ database });
+const tries = 3;
+
+async function write<T>(db: Kysely<Tables>, dialect: Dialect, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(async trx => {
+        if (dialect === 'mysql') await sql`select value from settings where name = 'write_lock' for update`.execute(trx);
+        return work(trx);
+      });
+    } catch (error) {
+      const deadlock = error instanceof Error && 'code' in error && error.code === 'ER_LOCK_DEADLOCK';
+      if (!deadlock || attempt === tries) throw error;
+    }
+  }
 }
 
 function mysql(url: string): MysqlDialect {

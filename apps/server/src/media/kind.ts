@@ -67,7 +67,7 @@ function extensionOf(name: string): string | null {
 }
 
 // Byte order mark, white space and comments may stand before the first tag. SVG and XML begin otherwise and are refused.
-const pageStart = /^\ufeff?(?:\s|<!--[\s\S]*?-->)*<(?:!doctype\s+html|html|head|body)[\s>/]/i;
+const pageStart = /^\ufeff?(?:\s|<!--(?:(?!-->)[\s\S])*-->)*<(?:!doctype\s+html|html|head|body)[\s>/]/i;
 
 /** HTML has no magic bytes: it is UTF-8 text without NUL that begins as a page does. */
 async function isPage(file: string): Promise<boolean> {

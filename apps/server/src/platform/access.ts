@@ -19,6 +19,9 @@ export interface PlayerViewer {
 
 export type Viewer = UserViewer | PlayerViewer;
 
+/** What was done to these is told to administrators only. */
+export const administratorsOwn: readonly string[] = ['user', 'settings'];
+
 const rank: Record<Role, number> = { viewer: 1, manager: 2, admin: 3 };
 
 /** Throws 401 or 403 unless the viewer may call operations of this access. The only place that compares roles. */

@@ -76,6 +76,7 @@ export async function rig(start: string): Promise<Rig> {
   const context = {
     db,
     dialect: 'sqlite',
+    write: work => db.transaction().execute(work),
     ping: async () => undefined,
     close: () => db.destroy(),
     clock,

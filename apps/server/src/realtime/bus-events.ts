@@ -31,7 +31,7 @@ export function listenToBus(hub: Hub, expiry: CommandExpiry): () => void {
       if (!kept) presence.forget(player_id);
     }),
     bus.on('user_revoked', ({ user_id }) => consoles.disconnectUser(user_id)),
-    bus.on('activity', activity => consoles.tell(activity.location_id, 'activity', activity)),
+    bus.on('activity', activity => consoles.tellActivity(activity)),
     bus.on('content_progress', progress => consoles.tell(null, 'content_progress', progress)),
     bus.on('command', async event => {
       const where = presence.who(event.player_id) ?? (await findPlayers(db, [event.player_id]))[0];

@@ -1,6 +1,6 @@
-import type { PlayerStatusEvent, ServerToConsole } from '@tvs/protocol';
+import type { Activity, PlayerStatusEvent, ServerToConsole } from '@tvs/protocol';
 import type { Context } from '../context.ts';
-import { maySee, type UserViewer } from '../platform/access.ts';
+import { administratorsOwn, maySee, type UserViewer } from '../platform/access.ts';
 import { iso } from '../platform/clock.ts';
 import { ProblemError } from '../platform/errors.ts';
 import type { LivePlayer } from '../platform/presence.ts';
@@ -34,6 +34,16 @@ export class Consoles {
   add(socket: TvsSocket): void {
     this.#sockets.add(socket);
     socket.on('disconnect', () => this.#sockets.delete(socket));
+  }
+
+  /** As `tell`; what was done to users and settings only to administrators. */
+  tellActivity(activity: Activity): void {
+    const administrators = administratorsOwn.includes(activity.resource);
+    for (const socket of this.#sockets) {
+      const { viewer } = socket.data;
+      if (!viewer || !maySee(viewer, activity.location_id) || (administrators && viewer.role !== 'admin')) continue;
+      socket.emit('activity', activity);
+    }
   }
 
   /** Tells those who may see the location; `null`: everyone. */

@@ -62,10 +62,10 @@ export function first(dialect: Dialect): Migration {
         .addColumn('updated_at', c.big, col => col.notNull())
         .addForeignKeyConstraint('content_created_by', ['created_by'], 'users', ['id'], fk => fk.onDelete('set null'))
         .execute();
-      await db.schema.createIndex('content_type').on('content').columns(['type', 'created_at']).execute();
-      await db.schema.createIndex('content_created_at').on('content').column('created_at').execute();
-      await db.schema.createIndex('content_sha256').on('content').column('sha256').execute();
-      await db.schema.createIndex('content_thumbnail').on('content').column('thumbnail_sha256').execute();
+      await c.index(db, 'content_type', 'content', ['type', 'created_at']);
+      await c.index(db, 'content_created_at', 'content', ['created_at']);
+      await c.index(db, 'content_sha256', 'content', ['sha256']);
+      await c.index(db, 'content_thumbnail', 'content', ['thumbnail_sha256']);
 
       await c
         .id(c.table(db, 'campaigns'))
@@ -85,7 +85,7 @@ export function first(dialect: Dialect): Migration {
         .addForeignKeyConstraint('campaigns_location', ['location_id'], 'locations', ['id'], fk => fk.onDelete('restrict'))
         .addForeignKeyConstraint('campaigns_created_by', ['created_by'], 'users', ['id'], fk => fk.onDelete('set null'))
         .execute();
-      await db.schema.createIndex('campaigns_updated_at').on('campaigns').column('updated_at').execute();
+      await c.index(db, 'campaigns_updated_at', 'campaigns', ['updated_at']);
 
       await c
         .table(db, 'campaign_content')
@@ -99,7 +99,7 @@ export function first(dialect: Dialect): Migration {
         .addForeignKeyConstraint('campaign_content_campaign', ['campaign_id'], 'campaigns', ['id'], fk => fk.onDelete('cascade'))
         .addForeignKeyConstraint('campaign_content_content', ['content_id'], 'content', ['id'], fk => fk.onDelete('restrict'))
         .execute();
-      await db.schema.createIndex('campaign_content_by_content').on('campaign_content').column('content_id').execute();
+      await c.index(db, 'campaign_content_by_content', 'campaign_content', ['content_id']);
 
       await c
         .id(c.table(db, 'schedules'))
@@ -120,7 +120,7 @@ export function first(dialect: Dialect): Migration {
         .addForeignKeyConstraint('schedules_location', ['location_id'], 'locations', ['id'], fk => fk.onDelete('restrict'))
         .addForeignKeyConstraint('schedules_created_by', ['created_by'], 'users', ['id'], fk => fk.onDelete('set null'))
         .execute();
-      await db.schema.createIndex('schedules_by_location').on('schedules').columns(['location_id', 'end_date']).execute();
+      await c.index(db, 'schedules_by_location', 'schedules', ['location_id', 'end_date']);
 
       await c
         .id(c.table(db, 'players'))
@@ -145,7 +145,7 @@ export function first(dialect: Dialect): Migration {
         .addColumn('updated_at', c.big, col => col.notNull())
         .addForeignKeyConstraint('players_location', ['location_id'], 'locations', ['id'], fk => fk.onDelete('restrict'))
         .execute();
-      await db.schema.createIndex('players_by_location').on('players').columns(['location_id', 'name']).execute();
+      await c.index(db, 'players_by_location', 'players', ['location_id', 'name']);
     },
   };
 }

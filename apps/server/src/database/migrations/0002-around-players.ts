@@ -1,4 +1,4 @@
-import type { Kysely, Migration } from 'kysely';
+import { type Kysely, type Migration, sql } from 'kysely';
 import { columns, type Dialect } from './columns.ts';
 
 /** What hangs on players and what the house needs: commands, pairing, receipts, plays, alerts, audit, jobs. */
@@ -20,8 +20,8 @@ export function aroundPlayers(dialect: Dialect): Migration {
         .addColumn('answered_at', c.big)
         .addForeignKeyConstraint('player_commands_player', ['player_id'], 'players', ['id'], fk => fk.onDelete('cascade'))
         .execute();
-      await db.schema.createIndex('player_commands_open').on('player_commands').columns(['player_id', 'status']).execute();
-      await db.schema.createIndex('player_commands_due').on('player_commands').columns(['status', 'expires_at']).execute();
+      await c.index(db, 'player_commands_open', 'player_commands', ['player_id', 'status']);
+      await c.index(db, 'player_commands_due', 'player_commands', ['status', 'expires_at']);
 
       await c
         .id(c.table(db, 'player_pairings'))
@@ -63,7 +63,7 @@ export function aroundPlayers(dialect: Dialect): Migration {
         .addColumn('received_at', c.big, col => col.notNull())
         .addUniqueConstraint('plays_once', ['player_id', 'seq'])
         .execute();
-      await db.schema.createIndex('plays_by_time').on('plays').column('started_at').execute();
+      await c.index(db, 'plays_by_time', 'plays', ['started_at']);
 
       await c
         .id(c.table(db, 'editorials'))
@@ -126,13 +126,17 @@ export function aroundPlayers(dialect: Dialect): Migration {
         .addColumn('after', c.long)
         .addColumn('request_id', c.ascii(64))
         .execute();
-      await db.schema.createIndex('audit_log_at').on('audit_log').column('at').execute();
+      await c.index(db, 'audit_log_at', 'audit_log', ['at']);
 
       await c
         .table(db, 'settings')
         .addColumn('name', c.ascii(60), col => col.primaryKey())
         .addColumn('value', c.long, col => col.notNull())
         .execute();
+
+      // What `write` locks on MySQL, so that changes which look before they write go one at a time.
+      const lock = await sql`select name from settings where name = 'write_lock'`.execute(db);
+      if (lock.rows.length === 0) await sql`insert into settings (name, value) values ('write_lock', '1')`.execute(db);
 
       await c
         .id(c.table(db, 'jobs'))
@@ -144,7 +148,7 @@ export function aroundPlayers(dialect: Dialect): Migration {
         .addColumn('created_at', c.big, col => col.notNull())
         .addColumn('updated_at', c.big, col => col.notNull())
         .execute();
-      await db.schema.createIndex('jobs_open').on('jobs').columns(['status', 'id']).execute();
+      await c.index(db, 'jobs_open', 'jobs', ['status', 'id']);
     },
   };
 }

@@ -23,8 +23,24 @@ export function columns(dialect: Dialect) {
     flag: mysql ? sql`tinyint` : sql`integer`,
     int: mysql ? sql`int` : sql`integer`,
     table: <C extends string>(db: Kysely<unknown>, name: C) => {
-      const table = db.schema.createTable(name);
+      // A migration killed half-way is run again from its start: MySQL keeps the tables it had made.
+      const table = db.schema.createTable(name).ifNotExists();
       return mysql ? table.modifyEnd(sql`engine=InnoDB default charset=utf8mb4 collate=utf8mb4_bin`) : table;
     },
+    /** As `ifNotExists`, which MySQL does not know for indexes. */
+    index: async (db: Kysely<unknown>, name: string, table: string, on: readonly string[]) => {
+      if (mysql && (await hasIndex(db, table, name))) return;
+      const index = db.schema
+        .createIndex(name)
+        .on(table)
+        .columns([...on]);
+      await (mysql ? index : index.ifNotExists()).execute();
+    },
   };
+}
+
+async function hasIndex(db: Kysely<unknown>, table: string, name: string): Promise<boolean> {
+  const found = await sql`select 1 from information_schema.statistics
+    where table_schema = database() and table_name = ${table} and index_name = ${name} limit 1`.execute(db);
+  return found.rows.length > 0;
 }

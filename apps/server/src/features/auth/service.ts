@@ -77,20 +77,20 @@ export function createAuth(context: Context, places: Places) {
     /** Same answer, and the same time, for an unknown user and a wrong password. */
     async login(username: string, password: string, address: string): Promise<LoginAnswer> {
       const account = username.trim().toLowerCase();
-      byAccount.check(account);
-      byAddress.check(address);
+      // Counted before the slow comparison, so that many at once do not all slip through; taken back when it fits.
+      byAccount.attempt(account);
+      byAddress.attempt(address);
       const row = await db
         .selectFrom('users')
         .select(['id', 'password_hash', 'token_version', 'role'])
         .where('username', '=', account)
         .executeTakeFirst();
       if (!(await passwordFits(password, row?.password_hash ?? null)) || !row) {
-        byAccount.failed(account);
-        byAddress.failed(address);
         log.warn({ address }, 'a sign-in failed');
         throw problems.badCredentials('User name or password is wrong.');
       }
       byAccount.succeeded(account);
+      byAddress.spare(address);
       const { token, expires_in } = await tokens.issue({ kind: 'user', id: row.id, version: row.token_version }, { role: row.role });
       return { access_token: token, token_type: 'Bearer', expires_in, user: await this.me(row.id) };
     },
@@ -113,10 +113,12 @@ export function createAuth(context: Context, places: Places) {
 
     /** Throws 422 unless this is the account's password now. */
     async requirePassword(user_id: number, password: string): Promise<void> {
-      byAccount.check(`#${user_id}`);
+      byAccount.attempt(`#${user_id}`);
       const row = await db.selectFrom('users').select('password_hash').where('id', '=', user_id).executeTakeFirst();
-      if (await passwordFits(password, row?.password_hash ?? null)) return;
-      byAccount.failed(`#${user_id}`);
+      if (await passwordFits(password, row?.password_hash ?? null)) {
+        byAccount.succeeded(`#${user_id}`);
+        return;
+      }
       throw problems.rule('The current password is wrong.', { errors: [{ path: 'current_password', message: 'is wrong' }] });
     },
 

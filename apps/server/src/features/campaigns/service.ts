@@ -84,7 +84,7 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
     write: (trx: Db, before: Campaign, now: number) => Promise<{ plays: boolean }>,
   ): Promise<Campaign> {
     const now = clock.now();
-    const { after, told, plays } = await db.transaction().execute(async trx => {
+    const { after, told, plays } = await context.write(async trx => {
       const before = await one(trx, viewer, id);
       requireHand(viewer, before.location_id);
       const { plays } = await write(trx, before, now);
@@ -123,7 +123,7 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
 
     async create(viewer: UserViewer, { items, content_order, ...body }: Create): Promise<Campaign> {
       const now = clock.now();
-      const { campaign, told } = await db.transaction().execute(async trx => {
+      const { campaign, told } = await context.write(async trx => {
         await requireLocation(trx, viewer, body.location_id);
         requireHand(viewer, body.location_id);
         const given = (await givenItems(trx, contents, { items, content_order })) ?? [];
@@ -146,6 +146,8 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
       change(viewer, id, 'update', async (trx, before, now) => {
         await requireLocation(trx, viewer, patch.location_id);
         if (patch.location_id !== undefined) requireHand(viewer, patch.location_id);
+        // A shared campaign would vanish for everyone elsewhere.
+        if (patch.location_id && before.location_id === null) requireWrite(viewer, null);
         const dates = { ...before, ...patch };
         if (dates.start_date && dates.end_date && dates.start_date > dates.end_date)
           throw rule('end_date', 'must not be before start_date');
@@ -189,7 +191,7 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
 
     /** Throws 409 while schedules, locations or the settings name it. */
     async remove(viewer: UserViewer, id: number): Promise<void> {
-      const told = await db.transaction().execute(async trx => {
+      const told = await context.write(async trx => {
         const before = await one(trx, viewer, id);
         requireHand(viewer, before.location_id);
         const used_by = await usersOf(trx, id, before.name);

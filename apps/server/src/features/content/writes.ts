@@ -14,14 +14,15 @@ import { inUse, usersOf } from './usage.ts';
 type Patch = z.output<(typeof operations)['content.patch']['body']>;
 
 /** What changes contents: each with its trace in one transaction, screens and consoles told after the commit. */
-export function createWrites({ db, bus, clock }: Context, { media, jobs }: { media: Media; jobs: Jobs }) {
+export function createWrites(context: Context, { media, jobs }: { media: Media; jobs: Jobs }) {
+  const { bus, clock } = context;
   /** In one transaction: the content, its job, its trace. */
   async function insert(viewer: UserViewer, { file, fields }: Upload) {
     const now = clock.now();
     const { filename, sha256, size: file_size } = file;
     const said = { title: fields.title ?? titleOf(filename), description: fields.description || null, tags: fields.tags ?? [] };
     const found = { type: file.kind.type, mime_type: file.kind.mime, filename, sha256, file_size };
-    return db.transaction().execute(async trx => {
+    return context.write(async trx => {
       const result = await trx
         .insertInto('content')
         .values({
@@ -53,7 +54,7 @@ export function createWrites({ db, bus, clock }: Context, { media, jobs }: { med
     },
 
     async update(viewer: UserViewer, id: number, patch: Patch): Promise<ContentRow> {
-      const { row, tell } = await db.transaction().execute(async trx => {
+      const { row, tell } = await context.write(async trx => {
         const { type, filename, updated_at, ...now } = await loadRow(trx, id);
         if (patch.duration !== undefined && (type === 'video' || type === 'audio'))
           throw rule('duration', `can not be set: a ${type} has its own`);
@@ -79,7 +80,7 @@ export function createWrites({ db, bus, clock }: Context, { media, jobs }: { med
     async remove(viewer: UserViewer, id: number): Promise<void> {
       const markers: Marker[] = [];
       try {
-        const tell = await db.transaction().execute(async trx => {
+        const tell = await context.write(async trx => {
           const { title, filename, sha256, thumbnail_sha256 } = await loadRow(trx, id);
           const users = await usersOf(trx, id);
           if (users.length > 0) throw inUse(viewer, users);

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { countOf, paged } from '../../database/paging.ts';
-import { maySee, requireSee, type UserViewer } from '../../platform/access.ts';
+import { administratorsOwn, maySee, requireSee, type UserViewer } from '../../platform/access.ts';
 import { iso } from '../../platform/clock.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { PlaceTree } from '../../publishing/places.ts';
@@ -79,7 +79,7 @@ export function createDashboard(context: Context, players: Players, publishing: 
           eb.or([...(below ? [] : [eb('location_id', 'is', null)]), ...(shown.size > 0 ? [eb('location_id', 'in', [...shown])] : [])]),
         );
       // Users and settings are the administrators' business.
-      if (viewer.role !== 'admin') rows = rows.where('resource', 'not in', ['user', 'settings']);
+      if (viewer.role !== 'admin') rows = rows.where('resource', 'not in', administratorsOwn);
       const columns = ['id', 'at', 'user_id', 'user_name', 'action', 'resource', 'resource_id', 'title', 'location_id'] as const;
       const found = await paged(rows.select(columns), query, 'audit_log').execute();
       return {

@@ -73,7 +73,7 @@ export function createLocations(context: Context) {
 
     async create(viewer: UserViewer, body: Create): Promise<Location> {
       const now = clock.now();
-      const { location, told } = await db.transaction().execute(async trx => {
+      const { location, told } = await context.write(async trx => {
         await requireReferences(trx, body);
         const values = { ...body, created_at: now, updated_at: now };
         const id = insertedId(await trx.insertInto('locations').values(values).executeTakeFirstOrThrow());
@@ -96,7 +96,7 @@ export function createLocations(context: Context) {
 
     async update(viewer: UserViewer, id: number, patch: Patch): Promise<Location> {
       const now = clock.now();
-      const { location, told } = await db.transaction().execute(async trx => {
+      const { location, told } = await context.write(async trx => {
         const before = await one(trx, id);
         await requireReferences(trx, patch);
         if (patch.parent_id && (await tree(trx)).below([id]).has(patch.parent_id))
@@ -126,7 +126,7 @@ export function createLocations(context: Context) {
     /** Throws 409 while children, players, schedules or campaigns stand on it. */
     async remove(viewer: UserViewer, id: number): Promise<void> {
       const now = clock.now();
-      const told = await db.transaction().execute(async trx => {
+      const told = await context.write(async trx => {
         const before = await one(trx, id);
         const used_by = await usersOf(trx, id);
         if (used_by.length > 0)

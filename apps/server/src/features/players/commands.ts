@@ -17,7 +17,7 @@ export function createCommands(context: Context, players: Players) {
   return {
     async send(viewer: UserViewer, player_id: number, { command, params, ttl }: Body): Promise<Command> {
       const now = clock.now();
-      const { row, told } = await db.transaction().execute(async trx => {
+      const { row, told } = await context.write(async trx => {
         const player = await players.row(viewer, player_id, trx);
         const values = {
           player_id,

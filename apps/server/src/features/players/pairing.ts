@@ -16,11 +16,13 @@ const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 const lifetime = 10 * 60_000;
 /** Codes open at once; more are refused, so that nobody fills the space. */
 const bound = 5000;
+/** And from one address: a shop that unpacks its screens shares one. */
+const perAddress = 50;
 
 /** What guards the codes against guessing. */
 interface Attempts {
-  check(name: string): void;
-  failed(name: string): void;
+  attempt(name: string): void;
+  spare(name: string): void;
 }
 
 /**
@@ -38,6 +40,14 @@ export function createPairing(context: Context, players: Players, attempts: Atte
       .select(eb => eb.fn.countAll<number>().as('open'))
       .executeTakeFirst();
     if (Number(open?.open ?? 0) >= bound) throw problems.tooMany('Too many screens are waiting to be paired.', { retry_after: 60 });
+    const here = await db
+      .selectFrom('player_pairings')
+      .select(eb => eb.fn.countAll<number>().as('open'))
+      .where('ip_address', '=', ip_address)
+      .where('player_id', 'is', null)
+      .executeTakeFirst();
+    if (Number(here?.open ?? 0) >= perAddress)
+      throw problems.tooMany('Too many screens at this address are waiting to be paired.', { retry_after: 60 });
     const pairing_token = randomBytes(24).toString('base64url');
     const code = await freeCode();
     const expires_at = now + lifetime;
@@ -90,8 +100,8 @@ export function createPairing(context: Context, players: Players, attempts: Atte
     /** A person's side; wrong codes are counted per person. */
     async pair(viewer: UserViewer, { code, name, location_id }: PairBody): Promise<Player> {
       const who = `pair:${viewer.user_id}`;
-      attempts.check(who);
-      const { made, told } = await db.transaction().execute(async trx => {
+      attempts.attempt(who);
+      const { made, told } = await context.write(async trx => {
         const row = await trx
           .selectFrom('player_pairings')
           .selectAll()
@@ -99,7 +109,6 @@ export function createPairing(context: Context, players: Players, attempts: Atte
           .where('expires_at', '>', clock.now())
           .executeTakeFirst();
         if (!row || row.player_id !== null) {
-          attempts.failed(who);
           throw problems.pairingCode('No screen shows this code now. Codes last ten minutes.', {
             errors: [{ path: 'code', message: 'is not on any screen now' }],
           });
@@ -122,6 +131,7 @@ export function createPairing(context: Context, players: Players, attempts: Atte
         if (claimed.numUpdatedRows !== 1n) throw problems.conflict('Someone else has just paired this screen.');
         return inserted;
       });
+      attempts.spare(who);
       told();
       bus.emit('changed', { players: [made.id] });
       return players.describe(made);

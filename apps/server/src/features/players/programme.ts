@@ -1,8 +1,9 @@
 import type { PlayerProgramme, ProgrammeUpdate } from '@tvs/protocol';
-import { type CompiledProgramme, explain, resolve } from '@tvs/schedule';
+import { type CompiledProgramme, explain, resolve, ScheduleError } from '@tvs/schedule';
 import type { UserViewer } from '../../platform/access.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { iso } from '../../platform/clock.ts';
+import { rule } from '../../platform/errors.ts';
 import type { Players } from './service.ts';
 
 /** How a location's programme is had. */
@@ -23,7 +24,7 @@ export async function programmeOfPlayer(
   const { version, update, compiled } = await publishing.programme(player.location_id);
   const names = new Map(update.campaigns.map(campaign => [campaign.id, campaign.name]));
   const campaigns = new Map(update.programme.schedules.map(schedule => [schedule.id, schedule.campaign_id]));
-  const now = resolve(compiled, at);
+  const now = asked(() => resolve(compiled, at));
   return {
     player_id: id,
     at: iso(at),
@@ -41,4 +42,14 @@ export async function programmeOfPlayer(
     }),
     programme: update,
   };
+}
+
+/** An instant that no calendar here reaches is the caller's mistake. */
+function asked<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof ScheduleError) throw rule('at', 'lies outside the years that can be asked for');
+    throw error;
+  }
 }

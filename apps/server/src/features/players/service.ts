@@ -99,7 +99,7 @@ export function createPlayers(context: Context, { presence, publishing }: Player
 
     async create(viewer: UserViewer, body: Create): Promise<PlayerWithKey> {
       const player_key = randomUUID();
-      const { made, told } = await db.transaction().execute(trx => insert(trx, viewer, body, player_key, 'create'));
+      const { made, told } = await context.write(trx => insert(trx, viewer, body, player_key, 'create'));
       told();
       return { ...describe(made), player_key };
     },
@@ -107,7 +107,7 @@ export function createPlayers(context: Context, { presence, publishing }: Player
     /** The old key and every token made from it end at once. */
     async renewKey(viewer: UserViewer, id: number): Promise<PlayerWithKey> {
       const player_key = randomUUID();
-      const { after, told } = await db.transaction().execute(async trx => {
+      const { after, told } = await context.write(async trx => {
         await row(trx, viewer, id);
         await trx
           .updateTable('players')
@@ -124,13 +124,18 @@ export function createPlayers(context: Context, { presence, publishing }: Player
     },
 
     async update(viewer: UserViewer, id: number, patch: Patch): Promise<Player> {
-      const { after, told } = await db.transaction().execute(async trx => {
+      const { after, told } = await context.write(async trx => {
         const before = await row(trx, viewer, id);
         if (patch.location_id !== undefined) await requireLocation(trx, viewer, patch.location_id);
         const search = fold(patch.name ?? before.name);
         await trx
           .updateTable('players')
-          .set({ ...patch, search, updated_at: clock.now() })
+          .set({
+            ...patch,
+            ...(patch.mac_address ? { mac_address: patch.mac_address.toLowerCase() } : {}),
+            search,
+            updated_at: clock.now(),
+          })
           .where('id', '=', id)
           .execute();
         const after = await row(trx, viewer, id);
@@ -143,7 +148,7 @@ export function createPlayers(context: Context, { presence, publishing }: Player
     },
 
     async remove(viewer: UserViewer, id: number): Promise<void> {
-      const told = await db.transaction().execute(async trx => {
+      const told = await context.write(async trx => {
         const before = await row(trx, viewer, id);
         await trx.deleteFrom('players').where('id', '=', id).execute();
         const entry = { at: clock.now(), viewer, resource: 'player', resource_id: id, title: before.name, location_id: before.location_id };

@@ -53,13 +53,14 @@ export function createSchedules(context: Context) {
   }
 
   /** The conflicts of a schedule as it would be; an impossible rule is the caller's mistake. */
-  async function conflicting(trx: Db, candidate: Rule): Promise<ScheduleConflict[]> {
+  async function conflicting(trx: Db, candidate: Rule, viewer: UserViewer): Promise<ScheduleConflict[]> {
     const rules = await loadRules(trx);
-    return checked(() => conflictsOf(rules, candidate, clock.now()));
+    const seen = new Set(rules.schedules.filter(schedule => maySee(viewer, schedule.location_id)).map(schedule => schedule.id));
+    return checked(() => conflictsOf(rules, candidate, clock.now())).filter(conflict => seen.has(conflict.schedule_id));
   }
 
-  async function requireNoConflict(trx: Db, candidate: Rule, allowed: boolean): Promise<void> {
-    const conflicts = (await conflicting(trx, candidate)).filter(conflict => conflict.kind === 'conflict');
+  async function requireNoConflict(trx: Db, viewer: UserViewer, candidate: Rule, allowed: boolean): Promise<void> {
+    const conflicts = (await conflicting(trx, candidate, viewer)).filter(conflict => conflict.kind === 'conflict');
     if (allowed || conflicts.length === 0) return;
     const names = [...new Set(conflicts.map(conflict => conflict.campaign_name))].slice(0, 3).join(', ');
     throw problems.scheduleConflict(`Another schedule of equal rank plays at the same time: ${names}.`, { conflicts });
@@ -99,11 +100,11 @@ export function createSchedules(context: Context) {
       requireSee(viewer, body.location_id, rule('location_id', 'names a location that does not exist'));
       requireWrite(viewer, body.location_id);
       const now = clock.now();
-      const { schedule, told } = await db.transaction().execute(async trx => {
+      const { schedule, told } = await context.write(async trx => {
         // The newest wins among equals, so the candidate ranks as if it had the highest id.
         const candidate: Rule = { id: Number.MAX_SAFE_INTEGER, ...body };
         await requireReferences(trx, viewer, candidate);
-        await requireNoConflict(trx, candidate, allow_conflicts);
+        await requireNoConflict(trx, viewer, candidate, allow_conflicts);
         const result = await trx
           .insertInto('schedules')
           .values({ ...toColumns(body), created_by: viewer.user_id, created_at: now, updated_at: now })
@@ -126,14 +127,14 @@ export function createSchedules(context: Context) {
 
     async update(viewer: UserViewer, id: number, { allow_conflicts, ...patch }: Patch): Promise<Schedule> {
       const now = clock.now();
-      const { before, after, told } = await db.transaction().execute(async trx => {
+      const { before, after, told } = await context.write(async trx => {
         const before = await one(trx, viewer, id);
         requireWrite(viewer, before.location_id);
         const candidate = { ...before, ...patch } as Rule;
         if (patch.location_id !== undefined) requireWrite(viewer, patch.location_id);
         if (candidate.end_date && candidate.end_date < candidate.start_date) throw rule('end_date', 'must not be before start_date');
         await requireReferences(trx, viewer, candidate);
-        await requireNoConflict(trx, candidate, allow_conflicts ?? false);
+        await requireNoConflict(trx, viewer, candidate, allow_conflicts ?? false);
         await trx
           .updateTable('schedules')
           .set({ ...toColumns(candidate), updated_at: now })
@@ -156,7 +157,7 @@ export function createSchedules(context: Context) {
     },
 
     async remove(viewer: UserViewer, id: number): Promise<void> {
-      const { before, told } = await db.transaction().execute(async trx => {
+      const { before, told } = await context.write(async trx => {
         const before = await one(trx, viewer, id);
         requireWrite(viewer, before.location_id);
         await trx.deleteFrom('schedules').where('id', '=', id).execute();
@@ -178,7 +179,8 @@ export function createSchedules(context: Context) {
       const candidate = { ...body, id: id ?? Number.MAX_SAFE_INTEGER } as Rule;
       requireSee(viewer, candidate.location_id, rule('location_id', 'names a location that does not exist'));
       await requireReferences(db, viewer, candidate);
-      return (await conflicting(db, candidate)).slice(0, 1000);
+      if (id !== undefined) await one(db, viewer, id);
+      return (await conflicting(db, candidate, viewer)).slice(0, 1000);
     },
 
     async impact(viewer: UserViewer, { candidate, id, from, to }: ImpactBody): Promise<ImpactAnswer> {
@@ -200,7 +202,7 @@ export function createSchedules(context: Context) {
       return {
         location_id,
         timezone: programme.timezone,
-        segments: timeline(programme, start, end).map(segment => ({
+        segments: checked(() => timeline(programme, start, end)).map(segment => ({
           start: iso(segment.start),
           end: iso(segment.end),
           schedule_id: segment.schedule_id,

@@ -16,7 +16,7 @@ export function createSettings(context: Context) {
     read: () => loadSettings(db),
 
     async update(viewer: UserViewer, patch: Patch): Promise<Settings> {
-      const { after, told } = await db.transaction().execute(async trx => {
+      const { after, told } = await context.write(async trx => {
         const before = await loadSettings(trx);
         if (patch.default_campaign_id) {
           const campaign = await trx.selectFrom('campaigns').select('id').where('id', '=', patch.default_campaign_id).executeTakeFirst();

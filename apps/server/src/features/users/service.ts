@@ -76,7 +76,7 @@ export function createUsers(context: Context) {
     async create(viewer: UserViewer, body: Create): Promise<User> {
       const now = clock.now();
       const password_hash = await hashPassword(body.password);
-      const { user, told } = await db.transaction().execute(async trx => {
+      const { user, told } = await context.write(async trx => {
         await requireFree(trx, 'username', body.username, null);
         await requireFree(trx, 'email', body.email.toLowerCase(), null);
         const row = { username: body.username, email: body.email.toLowerCase(), role: body.role, password_hash, locale: null };
@@ -108,7 +108,7 @@ export function createUsers(context: Context) {
     async update(viewer: UserViewer, id: number, { password, location_ids, ...fields }: Patch): Promise<User> {
       const now = clock.now();
       const password_hash = password === undefined ? undefined : await hashPassword(password);
-      const { user, told, revoked } = await db.transaction().execute(async trx => {
+      const { user, told, revoked } = await context.write(async trx => {
         const before = await one(trx, id);
         if (fields.username !== undefined) await requireFree(trx, 'username', fields.username, id);
         if (fields.email !== undefined) fields.email = fields.email.toLowerCase();
@@ -146,7 +146,7 @@ export function createUsers(context: Context) {
 
     async remove(viewer: UserViewer, id: number): Promise<void> {
       const now = clock.now();
-      const told = await db.transaction().execute(async trx => {
+      const told = await context.write(async trx => {
         const before = await one(trx, id);
         if (before.role === 'admin') await requireOtherAdmin(trx, id);
         await trx.deleteFrom('users').where('id', '=', id).execute();

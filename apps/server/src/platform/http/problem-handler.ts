@@ -35,15 +35,27 @@ function toProblem(error: FastifyError): ProblemError {
   if (known) return known();
   if (error.statusCode === 429) return problems.tooMany(error.message);
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return problems.malformed(error.message);
-  return systemProblem(error) ?? problems.internal('The error was noted under this request id.');
+  return bySystemCode[error.code]?.() ?? problems.internal('The error was noted under this request id.');
 }
 
-function systemProblem(error: FastifyError): ProblemError | null {
-  if (error.code === 'ENOSPC' || error.code === 'EDQUOT' || error.code === 'SQLITE_FULL')
-    return problems.diskFull('There is no room left on the server.');
-  if (error.code === 'EROFS' || error.code === 'SQLITE_BUSY' || error.code === 'ECONNREFUSED')
-    return problems.unavailable('The server can not write at the moment; nothing was changed.');
-  return null;
+/** What a database, a disk or a network says by its code. */
+const bySystemCode: Record<string, (() => ProblemError) | undefined> = {
+  ...same(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'], () => problems.diskFull('There is no room left on the server.')),
+  ...same(['EROFS', 'SQLITE_BUSY', 'SQLITE_READONLY', 'ECONNREFUSED', 'ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT'], () =>
+    problems.unavailable('The server can not write at the moment; nothing was changed.'),
+  ),
+  // The connection broke: whether the change was kept is not known.
+  ...same(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'PROTOCOL_CONNECTION_LOST', 'ER_SERVER_SHUTDOWN'], () =>
+    problems.unavailable('The connection to the database broke. Look whether the change was kept, then try again.'),
+  ),
+  ...same(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE'], () => problems.taken('Someone else has just taken this name.')),
+  ...same(['ER_ROW_IS_REFERENCED_2', 'ER_NO_REFERENCED_ROW_2', 'SQLITE_CONSTRAINT_FOREIGNKEY'], () =>
+    problems.conflict('Something this refers to, or that refers to this, has just changed. Load it again.'),
+  ),
+};
+
+function same<T>(names: readonly string[], value: T): Record<string, T> {
+  return Object.fromEntries(names.map(name => [name, value]));
 }
 
 const byFastifyCode: Record<string, (() => ProblemError) | undefined> = {
