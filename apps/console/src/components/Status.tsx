@@ -8,6 +8,7 @@ import {
   IconPencil,
   IconPlayerPauseFilled,
   IconRefresh,
+  IconUnlink,
 } from './icons.ts';
 import classes from './Status.module.css';
 
@@ -17,6 +18,7 @@ const kinds = {
   online: { tone: 'ok', Icon: IconCircleCheck },
   offline: { tone: 'bad', Icon: IconCircleXFilled },
   behind: { tone: 'behind', Icon: IconClockFilled },
+  never: { tone: 'quiet', Icon: IconUnlink },
   ready: { tone: 'ok', Icon: IconCircleCheck },
   processing: { tone: 'quiet', Icon: IconRefresh },
   failed: { tone: 'bad', Icon: IconCircleXFilled },

@@ -114,6 +114,7 @@ export const common: Words<typeof pt> = {
     online: 'On air',
     offline: 'No signal',
     behind: 'Old version',
+    never: 'Not connected yet',
     ready: 'Ready',
     processing: 'Preparing',
     failed: 'Failed',

@@ -111,6 +111,7 @@ export const common = {
     online: 'No ar',
     offline: 'Sem sinal',
     behind: 'Versão antiga',
+    never: 'Ainda não se conectou',
     ready: 'Pronto',
     processing: 'Preparando',
     failed: 'Falhou',

@@ -6,6 +6,7 @@ import { $api } from '../../api/client.ts';
 import { Failed } from '../../components/Failed.tsx';
 import { IconPlus } from '../../components/icons.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { playerKind } from '../../components/playerKind.ts';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { number } from '../../lib/format.ts';
 import { useScope } from '../../lib/useLocations.ts';
@@ -41,14 +42,11 @@ export function Dashboard() {
     );
   const starting = canWrite && loc === undefined && isStarting(stats.data);
   const cells = players.data?.items ?? [];
+  const never = cells.filter(player => playerKind(player) === 'never').length;
   return (
     <div className={classes.page}>
-      {starting ? (
-        <FirstSteps stats={stats.data} />
-      ) : (
-        <Answer stats={stats.data} never={cells.filter(({ last_seen }) => last_seen === null).length} />
-      )}
-      {!starting && <StatsCards stats={stats.data} />}
+      {starting ? <FirstSteps stats={stats.data} /> : <Answer stats={stats.data} never={never} />}
+      {!starting && <StatsCards stats={stats.data} never={never} />}
       {(!starting || cells.length > 0) && (
         <div className={classes.columns}>
           <PlayerStatusGrid players={cells} isPending={players.isPending} onlyProblems={only === 'problems'} />

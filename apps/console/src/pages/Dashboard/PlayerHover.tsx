@@ -24,6 +24,7 @@ export function PlayerHover({ player, cell }: { player: DashboardPlayer; cell: H
     const below = box.bottom + 10;
     setAt({ left, top: below + own.height > window.innerHeight ? box.top - own.height - 10 : below });
   }, [cell]);
+  const kind = playerKind(player);
   const words = content ? t('dashboard.grid.showing', { title: content.title }) : t('dashboard.grid.idle');
   return (
     <div ref={card} className={classes.hover} style={at ?? { visibility: 'hidden' }} aria-hidden>
@@ -31,15 +32,15 @@ export function PlayerHover({ player, cell }: { player: DashboardPlayer; cell: H
       <div className={classes.hoverWords}>
         <b className="el">{player.name}</b>
         <span className="mut cap el">{byId.get(player.location_id)?.name}</span>
-        <Status kind={playerKind(player)} />
+        <Status kind={kind} />
       </div>
-      <p className="mut cap">
-        {player.status === 'online'
-          ? words
-          : player.last_seen
+      {kind !== 'never' && (
+        <p className="mut cap">
+          {player.status === 'offline' && player.last_seen
             ? t('dashboard.grid.lastSeen', { ago: ago(player.last_seen, Date.now()) })
-            : t('dashboard.grid.neverSeen')}
-      </p>
+            : words}
+        </p>
+      )}
     </div>
   );
 }

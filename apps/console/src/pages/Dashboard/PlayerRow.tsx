@@ -17,9 +17,9 @@ export const PlayerRow = memo(
   function PlayerRow({ group }: { group: Group }) {
     const { t } = useTranslation();
     const router = useRouter();
-    const { id, name, over, players, online, total } = group;
+    const { id, name, over, players, online, total, lost } = group;
 
-    const words = { online: t('status.online'), offline: t('status.offline'), behind: t('status.behind') };
+    const words = { online: t('status.online'), offline: t('status.offline'), behind: t('status.behind'), never: t('status.never') };
     const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
       const step = { ArrowRight: 1, ArrowLeft: -1, Home: -players.length, End: players.length }[event.key];
       if (step === undefined) return;
@@ -65,7 +65,7 @@ export const PlayerRow = memo(
             );
           })}
         </ul>
-        <span className={`${classes.count} num`} data-short={online < total || undefined}>
+        <span className={`${classes.count} num`} data-short={lost || undefined}>
           <b>{number(online)}</b>/{number(total)}
         </span>
       </div>
@@ -74,6 +74,8 @@ export const PlayerRow = memo(
   (before, after) =>
     before.group.name === after.group.name &&
     before.group.online === after.group.online &&
+    before.group.total === after.group.total &&
+    before.group.lost === after.group.lost &&
     before.group.players.length === after.group.players.length &&
     before.group.players.every((player, place) => sameCell(player, after.group.players[place])),
 );

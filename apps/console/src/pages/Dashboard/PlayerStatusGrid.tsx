@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { DashboardPlayer } from '@tvs/protocol';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PlayerKind } from '../../components/playerKind.ts';
 import { number } from '../../lib/format.ts';
 import { useLocations } from '../../lib/useLocations.ts';
 import { countKinds, groupPlayers } from './groups.ts';
@@ -16,6 +17,8 @@ interface PlayerStatusGridProps {
   isPending: boolean;
   onlyProblems: boolean;
 }
+
+const legend = (never: boolean): PlayerKind[] => ['online', 'behind', 'offline', ...(never ? (['never'] as const) : [])];
 
 /** One cell a screen, one row a place: a hole in the pattern is found by eye. */
 export function PlayerStatusGrid({ players, isPending, onlyProblems }: PlayerStatusGridProps) {
@@ -40,7 +43,7 @@ export function PlayerStatusGrid({ players, isPending, onlyProblems }: PlayerSta
       <header className={classes.header}>
         <h2 id="by-place">{t('dashboard.grid.title')}</h2>
         <ul className={classes.legend} aria-label={t('dashboard.grid.legend')}>
-          {(['online', 'behind', 'offline'] as const).map(kind => (
+          {legend(counts.never > 0).map(kind => (
             <li key={kind}>
               <i className={classes.cell} data-kind={kind} aria-hidden />
               {t(`status.${kind}`)} <b className="num">{number(counts[kind])}</b>

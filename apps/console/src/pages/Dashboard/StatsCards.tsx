@@ -7,10 +7,11 @@ import { bytes, number, percent } from '../../lib/format.ts';
 import classes from './Dashboard.module.css';
 
 /** The five numbers one looks at first, each leading to what is behind it. */
-export function StatsCards({ stats }: { stats: Stats }) {
+export function StatsCards({ stats, never }: { stats: Stats; never: number }) {
   const { t } = useTranslation();
   const { players, content, campaigns, schedules, storage } = stats;
   const behind = Math.max(0, players.total - players.offline - players.up_to_date);
+  const lost = Math.max(0, players.offline - never);
   const used = storage.total === 0 ? 0 : storage.used / storage.total;
   return (
     <ul className={classes.stats} aria-label={t('dashboard.stats.label')}>
@@ -18,8 +19,8 @@ export function StatsCards({ stats }: { stats: Stats }) {
         icon={IconDeviceTv}
         title={t('dashboard.stats.online')}
         to="/players"
-        bad={players.offline > 0}
-        note={t('dashboard.stats.offline', { count: players.offline })}
+        bad={lost > 0}
+        note={lost === 0 && never > 0 ? t('dashboard.stats.never', { count: never }) : t('dashboard.stats.offline', { count: lost })}
       >
         {number(players.online)} <small>{t('dashboard.stats.ofTotal', { total: number(players.total) })}</small>
       </Card>

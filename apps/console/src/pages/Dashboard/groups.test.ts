@@ -8,6 +8,7 @@ const player = (
   location_id: number,
   status: 'online' | 'offline' = 'online',
   up_to_date: boolean | null = true,
+  last_seen: string | null = '2026-11-24T16:42:00.000Z',
 ): DashboardPlayer => ({
   id,
   name,
@@ -15,7 +16,7 @@ const player = (
   status,
   up_to_date,
   playback: null,
-  last_seen: null,
+  last_seen,
   current_campaign_id: null,
   current_content_id: null,
 });
@@ -58,6 +59,13 @@ describe('the grid of players', () => {
     expect(groupPlayers(players, rows, true).map(group => group.players.map(({ id }) => id))).toEqual([[2], [3]]);
   });
   it('counts no signal before old version', () => {
-    expect(countKinds(players)).toEqual({ online: 1, offline: 1, behind: 1 });
+    expect(countKinds(players)).toEqual({ online: 1, offline: 1, behind: 1, never: 0 });
+  });
+  it('takes a screen that never connected for no problem', () => {
+    const fresh = player(4, 'Nova', 3, 'offline', null, null);
+    expect(countKinds([fresh])).toEqual({ online: 0, offline: 0, behind: 0, never: 1 });
+    expect(groupPlayers([fresh], rows, true)).toEqual([]);
+    expect(groupPlayers([fresh], rows, false)[0]?.lost).toBe(false);
+    expect(groupPlayers(players, rows, false).map(({ lost }) => lost)).toEqual([true, false]);
   });
 });

@@ -1,5 +1,5 @@
 import type { DashboardPlayer } from '@tvs/protocol';
-import { playerKind } from '../../components/playerKind.ts';
+import { isTrouble, type PlayerKind, playerKind } from '../../components/playerKind.ts';
 import type { TreeRow } from '../../lib/locations.ts';
 
 /** The players of one place. */
@@ -13,6 +13,8 @@ export interface Group {
   /** Of all that hang there, shown or not. */
   online: number;
   total: number;
+  /** Whether one of them lost its signal. */
+  lost: boolean;
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true });
@@ -27,7 +29,7 @@ export function sameNames(before: readonly DashboardPlayer[], after: readonly Da
   return before.length === after.length && before.every(({ id, name }, place) => id === after[place]?.id && name === after[place]?.name);
 }
 
-/** Players, already by name, by place in the order of the tree; `onlyProblems` leaves the healthy out. */
+/** Players, already by name, by place in the order of the tree; `onlyProblems` leaves out the healthy and those yet to be connected. */
 export function groupPlayers(players: readonly DashboardPlayer[], rows: readonly TreeRow[], onlyProblems: boolean): Group[] {
   const byPlace = new Map<number, DashboardPlayer[]>();
   for (const player of players) {
@@ -38,7 +40,7 @@ export function groupPlayers(players: readonly DashboardPlayer[], rows: readonly
   return rows.flatMap(({ location, path }) => {
     const all = byPlace.get(location.id);
     if (!all) return [];
-    const shown = onlyProblems ? all.filter(player => playerKind(player) !== 'online') : all;
+    const shown = onlyProblems ? all.filter(player => isTrouble(playerKind(player))) : all;
     if (shown.length === 0) return [];
     return [
       {
@@ -48,14 +50,15 @@ export function groupPlayers(players: readonly DashboardPlayer[], rows: readonly
         players: shown,
         online: all.filter(({ status }) => status === 'online').length,
         total: all.length,
+        lost: all.some(player => playerKind(player) === 'offline'),
       },
     ];
   });
 }
 
 /** How many are in each state. */
-export function countKinds(players: readonly DashboardPlayer[]): { online: number; offline: number; behind: number } {
-  const counts = { online: 0, offline: 0, behind: 0 };
+export function countKinds(players: readonly DashboardPlayer[]): Record<PlayerKind, number> {
+  const counts = { online: 0, offline: 0, behind: 0, never: 0 };
   for (const player of players) counts[playerKind(player)] += 1;
   return counts;
 }

@@ -49,9 +49,7 @@ export function PlayerDetail({ player, arrived }: { player: Player; arrived: num
           <div className={classes.title}>
             <h1 className="el">{player.name}</h1>
             <Status kind={playerKind(player)} pill />
-            <span className="mut cap">
-              {player.last_seen ? t('players.lastSeen', { ago: ago(player.last_seen, now) }) : t('players.neverSeen')}
-            </span>
+            {player.last_seen && <span className="mut cap">{t('players.lastSeen', { ago: ago(player.last_seen, now) })}</span>}
           </div>
         </div>
         {canWrite && (

@@ -24,6 +24,7 @@ export function PlayerGrid({ players, arrived }: { players: readonly Player[]; a
     <ul className={classes.grid} aria-label={t('players.list')}>
       {players.map(player => {
         const { id, name, status } = player;
+        const kind = playerKind(player);
         const content = player.current_content_id === null ? undefined : contents.get(player.current_content_id);
         const campaign = player.current_campaign_id === null ? undefined : campaigns.get(player.current_campaign_id);
         return (
@@ -36,15 +37,17 @@ export function PlayerGrid({ players, arrived }: { players: readonly Player[]; a
                 <Link to="/players/$playerId" params={{ playerId: String(id) }} className={`${classes.name} el`}>
                   {name}
                 </Link>
-                <Status kind={playerKind(player)} />
+                {kind !== 'never' && <Status kind={kind} />}
               </div>
               <p className="mut cap el">{byId.get(player.location_id)?.name}</p>
               <p className={`${classes.now} el`}>
-                {status === 'offline'
-                  ? player.last_seen
-                    ? t('players.lastSeen', { ago: ago(player.last_seen, now) })
-                    : t('players.neverSeen')
-                  : [campaign?.name, content?.title].filter(Boolean).join(' · ') || t('players.nothingOn')}
+                {kind === 'never' ? (
+                  <Status kind="never" />
+                ) : status === 'offline' && player.last_seen ? (
+                  t('players.lastSeen', { ago: ago(player.last_seen, now) })
+                ) : (
+                  [campaign?.name, content?.title].filter(Boolean).join(' · ') || t('players.nothingOn')
+                )}
               </p>
             </div>
           </li>

@@ -52,7 +52,7 @@ export function PlayerTable({ players, arrived }: { players: readonly Player[]; 
                       <span className="el">{campaign?.name ?? content?.title}</span>
                     </span>
                   ) : (
-                    <span className="mut">{player.status === 'offline' ? t('players.keeps') : t('players.nothingOn')}</span>
+                    <span className="mut">{playerKind(player) === 'offline' ? t('players.keeps') : t('players.nothingOn')}</span>
                   )}
                 </Table.Td>
                 <Table.Td className="num">{player.last_seen ? ago(player.last_seen, now) : t('time.never')}</Table.Td>

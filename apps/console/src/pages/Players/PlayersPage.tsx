@@ -7,6 +7,7 @@ import { Failed } from '../../components/Failed.tsx';
 import { IconChevronDown, IconKey, IconLayoutGrid, IconList, IconPlus, IconSearchOff } from '../../components/icons.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Pages } from '../../components/Pages.tsx';
+import { isTrouble, playerKind } from '../../components/playerKind.ts';
 import { SearchInput } from '../../components/SearchInput.tsx';
 import { StateCard } from '../../components/StateCard.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
@@ -36,7 +37,7 @@ export function PlayersPage() {
   );
   const all = $api.useQuery('get', '/dashboard/players', { params: { query: place } }).data?.items ?? [];
   const online = all.filter(player => player.status === 'online').length;
-  const trouble = all.filter(player => player.status === 'offline' || player.up_to_date === false).length;
+  const trouble = all.filter(player => isTrouble(playerKind(player))).length;
   const items = list.data?.items ?? [];
   const filtered = Boolean(q || status);
   type Patch = {
