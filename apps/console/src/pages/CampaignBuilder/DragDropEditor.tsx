@@ -64,6 +64,14 @@ export function DragDropEditor({ items, onAdd, onMove, children }: DragDropEdito
     const after = rect && rect.left + rect.width / 2 > over.rect.left + over.rect.width / 2;
     return after ? place + 1 : place;
   };
+  /** The place as one counts it, of how many there will be. */
+  const spoken = (event: Pick<DragOverEvent, 'active' | 'over'>): { place: number; total: number } | null => {
+    if (!event.over) return null;
+    if ((event.active.data.current as Dragged | undefined)?.from === 'library')
+      return { place: (landing(event) ?? items.length) + 1, total: items.length + 1 };
+    const place = placeOf(event.over);
+    return { place: place < 0 ? items.length : place + 1, total: items.length };
+  };
   const onDragEnd = (event: DragEndEvent) => {
     const what = event.active.data.current as Dragged | undefined;
     setDragged(null);
@@ -79,9 +87,14 @@ export function DragDropEditor({ items, onAdd, onMove, children }: DragDropEdito
   };
   const announcements: Announcements = {
     onDragStart: ({ active }) => t('campaigns.builder.drag.start', { title: name(active) }),
-    onDragOver: ({ active, over }) =>
-      over ? t('campaigns.builder.drag.over', { title: name(active), place: placeOf(over) + 1, total: items.length }) : '',
-    onDragEnd: ({ active, over }) => t('campaigns.builder.drag.end', { title: name(active), place: placeOf(over) + 1 }),
+    onDragOver: event => {
+      const to = spoken(event);
+      return to ? t('campaigns.builder.drag.over', { title: name(event.active), ...to }) : '';
+    },
+    onDragEnd: event => {
+      const to = spoken(event);
+      return t(to ? 'campaigns.builder.drag.end' : 'campaigns.builder.drag.cancel', { title: name(event.active), ...to });
+    },
     onDragCancel: ({ active }) => t('campaigns.builder.drag.cancel', { title: name(active) }),
   };
 
