@@ -145,6 +145,7 @@ test('a player whose connection is lost is offline when it is not back in time, 
   const console = await watching();
   const [back, away] = [await screen('Volta'), await screen('Fica fora')];
   await became(console, away.row.id, 'online');
+  const from = performance.now();
   for (const { device } of [back, away]) {
     const lost = event(device.socket, 'disconnect');
     // As when the network goes: the transport ends without a word.
@@ -153,6 +154,7 @@ test('a player whose connection is lost is offline when it is not back in time, 
   }
   kept(await registered(door.app, back.row.player_key));
   await became(console, away.row.id, 'offline');
+  expect(performance.now() - from).toBeGreaterThan(1400);
   const told = console.heard('player_status').flatMap(body => body.players.filter(one => one.id === back.row.id));
   expect(told.map(one => one.status)).not.toContain('offline');
   expect(door.realtime.presence.get(back.row.id)?.status).toBe('online');
@@ -335,7 +337,7 @@ test('a console whose token has ended is signed out at the next look', async () 
 test('after a failure here the player is told, and lives to try again', async () => {
   let broken = true;
   await openDoor(
-    {},
+    { register: 600_000 },
     {
       playerToken: async () => {
         if (broken) throw new Error('no luck');

@@ -194,6 +194,7 @@ test('a change reaches the players it concerns, and nobody else', async () => {
 test('a player that is moved gets its new location’s programme, and from then on hears that location only', async () => {
   const [from, to] = [await location(app, 'Antes'), await location(app, 'Depois')];
   const { row, device } = await screenAt(from.id);
+  const stays = await screenAt(from.id);
   const shown = await campaign(app, 'Destino');
   await schedule(app, shown.id, to.id);
   await app.ok('PATCH', `/players/${row.id}`, { location_id: to.id });
@@ -201,6 +202,7 @@ test('a player that is moved gets its new location’s programme, and from then 
   expect((await device.next('campaign_update')).campaign?.name).toBe('Destino');
   const stale = await campaign(app, 'Origem');
   await schedule(app, stale.id, from.id, { priority: 9 });
+  await stays.device.next('campaign_update', body => body.campaign?.name === 'Origem');
   const fresh = await campaign(app, 'Destino 2');
   await schedule(app, fresh.id, to.id, { priority: 9 });
   expect((await device.next('campaign_update')).campaign?.name).toBe('Destino 2');
