@@ -61,6 +61,8 @@ export const campaigns: Words<typeof pt> = {
     savedAt: 'saved at {{time}}',
     saveFailed: 'Not saved: trying again',
     published: 'Published',
+    bare: 'Empty',
+    publishBare: 'Put an item in the sequence to publish',
     publish: 'Publish',
     publishing: 'Publishing',
     publishNone: 'Nothing changed since the last publication',

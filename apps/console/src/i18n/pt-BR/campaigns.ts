@@ -58,6 +58,8 @@ export const campaigns = {
     savedAt: 'salvo às {{time}}',
     saveFailed: 'Não salvo: tentando de novo',
     published: 'Publicada',
+    bare: 'Vazia',
+    publishBare: 'Ponha um item na sequência para publicar',
     publish: 'Publicar',
     publishing: 'Publicando',
     publishNone: 'Nada mudou desde a última publicação',

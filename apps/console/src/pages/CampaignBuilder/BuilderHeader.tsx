@@ -32,6 +32,7 @@ export function BuilderHeader({ campaign, draft, total, empty, canUndo, canRedo,
   const [settings, setSettings] = useState(false);
   useDocumentTitle(`${campaign.name} · TVS`);
   const pending = campaign.draft !== null || draft.state.kind === 'saving' || draft.state.kind === 'failed';
+  const bare = empty && campaign.items.length === 0;
   return (
     <div className={classes.header}>
       <ActionIcon aria-label={t('action.back')} renderRoot={props => <Link to="/campaigns" {...props} />}>
@@ -48,8 +49,8 @@ export function BuilderHeader({ campaign, draft, total, empty, canUndo, canRedo,
               <IconPencil size={16} />
             </ActionIcon>
           )}
-          <Status kind={pending ? 'draft' : 'active'} pill>
-            {pending ? t('status.draft') : t('campaigns.builder.published')}
+          <Status kind={pending || bare ? 'draft' : 'active'} pill>
+            {pending ? t('status.draft') : bare ? t('campaigns.builder.bare') : t('campaigns.builder.published')}
           </Status>
           <Saved state={draft.state} />
         </span>

@@ -50,7 +50,7 @@ export function PublishButton({ campaign, flush, empty, pending }: PublishButton
   return (
     <Popover opened={done} onChange={setDone} position="bottom-end" width={320} trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label={t('campaigns.builder.publishNone')} disabled={!nothing || done}>
+        <Tooltip label={empty ? t('campaigns.builder.publishBare') : t('campaigns.builder.publishNone')} disabled={!nothing || done}>
           <Button
             data-disabled={nothing}
             aria-disabled={nothing}
