@@ -47,6 +47,22 @@ export function PublishButton({ campaign, flush, empty, pending }: PublishButton
     );
   };
 
+  // Already on screens, it is done; else the schedule is what is missing.
+  const schedule = (
+    <Button
+      key="schedule"
+      variant={screens > 0 ? 'default' : 'filled'}
+      leftSection={<IconCalendarEvent size={18} />}
+      renderRoot={props => <Link to="/schedule" search={{ new: '1', campaign: campaign.id }} {...props} />}
+    >
+      {t('campaigns.builder.scheduleNow')}
+    </Button>
+  );
+  const close = (
+    <Button key="close" variant={screens > 0 ? 'filled' : 'subtle'} onClick={() => setDone(false)}>
+      {t('action.close')}
+    </Button>
+  );
   return (
     <Popover opened={done} onChange={setDone} position="bottom-end" width={320} trapFocus returnFocus>
       <Popover.Target>
@@ -68,17 +84,7 @@ export function PublishButton({ campaign, flush, empty, pending }: PublishButton
           <IconCircleCheck size={22} aria-hidden />
           <h2>{t('campaigns.builder.publishedTitle', { name: campaign.name })}</h2>
           <p className="mut">{t('campaigns.builder.publishedOn', { count: screens })}</p>
-          <span className={classes.next}>
-            <Button
-              leftSection={<IconCalendarEvent size={18} />}
-              renderRoot={props => <Link to="/schedule" search={{ new: '1', campaign: campaign.id }} {...props} />}
-            >
-              {t('campaigns.builder.scheduleNow')}
-            </Button>
-            <Button variant="subtle" onClick={() => setDone(false)}>
-              {t('action.close')}
-            </Button>
-          </span>
+          <span className={classes.next}>{screens > 0 ? [close, schedule] : [schedule, close]}</span>
         </div>
       </Popover.Dropdown>
     </Popover>
