@@ -5,6 +5,9 @@ import { fieldErrors, toProblem } from '../api/problem.ts';
 import { notifyFailed } from './notify.tsx';
 import { useProblemWords } from './useProblemWords.ts';
 
+/** Refusals that belong to one field, whatever the server says beside it. */
+const fieldOf: Readonly<Record<string, string>> = { pairing_code: 'code' };
+
 /** Puts a problem beside the fields that caused it, and says the rest aloud. */
 export function useFormProblem(form: { setErrors: (errors: FormErrors) => void }): (error: unknown) => void {
   const { t } = useTranslation();
@@ -13,7 +16,8 @@ export function useFormProblem(form: { setErrors: (errors: FormErrors) => void }
   return useCallback(
     error => {
       const problem = toProblem(error);
-      const fields = fieldErrors(problem);
+      const own = fieldOf[problem.code];
+      const fields = own ? { [own]: words(problem) } : fieldErrors(problem);
       setErrors(fields);
       if (Object.keys(fields).length === 0) notifyFailed(t('state.saveFailed'), words(problem));
     },
