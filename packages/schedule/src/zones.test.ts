@@ -47,6 +47,16 @@ test('an occurrence is as long as the clock makes it', () => {
   ]);
 });
 
+test('an hour left free after a clock change is known by the new clock', () => {
+  const taken = [schedule({ id: 2, end_time: '10:00' }), schedule({ id: 3, start_time: '11:00' })].map(s => ({ ...s, priority: 1 }));
+  const source = programme([schedule({ start_time: '10:00', end_time: '11:00' }), ...taken], { timezone: 'Europe/Lisbon' });
+  expect(timeline(source, '2026-03-29T00:00:00Z', '2026-03-29T20:00:00Z').map(s => `${s.schedule_id} ${iso(s.start)}`)).toEqual([
+    '2 2026-03-29T00:00:00Z',
+    '1 2026-03-29T09:00:00Z',
+    '3 2026-03-29T10:00:00Z',
+  ]);
+});
+
 test('a date that the zone skips: its night runs on, its whole day is empty, its hours play on the next', () => {
   const window = ['2011-12-29T18:00:00Z', '2011-12-31T20:00:00Z'] as const;
   expect(runs('Pacific/Apia', { start_time: '22:00', end_time: '06:00' }, ...window)).toEqual([
