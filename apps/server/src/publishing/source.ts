@@ -1,7 +1,7 @@
 import type { Schedule } from '@tvs/schedule';
-import { fromJson } from '../database/columns.ts';
 import type { Db } from '../database/connection.ts';
 import type { CampaignContentTable, CampaignsTable, ContentTable } from '../database/tables.ts';
+import { toRule } from './rule.ts';
 
 export type SourceCampaign = Pick<CampaignsTable, 'name' | 'description' | 'priority' | 'is_active' | 'start_date' | 'end_date'> & {
   id: number;
@@ -73,19 +73,7 @@ async function readSchedules(db: Db, { locations, since }: Wanted): Promise<Sche
     .where(where => where.or([where('end_date', 'is', null), where('end_date', '>=', since)]))
     .orderBy('id')
     .execute();
-  return rows.map(row => ({
-    id: row.id,
-    campaign_id: row.campaign_id,
-    location_id: row.location_id,
-    start_date: row.start_date,
-    end_date: row.end_date,
-    start_time: row.start_time,
-    end_time: row.end_time,
-    days_of_week: fromJson<number[]>(row.days_of_week),
-    is_active: row.is_active === 1,
-    priority: row.priority,
-    recurrence_rule: fromJson<NonNullable<Schedule['recurrence_rule']>>(row.recurrence_rule),
-  }));
+  return rows.map(toRule);
 }
 
 function byLocation(schedules: readonly Schedule[]): Map<number | null, Schedule[]> {

@@ -1,28 +1,12 @@
 import type { Schedule as WireSchedule } from '@tvs/protocol';
-import type { RecurrenceRule, Schedule } from '@tvs/schedule';
+import type { Schedule } from '@tvs/schedule';
 import type { Selectable } from 'kysely';
-import { fromJson, toJson } from '../../database/columns.ts';
+import { toJson } from '../../database/columns.ts';
 import type { SchedulesTable } from '../../database/tables.ts';
 import { iso } from '../../platform/clock.ts';
+import { toRule } from '../../publishing/rule.ts';
 
 type Row = Selectable<SchedulesTable>;
-
-/** A row as the schedule engine takes it. */
-export function toRule(row: Omit<Row, 'created_by' | 'created_at' | 'updated_at'>): Schedule {
-  return {
-    id: row.id,
-    campaign_id: row.campaign_id,
-    location_id: row.location_id,
-    start_date: row.start_date,
-    end_date: row.end_date,
-    start_time: row.start_time,
-    end_time: row.end_time,
-    days_of_week: fromJson<number[]>(row.days_of_week),
-    is_active: row.is_active === 1,
-    priority: row.priority,
-    recurrence_rule: fromJson<RecurrenceRule>(row.recurrence_rule),
-  };
-}
 
 /** A row as the wire shows it. */
 export function toWire(row: Row & { campaign_name: string }): WireSchedule {

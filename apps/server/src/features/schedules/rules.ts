@@ -1,8 +1,8 @@
 import type { CampaignWindow, Programme, Schedule } from '@tvs/schedule';
 import type { Db } from '../../database/connection.ts';
 import { loadTree, type PlaceTree } from '../../publishing/places.ts';
+import { toRule } from '../../publishing/rule.ts';
 import { loadSettings } from '../../publishing/settings.ts';
-import { toRule } from './rows.ts';
 
 /** All that decides what plays anywhere, at one moment, for questions that span many locations. */
 export interface Rules {
