@@ -34,11 +34,15 @@ import { createBus } from './platform/bus.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { describeApi } from './platform/http/document.ts';
 import { documentation } from './platform/http/documentation.ts';
+import { whenUnchanged } from './platform/http/if-match.ts';
+import { readStrictJson } from './platform/http/json.ts';
 import { servePages } from './platform/http/pages.ts';
+import { endSlowBodies } from './platform/http/patience.ts';
 import { handleProblems } from './platform/http/problem-handler.ts';
 import { registerOperations } from './platform/http/register.ts';
 import { logRequests } from './platform/http/request-log.ts';
 import { contentSecurityPolicy, protectPlayer } from './platform/http/security.ts';
+import { answerUnreadable, answerUnroutable } from './platform/http/unreadable.ts';
 import { createLogger, type Logger } from './platform/logging.ts';
 import { createPublishing } from './publishing/publishing.ts';
 import { createRealtime } from './realtime/gateway.ts';
@@ -65,7 +69,7 @@ export interface App {
 export async function createApp({ config, clock = systemClock, log: given }: AppOptions): Promise<App> {
   const log = given ?? createLogger({ level: config.logLevel, folder: null, pretty: false });
   const database = openDatabase(config.database);
-  const context: Context = { ...database, config, clock, log, bus: createBus(log) };
+  const context: Context = { ...database, write: whenUnchanged(database.write), config, clock, log, bus: createBus(log) };
   try {
     await database.ping();
     await migrate(database.db, database.dialect);
@@ -102,12 +106,14 @@ async function assemble(context: Context): Promise<App> {
     requestTimeout: 0,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
-    onProtoPoisoning: 'error',
-    onConstructorPoisoning: 'error',
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: answerUnroutable,
   }) as unknown as FastifyInstance;
   http.setValidatorCompiler(validatorCompiler);
   http.setSerializerCompiler(serializerCompiler);
   http.removeContentTypeParser('text/plain');
+  readStrictJson(http);
+  endSlowBodies(http);
   handleProblems(http);
   logRequests(http);
   await http.register(helmet, { contentSecurityPolicy, hsts: config.publicUrl?.startsWith('https:') ? {} : false });

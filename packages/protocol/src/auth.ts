@@ -11,6 +11,7 @@ export const User = z
     locale: Locale.nullable(),
     theme: Theme,
     created_at: Instant,
+    updated_at: Instant,
   })
   .meta({ id: 'User' });
 export type User = z.infer<typeof User>;

@@ -7,6 +7,9 @@ import { Problem } from './problem.ts';
  */
 export type Access = 'public' | 'viewer' | 'manager' | 'admin' | 'player' | 'media';
 
+/** Tables whose rows say when they were last changed: what `If-Match` can speak of. */
+export type Versioned = 'users' | 'locations' | 'content' | 'campaigns' | 'schedules' | 'players';
+
 export interface OperationShape {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** Under `/api`, with `:name` parameters. */
@@ -25,6 +28,8 @@ export interface OperationShape {
   also?: Readonly<Record<number, z.ZodType>>;
   /** Statuses beside 400, 401, 403 and 404 that a caller should expect. */
   problems?: readonly number[];
+  /** `If-Match` counts: the row, named by the path's last parameter (else the caller's own), must be as its `ETag` says. */
+  versioned?: Versioned;
 }
 
 /** Declares one operation; the OpenAPI document, the routes, the clients and the authorisation tests come from it. */
@@ -38,7 +43,8 @@ const always = [400, 401, 403, 404, 429, 500] as const;
 export function responses(operation: OperationShape): Record<number, z.ZodType> {
   const ok = operation.ok.schema ?? z.any().describe(operation.ok.bytes ? 'The bytes of the file' : 'No body');
   const all: Record<number, z.ZodType> = { [operation.ok.status]: ok };
-  for (const status of [...always, ...(operation.problems ?? [])]) all[status] = Problem;
+  const refusals = [...always, ...(operation.problems ?? []), ...(operation.versioned ? [412] : [])];
+  for (const status of refusals) all[status] = Problem;
   return { ...all, ...operation.also };
 }
 

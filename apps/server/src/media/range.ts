@@ -11,7 +11,7 @@ export interface Range {
 export function parseRange(header: string | undefined, size: number): Range | null | 'outside' {
   const given = /^bytes=(.*)$/i.exec(header?.trim() ?? '')?.[1];
   if (given === undefined || given.includes(',')) return null;
-  const [, first = '', last = ''] = /^\s*(\d{0,16})\s*-\s*(\d{0,16})\s*$/.exec(given) ?? [];
+  const [, first = '', last = ''] = /^\s*(\d*)\s*-\s*(\d*)\s*$/.exec(given) ?? [];
   if (first === '' && last === '') return 'outside';
   if (first === '') return Number(last) === 0 || size === 0 ? 'outside' : { start: Math.max(0, size - Number(last)), end: size - 1 };
   const start = Number(first);

@@ -31,3 +31,9 @@ export function iso(instant: number | null): string | null;
 export function iso(instant: number | null): string | null {
   return instant === null ? null : new Date(instant).toISOString().replace('.000Z', 'Z');
 }
+
+/** When a change counts as made, epoch ms: now, and in any case later than the change before it, so that no two look the same. */
+export function changedAt(now: number, before: { updated_at: number | string }): number {
+  const last = typeof before.updated_at === 'number' ? before.updated_at : Date.parse(before.updated_at);
+  return Math.max(now, last + 1);
+}

@@ -42,7 +42,8 @@ export const mediaOperations = {
     params: IdParams,
     body: content.ContentPatch,
     ok: got(content.Content),
-    problems: [412, 422],
+    problems: [422],
+    versioned: 'content',
   }),
   'content.delete': op({
     method: 'DELETE',
@@ -53,6 +54,7 @@ export const mediaOperations = {
     params: IdParams,
     ok: none,
     problems: [409],
+    versioned: 'content',
   }),
   'content.file': op({
     method: 'GET',
@@ -113,7 +115,8 @@ export const mediaOperations = {
     params: IdParams,
     body: campaigns.CampaignPatch,
     ok: got(campaigns.Campaign),
-    problems: [412, 422],
+    problems: [422],
+    versioned: 'campaigns',
   }),
   'campaigns.delete': op({
     method: 'DELETE',
@@ -124,6 +127,7 @@ export const mediaOperations = {
     params: IdParams,
     ok: none,
     problems: [409],
+    versioned: 'campaigns',
   }),
   'campaigns.draft': op({
     method: 'PUT',
@@ -134,7 +138,8 @@ export const mediaOperations = {
     params: IdParams,
     body: campaigns.CampaignDraft,
     ok: got(campaigns.Campaign),
-    problems: [412, 422],
+    problems: [422],
+    versioned: 'campaigns',
   }),
   'campaigns.publish': op({
     method: 'POST',
@@ -144,6 +149,7 @@ export const mediaOperations = {
     summary: 'The draft becomes what plays, in one step',
     params: IdParams,
     ok: got(campaigns.Campaign),
-    problems: [409, 412, 422],
+    problems: [409, 422],
+    versioned: 'campaigns',
   }),
 } as const;

@@ -33,6 +33,7 @@ export const peopleOperations = {
     body: auth.MePatch,
     ok: got(auth.User),
     problems: [409, 422],
+    versioned: 'users',
   }),
   'users.list': op({
     method: 'GET',
@@ -62,6 +63,7 @@ export const peopleOperations = {
     body: auth.UserPatch,
     ok: got(auth.User),
     problems: [409, 422],
+    versioned: 'users',
   }),
   'users.delete': op({
     method: 'DELETE',
@@ -72,6 +74,7 @@ export const peopleOperations = {
     params: IdParams,
     ok: none,
     problems: [409],
+    versioned: 'users',
   }),
   'locations.list': op({
     method: 'GET',
@@ -109,7 +112,8 @@ export const peopleOperations = {
     params: IdParams,
     body: locations.LocationPatch,
     ok: got(locations.Location),
-    problems: [409, 412, 422],
+    problems: [409, 422],
+    versioned: 'locations',
   }),
   'locations.delete': op({
     method: 'DELETE',
@@ -120,5 +124,6 @@ export const peopleOperations = {
     params: IdParams,
     ok: none,
     problems: [409],
+    versioned: 'locations',
   }),
 } as const;

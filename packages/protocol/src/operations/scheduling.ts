@@ -41,7 +41,8 @@ export const schedulingOperations = {
     params: IdParams,
     body: schedules.SchedulePatch,
     ok: got(schedules.Schedule),
-    problems: [409, 412, 422],
+    problems: [409, 422],
+    versioned: 'schedules',
   }),
   'schedules.delete': op({
     method: 'DELETE',
@@ -51,6 +52,7 @@ export const schedulingOperations = {
     summary: 'Remove a schedule',
     params: IdParams,
     ok: none,
+    versioned: 'schedules',
   }),
   'schedules.check': op({
     method: 'POST',

@@ -50,6 +50,7 @@ export const screensOperations = {
     summary: 'Give a new key; the old one ends at once',
     params: IdParams,
     ok: got(players.PlayerWithKey),
+    versioned: 'players',
   }),
   'players.patch': op({
     method: 'PATCH',
@@ -60,7 +61,8 @@ export const screensOperations = {
     params: IdParams,
     body: players.PlayerPatch,
     ok: got(players.Player),
-    problems: [412, 422],
+    problems: [422],
+    versioned: 'players',
   }),
   'players.delete': op({
     method: 'DELETE',
@@ -70,6 +72,7 @@ export const screensOperations = {
     summary: 'Remove a player',
     params: IdParams,
     ok: none,
+    versioned: 'players',
   }),
   'players.command': op({
     method: 'POST',

@@ -7,7 +7,7 @@ import type { Db } from '../../database/connection.ts';
 import { countOf, matches, paged } from '../../database/paging.ts';
 import type { CampaignsTable } from '../../database/tables.ts';
 import { requireSee, requireWrite, type UserViewer } from '../../platform/access.ts';
-import { iso } from '../../platform/clock.ts';
+import { changedAt, iso } from '../../platform/clock.ts';
 import { notFound, problems, rule } from '../../platform/errors.ts';
 import { loadSettings } from '../../publishing/settings.ts';
 import { type Entry, record } from '../audit/service.ts';
@@ -87,7 +87,7 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
     const { after, told, plays } = await context.write(async trx => {
       const before = await one(trx, viewer, id);
       requireHand(viewer, before.location_id);
-      const { plays } = await write(trx, before, now);
+      const { plays } = await write(trx, before, changedAt(now, before));
       const after = await one(trx, viewer, id);
       const entry = { at: now, viewer, action, resource: 'campaign', resource_id: id, title: after.name, location_id: after.location_id };
       return { after, plays, told: await record(trx, bus, { ...entry, before: traced(before), after: traced(after) }) };

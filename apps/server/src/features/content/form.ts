@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Media, Taken } from '../../media/media.ts';
 import { tooLarge } from '../../media/media.ts';
 import { ProblemError, problems, rule } from '../../platform/errors.ts';
+import { drain } from '../../platform/http/patience.ts';
 
 /** Milliseconds without a byte after which an upload counts as broken off. */
 const stalled = 120_000;
@@ -43,9 +44,7 @@ export async function readUpload(request: FastifyRequest, media: Media, maxFileS
     return { file: form.file, fields: checked(form.texts) };
   } catch (error) {
     if (form.file) await media.discard(form.file);
-    // What is still coming is read and thrown away, so that the caller gets to see the answer.
-    request.raw.unpipe();
-    request.raw.resume();
+    drain(request);
     throw asProblem(error);
   }
 }

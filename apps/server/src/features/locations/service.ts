@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { insertedId } from '../../database/columns.ts';
 import type { Db } from '../../database/connection.ts';
 import { maySee, requireSee, type UserViewer } from '../../platform/access.ts';
-import { iso } from '../../platform/clock.ts';
+import { changedAt, iso } from '../../platform/clock.ts';
 import { notFound, problems, rule } from '../../platform/errors.ts';
 import { loadTree, type PlaceTree } from '../../publishing/places.ts';
 import { loadSettings } from '../../publishing/settings.ts';
@@ -103,7 +103,7 @@ export function createLocations(context: Context) {
           throw rule('parent_id', 'must not be the location itself or below it');
         await trx
           .updateTable('locations')
-          .set({ ...patch, updated_at: now })
+          .set({ ...patch, updated_at: changedAt(now, before) })
           .where('id', '=', id)
           .execute();
         const location = await one(trx, id);

@@ -6,6 +6,7 @@ import { fold, insertedId } from '../../database/columns.ts';
 import type { Db } from '../../database/connection.ts';
 import { countOf, matches, paged } from '../../database/paging.ts';
 import { maySee, requireSee, requireWrite, type UserViewer } from '../../platform/access.ts';
+import { changedAt } from '../../platform/clock.ts';
 import { notFound, rule } from '../../platform/errors.ts';
 import type { PresenceReader } from '../../platform/presence.ts';
 import type { PlaceTree } from '../../publishing/places.ts';
@@ -108,10 +109,11 @@ export function createPlayers(context: Context, { presence, publishing }: Player
     async renewKey(viewer: UserViewer, id: number): Promise<PlayerWithKey> {
       const player_key = randomUUID();
       const { after, told } = await context.write(async trx => {
-        await row(trx, viewer, id);
+        const { updated_at } = await row(trx, viewer, id);
+        const at = changedAt(clock.now(), { updated_at });
         await trx
           .updateTable('players')
-          .set(eb => ({ player_key_hash: keyHash(player_key), key_version: eb('key_version', '+', 1), updated_at: clock.now() }))
+          .set(eb => ({ player_key_hash: keyHash(player_key), key_version: eb('key_version', '+', 1), updated_at: at }))
           .where('id', '=', id)
           .execute();
         const after = await row(trx, viewer, id);
@@ -134,7 +136,7 @@ export function createPlayers(context: Context, { presence, publishing }: Player
             ...patch,
             ...(patch.mac_address ? { mac_address: patch.mac_address.toLowerCase() } : {}),
             search,
-            updated_at: clock.now(),
+            updated_at: changedAt(clock.now(), before),
           })
           .where('id', '=', id)
           .execute();

@@ -6,7 +6,7 @@ import { insertedId } from '../../database/columns.ts';
 import type { Db } from '../../database/connection.ts';
 import { countOf, paged } from '../../database/paging.ts';
 import { maySee, requireSee, requireWrite, type UserViewer } from '../../platform/access.ts';
-import { iso } from '../../platform/clock.ts';
+import { changedAt, iso } from '../../platform/clock.ts';
 import { notFound, problems, rule } from '../../platform/errors.ts';
 import { record } from '../audit/service.ts';
 import { conflictsOf } from './conflicts.ts';
@@ -137,7 +137,7 @@ export function createSchedules(context: Context) {
         await requireNoConflict(trx, viewer, candidate, allow_conflicts ?? false);
         await trx
           .updateTable('schedules')
-          .set({ ...toColumns(candidate), updated_at: now })
+          .set({ ...toColumns(candidate), updated_at: changedAt(now, before) })
           .where('id', '=', id)
           .execute();
         const after = await one(trx, viewer, id);

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { insertedId } from '../../database/columns.ts';
 import type { Db } from '../../database/connection.ts';
 import type { UserViewer } from '../../platform/access.ts';
-import { iso } from '../../platform/clock.ts';
+import { changedAt, iso } from '../../platform/clock.ts';
 import { notFound, problems, rule } from '../../platform/errors.ts';
 import { record } from '../audit/service.ts';
 import { hashPassword, passwordFits } from './passwords.ts';
@@ -21,7 +21,7 @@ export type Users = ReturnType<typeof createUsers>;
 
 /** Users as they are shown, all or some, in two queries. */
 export async function loadUsers(db: Db, ids?: readonly number[]): Promise<User[]> {
-  let query = db.selectFrom('users').select(['id', 'username', 'email', 'role', 'locale', 'theme', 'created_at']).orderBy('username');
+  let query = db.selectFrom('users').select(['id', 'username', 'email', 'role', 'locale', 'theme', 'created_at', 'updated_at']).orderBy('username');
   if (ids) query = query.where('id', 'in', ids);
   const rows = await query.execute();
   const places = await db.selectFrom('user_locations').select(['user_id', 'location_id']).orderBy('location_id').execute();
@@ -34,6 +34,7 @@ export async function loadUsers(db: Db, ids?: readonly number[]): Promise<User[]
     locale: row.locale === 'pt-BR' || row.locale === 'en' ? row.locale : null,
     theme: row.theme === 'light' || row.theme === 'dark' ? row.theme : 'auto',
     created_at: iso(row.created_at),
+    updated_at: iso(row.updated_at),
   }));
 }
 
@@ -121,7 +122,7 @@ export function createUsers(context: Context) {
             ...fields,
             ...(password_hash ? { password_hash } : {}),
             ...(revoked ? { token_version: eb('token_version', '+', 1) } : {}),
-            updated_at: now,
+            updated_at: changedAt(now, before),
           }))
           .where('id', '=', id)
           .execute();

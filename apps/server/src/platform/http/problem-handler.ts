@@ -14,18 +14,14 @@ export function handleProblems(app: FastifyInstance): void {
 }
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemError): FastifyReply {
-  const body: Problem = {
-    type: `/problems/${problem.code}`,
-    title: problem.title,
-    status: problem.status,
-    detail: problem.message,
-    code: problem.code,
-    ...problem.extra,
-    request_id: request.id,
-  };
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   if (problem.extra.retry_after) reply.header('retry-after', String(problem.extra.retry_after));
-  return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(body);
+  return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problemBody(problem, request.id));
+}
+
+/** The refusal as RFC 9457 writes it. */
+export function problemBody({ code, title, status, message, extra }: ProblemError, request_id: string): Problem {
+  return { type: `/problems/${code}`, title, status, detail: message, code, ...extra, request_id };
 }
 
 function toProblem(error: FastifyError): ProblemError {

@@ -2,6 +2,8 @@ import { type OperationId, type OperationShape, operations, responses } from '@t
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { requireAccess, type Viewer } from '../access.ts';
 import { problems } from '../errors.ts';
+import { requestContext } from '../request-context.ts';
+import { preconditionOf, tagOfAnswer } from './if-match.ts';
 import type { Call, Routes } from './route.ts';
 
 declare module 'fastify' {
@@ -52,7 +54,9 @@ function register(app: FastifyInstance, id: OperationId, operation: OperationSha
         request,
         reply,
       } as Call<OperationId>;
-      const answer = await route.handle(call);
+      requireNoBody(operation, request.body);
+      const precondition = preconditionOf(operation, request, request.viewer);
+      const answer = await requestContext.run({ request_id: request.id, precondition }, async () => route.handle(call));
       return finish(operation, reply, answer);
     },
   });
@@ -61,7 +65,15 @@ function register(app: FastifyInstance, id: OperationId, operation: OperationSha
 function finish(operation: OperationShape, reply: FastifyReply, answer: unknown) {
   if (reply.sent || operation.ok.bytes) return answer ?? reply;
   if (reply.statusCode === 200) reply.code(operation.ok.status);
+  const tag = tagOfAnswer(answer);
+  if (tag) reply.header('etag', tag);
   return operation.ok.schema ? answer : reply.send();
+}
+
+/** What nobody reads would be lost without a word. */
+function requireNoBody(operation: OperationShape, body: unknown): void {
+  if (operation.body || operation.consumes || body === undefined || body === null) return;
+  throw problems.invalid('This operation takes no body.');
 }
 
 function checkedParams(operation: OperationShape, request: FastifyRequest): unknown {

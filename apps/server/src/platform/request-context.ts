@@ -1,0 +1,12 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Precondition } from './http/if-match.ts';
+
+/** What belongs to the request being answered and is needed far below its handler. */
+export interface RequestContext {
+  request_id: string;
+  /** What `If-Match` says; taken away once it was found to hold. */
+  precondition: Precondition | null;
+}
+
+/** Empty outside of a request: in jobs, timers and sockets. */
+export const requestContext = new AsyncLocalStorage<RequestContext>();
