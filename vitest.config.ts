@@ -24,7 +24,7 @@ function integration(database: 'sqlite' | 'mariadb') {
   return {
     test: {
       name: `integration-${database}`,
-      include: ['tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts'],
+      include: ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts', 'tests/faults/**/*.test.ts'],
       env: { TVS_TEST_DATABASE: database },
       globalSetup: ['tests/support/services.ts'],
       testTimeout: 90_000,

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { call } from '../support/call.ts';
+import { type ApiOperation, operationsOf, readDocument } from '../support/document.ts';
+import { makeWorld, roles, type World } from '../support/world.ts';
+import { expected } from './expected.ts';
+import { subjects } from './subjects.ts';
+
+let world: World;
+let all: ApiOperation[];
+
+beforeAll(async () => {
+  world = await makeWorld();
+  all = operationsOf(await readDocument(world.app));
+});
+afterAll(() => world.app.close());
+
+test('every operation has its row of expected answers and a subject to call it with, and no other has', () => {
+  const ids = all.map(operation => operation.id).sort();
+  expect([...expected.keys()].sort()).toEqual(ids);
+  expect(Object.keys(subjects).sort()).toEqual(ids);
+});
+
+test('every operation answers every role as the table says', async () => {
+  const wrong: string[] = [];
+  for (const operation of all) {
+    for (const role of roles) {
+      const subject = await subjects[operation.id]?.(world, role);
+      if (!subject) continue;
+      const token = subject.token === undefined ? world.tokens[role] : subject.token;
+      const answer = await call(world.app, operation, subject, token);
+      const wanted = expected.get(operation.id)?.[role];
+      if (answer.status !== wanted) wrong.push(`${operation.id} as ${role}: ${answer.status}, not ${wanted} ${answer.text.slice(0, 200)}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('what may not be known of is refused in the words of what is not there', async () => {
+  const words = (text: string) => text.replaceAll(/\d+/g, '#').replaceAll(/"request_id":"[^"]*"/g, '');
+  const different: string[] = [];
+  for (const operation of all) {
+    if (expected.get(operation.id)?.outsider !== 404 || !operation.path.includes('{id}')) continue;
+    const subject = (await subjects[operation.id]?.(world, 'outsider')) ?? {};
+    const hidden = await call(world.app, operation, subject, world.tokens.outsider);
+    const missing = await call(world.app, operation, { ...subject, params: { id: 987_654_321 } }, world.tokens.outsider);
+    if (hidden.status !== missing.status || words(hidden.text) !== words(missing.text)) different.push(operation.id);
+  }
+  expect(different).toEqual([]);
+});
