@@ -1,6 +1,6 @@
 import type { Content, PairingAnswer } from '@tvs/protocol';
-import { campaign, player, schedule, settled } from '../support/make.ts';
 import { adminPassword } from '../support/app.ts';
+import { campaign, player, schedule, settled } from '../support/make.ts';
 import { poster, posterBytes, type Role, type World } from '../support/world.ts';
 
 /** What one call of an operation sends. */
@@ -27,6 +27,7 @@ export const subjects: Record<string, Maker> = {
   'auth.me': () => ({}),
   'auth.patchMe': () => ({ body: { theme: 'dark' } }),
   'users.list': () => ({}),
+  'users.get': async ({ app }) => ({ params: { id: (await app.user('viewer')).id } }),
   'users.create': ({ here }) => {
     const username = `made${++made}`;
     const location_ids = [here.location.id];
@@ -42,7 +43,7 @@ export const subjects: Record<string, Maker> = {
   'locations.delete': async world => ({ params: { id: await innerLocation(world) } }),
 
   'content.list': () => ({}),
-  'content.get': ({ content }) => ({ params: { id: content.id } }),
+  'content.get': ({ here }) => ({ params: { id: here.content.id } }),
   'content.upload': async () => {
     const form = new FormData();
     form.append('title', name());
@@ -51,23 +52,23 @@ export const subjects: Record<string, Maker> = {
   },
   'content.patch': async world => ({ params: { id: (await picture(world)).id }, body: { title: name() } }),
   'content.delete': async world => ({ params: { id: (await picture(world)).id } }),
-  'content.file': ({ content }) => ({ params: { id: content.id } }),
-  'content.thumbnail': ({ content }) => ({ params: { id: content.id } }),
+  'content.file': ({ here }) => ({ params: { id: here.content.id } }),
+  'content.thumbnail': ({ here }) => ({ params: { id: here.content.id } }),
 
   'campaigns.list': () => ({}),
   'campaigns.get': ({ here }) => ({ params: { id: here.campaign.id } }),
-  'campaigns.create': ({ here, content }) => ({
-    body: { name: name(), location_id: here.location.id, content_order: [content.id] },
+  'campaigns.create': ({ here }) => ({
+    body: { name: name(), location_id: here.location.id, content_order: [here.content.id] },
   }),
   'campaigns.patch': async world => ({ params: { id: await ownCampaign(world) }, body: { name: name() } }),
   'campaigns.delete': async world => ({ params: { id: await ownCampaign(world) } }),
   'campaigns.draft': async world => ({
     params: { id: await ownCampaign(world) },
-    body: { items: [{ content_id: world.content.id, duration: 7 }] },
+    body: { items: [{ content_id: world.here.content.id, duration: 7 }] },
   }),
   'campaigns.publish': async world => {
     const id = await ownCampaign(world);
-    await world.app.ok('PUT', `/campaigns/${id}/draft`, { items: [{ content_id: world.content.id, duration: 8 }] });
+    await world.app.ok('PUT', `/campaigns/${id}/draft`, { items: [{ content_id: world.here.content.id, duration: 8 }] });
     return { params: { id } };
   },
 
@@ -96,17 +97,97 @@ export const subjects: Record<string, Maker> = {
   'players.commands': ({ here }) => ({ params: { id: here.player.id } }),
   'players.sync': ({ here }) => ({ params: { id: here.player.id } }),
   'players.programme': ({ here }) => ({ params: { id: here.player.id } }),
+  'players.plays': ({ here }) => ({ params: { id: here.player.id } }),
+  'players.screenshot': async world => {
+    await screenshot(world);
+    return { params: { id: world.here.player.id } };
+  },
+  'player.programme': () => ({}),
+  'player.plays': ({ here }) => ({
+    body: { plays: [{ seq: ++made, content_id: here.content.id, started_at: '2026-03-05T11:00:00Z', length: 8000, completed: true }] },
+  }),
+  'player.screenshot': async ({ clock }) => {
+    clock.advance(pictureEvery);
+    return { body: await posterBytes(), headers: { 'content-type': 'image/png' } };
+  },
   'player.pairing': () => ({ body: {} }),
 
   'dashboard.stats': ({ here }) => ({ query: { location_id: String(here.location.id) } }),
   'dashboard.players': ({ here }) => ({ query: { location_id: String(here.location.id) } }),
   'dashboard.activity': ({ here }) => ({ query: { location_id: String(here.location.id) } }),
+  'alerts.list': ({ here }) => ({ query: { location_id: String(here.location.id) } }),
+  'alerts.acknowledge': async world => ({ params: { id: await alert(world) } }),
+  'alerts.unacknowledge': async world => ({ params: { id: await alert(world) } }),
+  'reports.plays': ({ here }) => ({ query: { location_id: String(here.location.id) } }),
+  'reports.raw': ({ here }) => ({ query: { location_id: String(here.location.id) } }),
+  'reports.compliance': ({ here }) => ({ query: { location_id: String(here.location.id), from: '2026-03-05', to: '2026-03-05' } }),
+  'audit.list': () => ({}),
+
+  'editorials.list': () => ({}),
+  'editorials.get': async world => ({ params: { id: await editorial(world) } }),
+  'editorials.create': () => ({ body: { name: name(), kind: 'manual' } }),
+  'editorials.patch': async world => ({ params: { id: await editorial(world) }, body: { name: name() } }),
+  'editorials.delete': async world => ({ params: { id: await editorial(world) } }),
+  'editorials.refresh': async world => ({ params: { id: await editorial(world, { kind: 'feed', feed_url: nowhere }) } }),
+  'editorials.preview': () => ({ body: { feed_url: nowhere } }),
+  'editorials.items': async world => ({ params: { id: await editorial(world) } }),
+  'editorials.createItem': async world => ({ params: { id: await editorial(world) }, body: { title: name() } }),
+  'editorials.patchItem': async world => ({ params: await editorialItem(world), body: { title: name() } }),
+  'editorials.deleteItem': async world => ({ params: await editorialItem(world) }),
+  'editorials.orderItems': async world => {
+    const { id, item_id } = await editorialItem(world);
+    return { params: { id }, body: { ids: [item_id] } };
+  },
+
   'settings.get': () => ({}),
   'settings.patch': () => ({ body: { name: name() } }),
   'health.get': () => ({}),
   'health.live': () => ({}),
   'health.ready': () => ({}),
 };
+
+/** What to call an operation with; a text that says why where it could not be made. */
+export async function subjectOf(id: string, world: World, role: Role): Promise<Subject | string> {
+  const make = subjects[id];
+  if (!make) return `${id} has no subject`;
+  try {
+    return await make(world, role);
+  } catch (error) {
+    return `${id}: its subject could not be made: ${String(error)}`;
+  }
+}
+
+/** An address that the guarded client refuses without asking anyone. */
+const nowhere = 'http://127.0.0.1:9/feed.xml';
+
+async function editorial({ app }: World, more: Record<string, unknown> = { kind: 'manual' }): Promise<number> {
+  return (await app.ok<{ id: number }>('POST', '/editorials', { name: name(), ...more })).id;
+}
+
+async function editorialItem(world: World): Promise<{ id: number; item_id: number }> {
+  const id = await editorial(world);
+  return { id, item_id: (await world.app.ok<{ id: number }>('POST', `/editorials/${id}/items`, { title: name() })).id };
+}
+
+/** As the watch over players raises it. */
+async function alert({ app, here }: World): Promise<number> {
+  const values = { kind: 'player_offline', player_id: here.player.id, location_id: here.location.id, params: '{}', raised_at: ++made };
+  return Number((await app.app.context.db.insertInto('alerts').values(values).executeTakeFirstOrThrow()).insertId);
+}
+
+/** A player may send no more than one picture in this time, ms. */
+const pictureEvery = 3000;
+
+/** The player of `here` has sent a picture of its screen. */
+async function screenshot({ app, tokens, clock }: World): Promise<void> {
+  clock.advance(pictureEvery);
+  const response = await fetch(`${app.url}/api/player/screenshot`, {
+    method: 'POST',
+    headers: { 'content-type': 'image/png', authorization: `Bearer ${tokens.player}` },
+    body: new Uint8Array(await posterBytes()),
+  });
+  if (response.status !== 201) throw new Error(`screenshot: ${response.status} ${await response.text()}`);
+}
 
 /** What a schedule of this place says. */
 function rule({ campaign, location }: World['here']) {
@@ -125,8 +206,7 @@ const picture = async ({ app }: World): Promise<Content> => settled(app, (await 
 
 const innerLocation = async ({ app, here }: World) =>
   (await app.ok<{ id: number }>('POST', '/locations', { name: name(), parent_id: here.location.id })).id;
-const ownCampaign = async ({ app, here, content }: World) =>
-  (await campaign(app, name(), [content.id], { location_id: here.location.id })).id;
+const ownCampaign = async ({ app, here }: World) => (await campaign(app, name(), [here.content.id], { location_id: here.location.id })).id;
 const ownSchedule = async ({ app, here }: World) =>
   (await schedule(app, here.campaign.id, here.location.id, { priority: 2, allow_conflicts: true })).id;
 const ownPlayer = async ({ app, here }: World) => (await player(app, name(), here.location.id)).id;

@@ -24,9 +24,11 @@ export function addressOf({ path }: ApiOperation, { params = {}, query = {} }: S
   return `/api${filled}${search ? `?${search}` : ''}`;
 }
 
-/** Calls an operation as a client would; a body that is text is sent as it stands. */
+const isRaw = (body: unknown) => typeof body === 'string' || body instanceof Uint8Array;
+
+/** Calls an operation as a client would; a body of text or bytes is sent as it stands. */
 export async function call(app: TestApp, operation: ApiOperation, sent: Sent, token: string | null): Promise<Answered> {
-  const body = sent.form ?? (sent.body === undefined || typeof sent.body === 'string' ? sent.body : JSON.stringify(sent.body));
+  const body = sent.form ?? (sent.body === undefined || isRaw(sent.body) ? sent.body : JSON.stringify(sent.body));
   const response = await fetch(app.url + addressOf(operation, sent), {
     method: operation.method,
     redirect: 'manual',
@@ -35,7 +37,7 @@ export async function call(app: TestApp, operation: ApiOperation, sent: Sent, to
       ...(body === undefined || sent.form ? {} : { 'content-type': 'application/json' }),
       ...sent.headers,
     },
-    ...(body === undefined ? {} : { body: body as string | FormData }),
+    ...(body === undefined ? {} : { body: body as BodyInit }),
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') === true;

@@ -1,6 +1,7 @@
 import type { Campaign, Content, Location, PlayerWithKey, Schedule } from '@tvs/protocol';
 import sharp from 'sharp';
 import { startApp, type TestApp, type TestOptions } from './app.ts';
+import { type TestClock, testClock } from './clock.ts';
 import { campaign, location, player, schedule, settled, upload } from './make.ts';
 import { registered } from './socket.ts';
 
@@ -14,30 +15,31 @@ export type Role = (typeof roles)[number];
 /** Two places with something of every kind at each, and somebody of every role. */
 export interface World {
   app: TestApp;
+  /** Of the server: stands still until it is moved. */
+  clock: TestClock;
   tokens: Record<Role, string | null>;
   here: Place;
   elsewhere: Place;
-  /** Shared by all. */
-  content: Content;
 }
 
 export interface Place {
+  /** Seen by every user; played only here. */
+  content: Content;
   location: Location;
   campaign: Campaign;
   schedule: Schedule;
   player: PlayerWithKey;
 }
 
-export async function makeWorld(options: TestOptions = {}): Promise<World> {
-  const app = await startApp(options);
-  const shown = await poster(app);
-  const content = await settled(app, shown.id);
-  const here = await place(app, 'Here', content.id);
-  const elsewhere = await place(app, 'Elsewhere', content.id);
+export async function makeWorld(options: Omit<TestOptions, 'clock'> = {}): Promise<World> {
+  const clock = testClock(Date.now());
+  const app = await startApp({ clock, ...options });
+  const here = await place(app, 'Here');
+  const elsewhere = await place(app, 'Elsewhere');
   const token = async (role: 'viewer' | 'manager', { location }: Place) => (await app.user(role, [location.id])).token;
   return {
     app,
-    content,
+    clock,
     here,
     elsewhere,
     tokens: {
@@ -52,10 +54,12 @@ export async function makeWorld(options: TestOptions = {}): Promise<World> {
   };
 }
 
-async function place(app: TestApp, name: string, content_id: number): Promise<Place> {
+async function place(app: TestApp, name: string): Promise<Place> {
+  const content = await settled(app, (await poster(app)).id);
   const where = await location(app, name);
-  const shown = await campaign(app, `${name} campaign`, [content_id], { location_id: where.id });
+  const shown = await campaign(app, `${name} campaign`, [content.id], { location_id: where.id });
   return {
+    content,
     location: where,
     campaign: shown,
     schedule: await schedule(app, shown.id, where.id),

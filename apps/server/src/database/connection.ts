@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { Kysely, MysqlDialect, sql, type Transaction } from 'kysely';
 import { createPool } from 'mysql2';
 import type { Dialect } from './migrations/columns.ts';
@@ -22,9 +23,17 @@ export interface Database {
 
 export type DatabaseTarget = { dialect: 'sqlite'; file: string } | { dialect: 'mysql'; url: string };
 
+/** Every statement's SQL, for whoever counts them; nobody listens as a rule. */
+const statements = channel('tvs.statement');
+
 /** Opens the database; one writer with SQLite (WAL, synced on commit), a pool of 10 (+20) with MySQL/MariaDB. */
 export function openDatabase(target: DatabaseTarget): Database {
-  const db = new Kysely<Tables>({ dialect: target.dialect === 'sqlite' ? sqlite(target.file) : mysql(target.url) });
+  const db = new Kysely<Tables>({
+    dialect: target.dialect === 'sqlite' ? sqlite(target.file) : mysql(target.url),
+    log: event => {
+      if (statements.hasSubscribers) statements.publish(event.query.sql);
+    },
+  });
   return {
     db,
     dialect: target.dialect,

@@ -114,7 +114,10 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
         const mine = [...viewer.locations];
         rows = rows.where(eb => eb.or([eb('location_id', 'is', null), ...(mine.length > 0 ? [eb('location_id', 'in', mine)] : [])]));
       }
-      if (query.location_id !== undefined) rows = rows.where('location_id', '=', query.location_id);
+      if (query.location_id !== undefined) {
+        requireSee(viewer, query.location_id, notFound('location', query.location_id));
+        rows = rows.where('location_id', '=', query.location_id);
+      }
       if (query.is_active !== undefined) rows = rows.where('is_active', '=', query.is_active ? 1 : 0);
       if (query.q) rows = rows.where(matches(query.q));
       const found = await paged(rows.selectAll(), query, 'campaigns').execute();
