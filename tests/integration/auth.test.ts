@@ -68,8 +68,13 @@ describe('a token', () => {
     await app.ok('PATCH', '/auth/me', { current_password: adminPassword, password: 'another long one' }, second);
     expect((await app.api('GET', '/auth/me', undefined, second)).status).toBe(401);
     const third = await app.login(username, 'another long one');
+    const elsewhere = await app.login(username, 'another long one');
     expect((await app.api('POST', '/auth/logout', undefined, third)).status).toBe(204);
     expect((await app.api('GET', '/auth/me', undefined, third)).status).toBe(401);
+    expect((await app.api('GET', '/auth/me', undefined, elsewhere)).status).toBe(200);
+    const last = await app.login(username, 'another long one');
+    expect((await app.api('POST', '/auth/logout', { everywhere: true }, last)).status).toBe(204);
+    for (const token of [last, elsewhere]) expect((await app.api('GET', '/auth/me', undefined, token)).status).toBe(401);
     const fourth = await app.login(username, 'another long one');
     await app.ok('DELETE', `/users/${id}`);
     expect((await app.api('GET', '/auth/me', undefined, fourth)).status).toBe(401);
@@ -91,6 +96,45 @@ describe('own profile', () => {
     const { token } = await app.user('viewer');
     expect((await app.api('PATCH', '/auth/me', { role: 'admin' }, token)).status).toBe(400);
   });
+});
+
+describe('a password', () => {
+  test.each(['password123!', 'senha-2026-11', 'aaaaaaaaaaaa'])('that everyone tries first, %s, is refused by name', async password => {
+    const body = { username: 'bruno', email: 'bruno@example.com', password };
+    const answer = await app.api<Problem>('POST', '/users', body);
+    expect([answer.status, answer.body.errors?.[0]?.path]).toEqual([422, 'password']);
+  });
+
+  test('that is the own name is refused, on a change too', async () => {
+    const { id } = await app.user('viewer');
+    await app.ok('PATCH', `/users/${id}`, { username: 'bruno.lima.castro' });
+    const answer = await app.api<Problem>('PATCH', `/users/${id}`, { password: 'Bruno.Lima.Castro1' });
+    expect(answer.body.errors?.[0]?.path).toBe('password');
+  });
+
+  test('that everyone tries first does not start a server either', async () => {
+    await expect(startApp({ env: { TVS_ADMIN_PASSWORD: 'admin12345' } })).rejects.toThrow('TVS_ADMIN_PASSWORD');
+  });
+});
+
+test('signing in from one address too often meets 429, whatever the account', async () => {
+  const own = await startApp();
+  const statuses = [];
+  for (let i = 0; i < 103; i++)
+    statuses.push((await own.api('POST', '/auth/login', { username: `u${i}`, password: 'wrong' }, null)).status);
+  expect([statuses.filter(status => status === 401).length, statuses.at(-1)]).toEqual([100, 429]);
+  await own.close();
+});
+
+test('users are listed by the page, found by name and e-mail, filtered by role', async () => {
+  const { username } = await app.user('manager');
+  const found = await app.ok<{ items: User[]; total: number }>('GET', `/users?q=${username}@EXAMPLE&role=manager`);
+  expect(found.items.map(user => user.username)).toEqual([username]);
+  const second = await app.ok<{ items: User[]; total: number }>('GET', '/users?per_page=1&page=2&sort=-username');
+  expect([second.items.length, second.total > 1]).toEqual([1, true]);
+  const [user] = second.items;
+  expect(await app.ok<User>('GET', `/users/${user?.id}`)).toEqual(user);
+  expect((await app.api('GET', '/users/999999')).status).toBe(404);
 });
 
 test('the last administrator can be neither removed nor demoted', async () => {

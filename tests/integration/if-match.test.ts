@@ -63,7 +63,7 @@ test('of many who change the same version at once exactly one goes through', asy
   const { path } = await (subjects.campaigns as NonNullable<typeof subjects.campaigns>)();
   const { tag } = await call('GET', path, undefined);
   const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => call<Campaign>('PATCH', path, { name: `Nome ${i}` }, tag)));
-  expect(answers.map(answer => answer.status).sort()).toEqual([200, ...Array(7).fill(412)]);
+  expect(answers.map(answer => answer.status).sort((a, b) => a - b)).toEqual([200, ...Array(7).fill(412)]);
   const kept = await call<Campaign>('GET', path, undefined);
   expect(kept.body.name).toBe(answers.find(answer => answer.status === 200)?.body.name);
 });

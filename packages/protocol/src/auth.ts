@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, Locale, Role, Theme } from './primitives.ts';
+import { Id, Instant, Locale, listQuery, Role, Theme } from './primitives.ts';
 
 export const User = z
   .object({
@@ -26,6 +26,9 @@ export const LoginAnswer = z.object({
 });
 export type LoginAnswer = z.infer<typeof LoginAnswer>;
 
+/** Without a body only the sign-in that the token belongs to ends. */
+export const LogoutBody = z.strictObject({ everywhere: z.boolean() }).partial().nullish();
+
 export const Password = z.string().min(10, 'must have at least 10 characters').max(256);
 
 export const MePatch = z
@@ -49,6 +52,7 @@ export const Username = z
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{1,78}[a-z0-9]$/, 'must be 3 to 80 letters, digits, dots, hyphens or underscores');
 
+export const UserQuery = listQuery(['username', 'email', 'role', 'created_at'], 'username').extend({ role: Role.optional() });
 export const UserCreate = z.strictObject({
   username: Username,
   email: z.email().max(120),

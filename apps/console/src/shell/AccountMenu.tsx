@@ -35,7 +35,7 @@ export function AccountMenu() {
         >
           {t('settings.account.title')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={signOut}>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut()}>
           {t('header.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -28,6 +28,14 @@ export interface UserLocationsTable {
   location_id: number;
 }
 
+/** Signed out before their token ran out. */
+export interface EndedSessionsTable {
+  /** The token's `jti`. */
+  session: string;
+  user_id: number;
+  expires_at: Instant;
+}
+
 export interface LocationsTable {
   id: Id;
   name: string;
@@ -272,6 +280,7 @@ export interface JobsTable {
 export interface Tables {
   users: UsersTable;
   user_locations: UserLocationsTable;
+  ended_sessions: EndedSessionsTable;
   locations: LocationsTable;
   content: ContentTable;
   campaigns: CampaignsTable;

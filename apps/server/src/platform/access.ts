@@ -7,6 +7,8 @@ export interface UserViewer {
   user_id: number;
   username: string;
   role: Role;
+  /** The sign-in that the token belongs to; `null` outside of one. */
+  session: string | null;
   locations: 'all' | ReadonlySet<number>;
 }
 

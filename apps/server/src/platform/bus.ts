@@ -26,8 +26,8 @@ export interface BusEvents {
   sync: { player_id: number };
   /** The player's key no longer counts: it was removed or renewed. */
   player_revoked: { player_id: number };
-  /** The user's tokens no longer count. */
-  user_revoked: { user_id: number };
+  /** The user's tokens no longer count; with `session` only those of that sign-in. */
+  user_revoked: { user_id: number; session?: string };
   activity: Activity;
   content_progress: ContentProgress;
 }

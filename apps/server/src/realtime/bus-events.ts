@@ -30,7 +30,7 @@ export function listenToBus(hub: Hub, expiry: CommandExpiry): () => void {
       const [kept] = await findPlayers(db, [player_id]);
       if (!kept) presence.forget(player_id);
     }),
-    bus.on('user_revoked', ({ user_id }) => consoles.disconnectUser(user_id)),
+    bus.on('user_revoked', ({ user_id, session }) => consoles.disconnectUser(user_id, session)),
     bus.on('activity', activity => consoles.tellActivity(activity)),
     bus.on('content_progress', progress => consoles.tell(null, 'content_progress', progress)),
     bus.on('command', async event => {

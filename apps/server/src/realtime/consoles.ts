@@ -61,9 +61,12 @@ export class Consoles {
     this.#batch ??= setTimeout(() => this.#tellChanged(), this.#timing.consoles).unref();
   }
 
-  /** The user's tokens no longer count. */
-  disconnectUser(user_id: number): void {
-    for (const socket of this.#sockets) if (socket.data.viewer?.user_id === user_id) socket.disconnect(true);
+  /** The user's tokens no longer count; with a session only those of that sign-in. */
+  disconnectUser(user_id: number, session?: string): void {
+    for (const socket of this.#sockets) {
+      const { viewer } = socket.data;
+      if (viewer?.user_id === user_id && (session === undefined || viewer.session === session)) socket.disconnect(true);
+    }
   }
 
   /** Whether the tokens still count, and what they may see by now. */

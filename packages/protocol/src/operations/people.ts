@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as auth from '../auth.ts';
 import * as locations from '../locations.ts';
 import { got, made, none, op } from '../operation.ts';
-import { IdParams } from '../primitives.ts';
+import { IdParams, page } from '../primitives.ts';
 
 /** Who may sign in, and the tree of places. */
 export const peopleOperations = {
@@ -20,7 +20,8 @@ export const peopleOperations = {
     path: '/auth/logout',
     access: 'viewer',
     tag: 'auth',
-    summary: 'End every session of this account',
+    summary: 'Sign out here, or everywhere',
+    body: auth.LogoutBody,
     ok: none,
   }),
   'auth.me': op({ method: 'GET', path: '/auth/me', access: 'viewer', tag: 'auth', summary: 'Who I am', ok: got(auth.User) }),
@@ -41,7 +42,17 @@ export const peopleOperations = {
     access: 'admin',
     tag: 'users',
     summary: 'Users',
-    ok: got(z.object({ items: z.array(auth.User) })),
+    query: auth.UserQuery,
+    ok: got(page(auth.User)),
+  }),
+  'users.get': op({
+    method: 'GET',
+    path: '/users/:id',
+    access: 'admin',
+    tag: 'users',
+    summary: 'One user',
+    params: IdParams,
+    ok: got(auth.User),
   }),
   'users.create': op({
     method: 'POST',

@@ -9,16 +9,17 @@ interface Auth {
   /** Managers and admins change things; viewers look. */
   canWrite: boolean;
   isAdmin: boolean;
-  signOut: () => void;
+  /** Here, or with `everywhere` on every device. */
+  signOut: (everywhere?: boolean) => void;
 }
 
 const AuthContext = createContext<Auth | null>(null);
 
 /** Who is signed in, for everything inside the shell. */
 export function AuthProvider({ user, children }: { user: User; children: ReactNode }) {
-  const signOut = useCallback(() => {
+  const signOut = useCallback((everywhere = false) => {
     // The answer doesn't matter: this browser forgets the token either way.
-    api.POST('/auth/logout').catch(() => undefined);
+    api.POST('/auth/logout', everywhere ? { body: { everywhere } } : {}).catch(() => undefined);
     session.end();
     queryClient.clear();
   }, []);

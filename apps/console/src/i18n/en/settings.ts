@@ -48,7 +48,7 @@ export const settings: Words<typeof pt> = {
       email: 'E-mail',
       password: 'Password',
       newPassword: 'New password',
-      passwordHint: 'At least 10 characters.',
+      passwordHint: 'At least 10 characters, and none of the passwords everyone knows.',
       keepPassword: 'Empty: the password stays.',
       role: 'Role',
       roles: { admin: 'Administers everything', manager: 'Publishes and commands screens', viewer: 'Only looks' },
@@ -83,6 +83,7 @@ export const settings: Words<typeof pt> = {
     currentHint: 'Only to change the password.',
     password: 'New password',
     saved: 'Account saved',
+    signOutEverywhere: 'Sign out on all devices',
     savedPassword: 'Password changed. Sign in again.',
   },
 };

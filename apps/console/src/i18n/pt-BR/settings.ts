@@ -45,7 +45,7 @@ export const settings = {
       email: 'E-mail',
       password: 'Senha',
       newPassword: 'Nova senha',
-      passwordHint: 'Pelo menos 10 caracteres.',
+      passwordHint: 'Pelo menos 10 caracteres, e nenhuma das senhas que todos conhecem.',
       keepPassword: 'Vazio: a senha continua a mesma.',
       role: 'Papel',
       roles: { admin: 'Administra tudo', manager: 'Publica e comanda telas', viewer: 'Só vê' },
@@ -80,6 +80,7 @@ export const settings = {
     currentHint: 'Só para trocar a senha.',
     password: 'Nova senha',
     saved: 'Conta salva',
+    signOutEverywhere: 'Sair em todos os aparelhos',
     savedPassword: 'Senha trocada. Entre de novo.',
   },
 };

@@ -11,7 +11,7 @@ import classes from './Settings.module.css';
 /** One's own e-mail and password. */
 export function AccountForm() {
   const { t } = useTranslation();
-  const { user } = useAuth();
+  const { user, signOut } = useAuth();
   const queries = useQueryClient();
   const save = $api.useMutation('patch', '/auth/me');
   const form = useForm({
@@ -59,6 +59,9 @@ export function AccountForm() {
         />
         <Button type="submit" loading={save.isPending} style={{ justifySelf: 'start' }}>
           {t('action.save')}
+        </Button>
+        <Button variant="default" onClick={() => signOut(true)} style={{ justifySelf: 'start' }}>
+          {t('settings.account.signOutEverywhere')}
         </Button>
       </div>
     </form>

@@ -15,7 +15,7 @@ export function UserManagement() {
   const { t } = useTranslation();
   const { user: me } = useAuth();
   const { byId } = useLocations();
-  const query = $api.useQuery('get', '/users');
+  const query = $api.useQuery('get', '/users', { params: { query: { per_page: '200' } } });
   const [open, setOpen] = useState<User | 'new' | null>(null);
   if (query.isError && !query.data) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton height={240} />;

@@ -9,7 +9,7 @@ export interface Entry {
   at: number;
   /** Who did it; `null` for what the system does by itself. */
   viewer: Pick<UserViewer, 'user_id' | 'username'> | null;
-  action: 'create' | 'update' | 'delete' | 'publish' | 'draft' | 'command' | 'pair' | 'renew_key' | 'upload';
+  action: 'create' | 'update' | 'delete' | 'publish' | 'draft' | 'command' | 'pair' | 'renew_key' | 'upload' | 'logout';
   resource: string;
   resource_id: number | null;
   /** The name of what it was done to. */

@@ -5,7 +5,7 @@ import type { Auth } from './service.ts';
 export function authRoutes(auth: Auth, users: Users): FeatureRoutes<'auth'> {
   return {
     'auth.login': ({ body, request }) => auth.login(body.username, body.password, request.ip),
-    'auth.logout': ({ viewer }) => auth.logout(viewer.user_id),
+    'auth.logout': ({ viewer, body }) => auth.logout(viewer, body?.everywhere ?? false),
     'auth.me': ({ viewer }) => auth.me(viewer.user_id),
     'auth.patchMe': async ({ viewer, body }) => {
       const { current_password, ...changes } = body;

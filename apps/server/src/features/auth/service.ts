@@ -1,12 +1,14 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { LoginAnswer, User } from '@tvs/protocol';
 import type { FastifyRequest } from 'fastify';
+import { ConfigError } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import type { PlayerViewer, UserViewer, Viewer } from '../../platform/access.ts';
 import { createAttempts } from '../../platform/attempts.ts';
 import { problems } from '../../platform/errors.ts';
 import type { PlaceTree } from '../../publishing/places.ts';
-import { hashPassword, loadUsers, passwordFits } from '../users/service.ts';
+import { hashPassword, loadUsers, passwordFits, requireGoodPassword } from '../users/service.ts';
+import { signOut } from './sign-out.ts';
 import { type Claims, createTokens, dead } from './tokens.ts';
 
 interface Places {
@@ -17,7 +19,7 @@ export type Auth = ReturnType<typeof createAuth>;
 
 /** Who calls: signing in, tokens, and what a token stands for at this moment. */
 export function createAuth(context: Context, places: Places) {
-  const { db, config, clock, log, bus } = context;
+  const { db, config, clock, log } = context;
   const tokens = createTokens(config.jwtKey, config.tokenLifetime, clock.now);
   const byAccount = createAttempts(10, 15 * 60_000, clock.now);
   const byAddress = createAttempts(100, 15 * 60_000, clock.now);
@@ -32,11 +34,13 @@ export function createAuth(context: Context, places: Places) {
   async function userViewer(claims: Claims): Promise<UserViewer> {
     const user = await db
       .selectFrom('users')
-      .select(['id', 'username', 'role', 'token_version'])
-      .where('id', '=', claims.id)
+      .leftJoin('ended_sessions', join => join.on('ended_sessions.session', '=', claims.session ?? ''))
+      .select(['users.id', 'username', 'role', 'token_version', 'ended_sessions.session as ended'])
+      .where('users.id', '=', claims.id)
       .executeTakeFirst();
-    if (!user || user.token_version !== claims.version) throw dead();
-    return { kind: 'user', user_id: user.id, username: user.username, role: user.role, locations: await locationsOf(user) };
+    if (!user || user.ended !== null || user.token_version !== claims.version) throw dead();
+    const { id: user_id, username, role } = user;
+    return { kind: 'user', user_id, username, role, session: claims.session ?? null, locations: await locationsOf(user) };
   }
 
   async function locationsOf(user: { id: number; role: string }): Promise<'all' | ReadonlySet<number>> {
@@ -91,7 +95,10 @@ export function createAuth(context: Context, places: Places) {
       }
       byAccount.succeeded(account);
       byAddress.spare(address);
-      const { token, expires_in } = await tokens.issue({ kind: 'user', id: row.id, version: row.token_version }, { role: row.role });
+      const { token, expires_in } = await tokens.issue(
+        { kind: 'user', id: row.id, version: row.token_version, session: randomUUID() },
+        { role: row.role },
+      );
       return { access_token: token, token_type: 'Bearer', expires_in, user: await this.me(row.id) };
     },
 
@@ -101,15 +108,7 @@ export function createAuth(context: Context, places: Places) {
       return user;
     },
 
-    /** Every token of this account dies, its consoles are cut off. */
-    async logout(user_id: number): Promise<void> {
-      await db
-        .updateTable('users')
-        .set(eb => ({ token_version: eb('token_version', '+', 1), updated_at: clock.now() }))
-        .where('id', '=', user_id)
-        .execute();
-      bus.emit('user_revoked', { user_id });
-    },
+    logout: (viewer: UserViewer, everywhere: boolean) => signOut(context, viewer, everywhere),
 
     /** Throws 422 unless this is the account's password now. */
     async requirePassword(user_id: number, password: string): Promise<void> {
@@ -129,6 +128,9 @@ export function createAuth(context: Context, places: Places) {
       const made = config.admin.password ?? randomBytes(12).toString('base64url');
       const now = clock.now();
       const { username } = config.admin;
+      await requireGoodPassword(made, { username, email: '' }).catch((error: Error) => {
+        throw new ConfigError(`TVS_ADMIN_PASSWORD: ${error.message}`);
+      });
       const values = {
         username,
         email: `${username}@localhost`,

@@ -7,6 +7,8 @@ export interface Claims {
   id: number;
   /** The user's `token_version` or the player's `key_version` when it was issued. */
   version: number;
+  /** A user's sign-in, which can be ended by itself; players have none. */
+  session?: string;
 }
 
 export interface Tokens {
@@ -18,9 +20,9 @@ export interface Tokens {
 /** JWT, HS256 only; `lifetime` in seconds. */
 export function createTokens(key: Uint8Array, lifetime: number, now: () => number): Tokens {
   return {
-    async issue({ kind, id, version }, extra = {}) {
+    async issue({ kind, id, version, session }, extra = {}) {
       const seconds = Math.floor(now() / 1000);
-      const token = await new SignJWT({ ...extra, version })
+      const token = await new SignJWT({ ...extra, version, ...(session ? { jti: session } : {}) })
         .setProtectedHeader({ alg: 'HS256' })
         .setIssuer('tvs')
         .setAudience(kind)
@@ -35,7 +37,7 @@ export function createTokens(key: Uint8Array, lifetime: number, now: () => numbe
       const id = Number(payload.sub);
       const { aud, version } = payload;
       if (!Number.isSafeInteger(id) || typeof version !== 'number' || (aud !== 'user' && aud !== 'player')) throw dead();
-      return { kind: aud, id, version };
+      return { kind: aud, id, version, ...(payload.jti ? { session: payload.jti } : {}) };
     },
   };
 }

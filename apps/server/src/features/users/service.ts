@@ -1,16 +1,20 @@
 import type { operations, User } from '@tvs/protocol';
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { insertedId } from '../../database/columns.ts';
+import { containing, insertedId } from '../../database/columns.ts';
 import type { Db } from '../../database/connection.ts';
+import { countOf, paged } from '../../database/paging.ts';
 import type { UserViewer } from '../../platform/access.ts';
 import { changedAt, iso } from '../../platform/clock.ts';
 import { notFound, problems, rule } from '../../platform/errors.ts';
 import { record } from '../audit/service.ts';
+import { requireGoodPassword } from './password-rules.ts';
 import { hashPassword, passwordFits } from './passwords.ts';
 
-export { hashPassword, passwordFits };
+export { hashPassword, passwordFits, requireGoodPassword };
 
+type Query = z.output<(typeof operations)['users.list']['query']>;
 type Create = z.output<(typeof operations)['users.create']['body']>;
 type Patch = z.output<(typeof operations)['users.patch']['body']> & {
   locale?: 'pt-BR' | 'en' | null | undefined;
@@ -19,12 +23,20 @@ type Patch = z.output<(typeof operations)['users.patch']['body']> & {
 
 export type Users = ReturnType<typeof createUsers>;
 
-/** Users as they are shown, all or some, in two queries. */
-export async function loadUsers(db: Db, ids?: readonly number[]): Promise<User[]> {
-  let query = db.selectFrom('users').select(['id', 'username', 'email', 'role', 'locale', 'theme', 'created_at', 'updated_at']).orderBy('username');
-  if (ids) query = query.where('id', 'in', ids);
-  const rows = await query.execute();
-  const places = await db.selectFrom('user_locations').select(['user_id', 'location_id']).orderBy('location_id').execute();
+/** Users as they are shown, in two queries. */
+export async function loadUsers(db: Db, ids: readonly number[]): Promise<User[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('users')
+    .select(['id', 'username', 'email', 'role', 'locale', 'theme', 'created_at', 'updated_at'])
+    .where('id', 'in', ids)
+    .execute();
+  const places = await db
+    .selectFrom('user_locations')
+    .select(['user_id', 'location_id'])
+    .where('user_id', 'in', ids)
+    .orderBy('location_id')
+    .execute();
   return rows.map(row => ({
     id: row.id,
     username: row.username,
@@ -72,10 +84,23 @@ export function createUsers(context: Context) {
   }
 
   return {
-    list: () => loadUsers(db),
+    async list(query: Query) {
+      let rows = db.selectFrom('users');
+      if (query.role) rows = rows.where('role', '=', query.role);
+      // Both are kept in lower case.
+      const like = query.q ? containing(query.q) : null;
+      if (like) rows = rows.where(sql<boolean>`(username like ${like} escape '!' or email like ${like} escape '!')`);
+      const ids = (await paged(rows.select('id'), query, 'users').execute()).map(row => row.id);
+      const users = new Map((await loadUsers(db, ids)).map(user => [user.id, user]));
+      const items = ids.flatMap(id => users.get(id) ?? []);
+      return { items, page: query.page, per_page: query.per_page, total: await countOf(rows.select('id')) };
+    },
+
+    get: (id: number) => one(db, id),
 
     async create(viewer: UserViewer, body: Create): Promise<User> {
       const now = clock.now();
+      await requireGoodPassword(body.password, body);
       const password_hash = await hashPassword(body.password);
       const { user, told } = await context.write(async trx => {
         await requireFree(trx, 'username', body.username, null);
@@ -108,6 +133,10 @@ export function createUsers(context: Context) {
     /** A new password, role or set of locations ends every earlier session of the user. */
     async update(viewer: UserViewer, id: number, { password, location_ids, ...fields }: Patch): Promise<User> {
       const now = clock.now();
+      if (password !== undefined) {
+        const { username, email } = await one(db, id);
+        await requireGoodPassword(password, { username: fields.username ?? username, email: fields.email ?? email });
+      }
       const password_hash = password === undefined ? undefined : await hashPassword(password);
       const { user, told, revoked } = await context.write(async trx => {
         const before = await one(trx, id);

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { completeDocument } from './complete.ts';
 
 /** Collects the OpenAPI 3.1 document while routes are registered; register before them. */
 export async function describeApi(app: FastifyInstance, version: string): Promise<void> {
@@ -18,7 +19,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       security: [{ bearer: [] }],
     },
     transform: jsonSchemaTransform,
-    transformObject: input => withoutInputTwins(jsonSchemaTransformObject(input)),
+    transformObject: input => completeDocument(withoutInputTwins(jsonSchemaTransformObject(input))),
   });
 }
 

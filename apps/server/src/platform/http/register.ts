@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { requireAccess, type Viewer } from '../access.ts';
 import { problems } from '../errors.ts';
 import { requestContext } from '../request-context.ts';
+import { documentedId } from './complete.ts';
 import { preconditionOf, tagOfAnswer } from './if-match.ts';
 import type { Call, Routes } from './route.ts';
 
@@ -85,7 +86,7 @@ function checkedParams(operation: OperationShape, request: FastifyRequest): unkn
 
 function schemaOf(id: OperationId, operation: OperationShape) {
   return {
-    operationId: id.replace('.', '_'),
+    operationId: documentedId(id),
     tags: [operation.tag],
     summary: operation.summary,
     ...(operation.access === 'public' ? { security: [] } : {}),
