@@ -6,6 +6,11 @@ import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { openDatabase } from './database/connection.ts';
 import { migrate } from './database/migrate.ts';
+import { alertRoutes } from './features/alerts/routes.ts';
+import { createAlerts } from './features/alerts/service.ts';
+import { AlertWatch } from './features/alerts/watch.ts';
+import { createAudit } from './features/audit/list.ts';
+import { auditRoutes } from './features/audit/routes.ts';
 import { authRoutes } from './features/auth/routes.ts';
 import { createAuth } from './features/auth/service.ts';
 import { campaignRoutes } from './features/campaigns/routes.ts';
@@ -23,6 +28,7 @@ import { playerRoutes } from './features/players/routes.ts';
 import { createPlayers } from './features/players/service.ts';
 import { scheduleRoutes } from './features/schedules/routes.ts';
 import { createSchedules } from './features/schedules/service.ts';
+import { createRetention } from './features/settings/retention.ts';
 import { settingsRoutes } from './features/settings/routes.ts';
 import { createSettings } from './features/settings/service.ts';
 import { userRoutes } from './features/users/routes.ts';
@@ -123,6 +129,8 @@ async function assemble(context: Context): Promise<App> {
   });
 
   const realtime = createRealtime(context, { server: http.server as Server, publishing, auth });
+  const alerts = new AlertWatch(context, { presence: realtime.presence, publishing });
+  const retention = createRetention(context);
   const users = createUsers(context);
   const players = createPlayers(context, { presence: realtime.presence, publishing });
   const pairing = createPairing(context, players, createAttempts(10, 10 * 60_000, context.clock.now));
@@ -141,6 +149,8 @@ async function assemble(context: Context): Promise<App> {
           ...scheduleRoutes(createSchedules(context)),
           ...playerRoutes(context, { players, commands: createCommands(context, players), pairing, publishing }),
           ...dashboardRoutes(createDashboard(context, players, publishing)),
+          ...alertRoutes(createAlerts(context, publishing)),
+          ...auditRoutes(createAudit(context, publishing)),
           ...settingsRoutes(createSettings(context)),
           ...healthRoutes(context),
         },
@@ -153,12 +163,15 @@ async function assemble(context: Context): Promise<App> {
   await servePages(http);
   await http.ready();
   await jobs.start();
+  alerts.start();
+  retention.start();
   // Last, so that a start that fails does not make a password that nobody sees.
   const firstPassword = await auth.createFirstAdmin();
 
   let closing: Promise<void> | null = null;
   const close = async () => {
     await realtime.close();
+    await Promise.all([alerts.close(), retention.close()]);
     await closeHttp(http);
     await jobs.close();
     await publishing.close();

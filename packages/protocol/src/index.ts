@@ -1,3 +1,5 @@
+export * from './alerts.ts';
+export * from './audit.ts';
 export * from './auth.ts';
 export * from './campaigns.ts';
 export * from './content.ts';

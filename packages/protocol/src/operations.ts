@@ -1,3 +1,5 @@
+import { alertOperations } from './operations/alerts.ts';
+import { auditOperations } from './operations/audit.ts';
 import { mediaOperations } from './operations/media.ts';
 import { peopleOperations } from './operations/people.ts';
 import { schedulingOperations } from './operations/scheduling.ts';
@@ -11,6 +13,8 @@ export const operations = {
   ...schedulingOperations,
   ...screensOperations,
   ...systemOperations,
+  ...alertOperations,
+  ...auditOperations,
 } as const;
 
 export type Operations = typeof operations;

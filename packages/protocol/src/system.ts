@@ -1,26 +1,64 @@
 import { z } from 'zod';
 import { Id, Instant, Locale, listQuery, PathId, page, Timezone, text } from './primitives.ts';
 
-export const Settings = z
-  .object({
-    name: z.string(),
-    timezone: z.string(),
-    default_locale: Locale,
-    default_campaign_id: Id.nullable(),
-    heartbeat_seconds: z.int(),
-    /** Seconds an image stays when nothing else says so. */
-    default_image_duration: z.number(),
-  })
-  .meta({ id: 'Settings' });
+/** Seconds, minutes, percent: where each rule begins. */
+const ruleFields = {
+  player_offline: z.strictObject({ enabled: z.boolean(), minutes: z.int().min(1).max(10_080) }),
+  player_behind: z.strictObject({ enabled: z.boolean(), minutes: z.int().min(1).max(10_080) }),
+  /** Raised when less than this part of the player's storage is free. */
+  player_storage: z.strictObject({ enabled: z.boolean(), percent: z.int().min(1).max(50) }),
+  player_clock: z.strictObject({ enabled: z.boolean(), seconds: z.int().min(1).max(86_400) }),
+  content_failing: z.strictObject({ enabled: z.boolean() }),
+  location_empty: z.strictObject({ enabled: z.boolean() }),
+};
+export const AlertRules = z.strictObject(ruleFields).meta({ id: 'AlertRules' });
+export type AlertRules = z.infer<typeof AlertRules>;
+
+/** How many days are kept. */
+const days = z.int().min(1).max(3650);
+export const Retention = z
+  .strictObject({ plays_days: days, audit_days: days, commands_days: days, alerts_days: days })
+  .meta({ id: 'Retention' });
+export type Retention = z.infer<typeof Retention>;
+
+const settingsFields = {
+  name: text(100),
+  timezone: Timezone,
+  default_locale: Locale,
+  default_campaign_id: Id.nullable(),
+  heartbeat_seconds: z.int().min(5).max(300),
+  /** Seconds an image stays when nothing else says so. */
+  default_image_duration: z.number().min(1).max(3600),
+};
+
+/** What people may set. */
+export const Settings = z.object({
+  ...settingsFields,
+  retention: Retention,
+  alerts: AlertRules,
+  updated_at: Instant,
+});
 export type Settings = z.infer<typeof Settings>;
+
+/** With what the server was started with, which can only be read here. */
+export const SystemSettings = Settings.extend({ limits: z.object({ max_upload_bytes: z.int() }) }).meta({ id: 'Settings' });
+export type SystemSettings = z.infer<typeof SystemSettings>;
+
+/** Only what is named changes, also inside `retention`, `alerts` and each of its rules. */
 export const SettingsPatch = z
   .strictObject({
-    name: text(100),
-    timezone: Timezone,
-    default_locale: Locale,
-    default_campaign_id: Id.nullable(),
-    heartbeat_seconds: z.int().min(5).max(300),
-    default_image_duration: z.number().min(1).max(3600),
+    ...settingsFields,
+    retention: Retention.partial(),
+    alerts: z
+      .strictObject({
+        player_offline: ruleFields.player_offline.partial(),
+        player_behind: ruleFields.player_behind.partial(),
+        player_storage: ruleFields.player_storage.partial(),
+        player_clock: ruleFields.player_clock.partial(),
+        content_failing: ruleFields.content_failing.partial(),
+        location_empty: ruleFields.location_empty.partial(),
+      })
+      .partial(),
   })
   .partial();
 
@@ -43,6 +81,8 @@ export const Stats = z
     campaigns: z.object({ total: z.int(), active: z.int() }),
     schedules: z.object({ total: z.int(), active: z.int() }),
     locations: z.int(),
+    /** `open`: the cause is still there; of these, those nobody takes care of. */
+    alerts: z.object({ open: z.int(), unacknowledged: z.int() }),
     storage: z.object({ used: z.int(), free: z.int(), total: z.int() }),
   })
   .meta({ id: 'Stats' });

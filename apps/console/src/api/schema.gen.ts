@@ -648,10 +648,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dashboard/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs somebody */
+        get: operations["alerts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dashboard/alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that somebody takes care of it */
+        post: operations["alerts_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dashboard/alerts/{id}/unacknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take that back */
+        post: operations["alerts_unacknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, before and after */
+        get: operations["audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Alert: {
+            id: number;
+            /** @enum {string} */
+            kind: "player_offline" | "player_behind" | "player_storage" | "player_clock" | "content_failing" | "location_empty";
+            player_id: number | null;
+            location_id: number | null;
+            content_id: number | null;
+            title: string;
+            params: {
+                [key: string]: string | number;
+            };
+            /** Format: date-time */
+            raised_at: string;
+            acknowledged_at: string | null;
+            acknowledged_by: number | null;
+            cleared_at: string | null;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        AuditEntry: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            user_id: number | null;
+            user_name: string | null;
+            action: string;
+            resource: string;
+            resource_id: number | null;
+            title: string;
+            location_id: number | null;
+            before: unknown;
+            after: unknown;
+            request_id: string | null;
+        };
         User: {
             id: number;
             username: string;
@@ -962,6 +1064,36 @@ export interface components {
             }[];
             retry_after?: number;
         };
+        AlertRules: {
+            player_offline: {
+                enabled: boolean;
+                minutes: number;
+            };
+            player_behind: {
+                enabled: boolean;
+                minutes: number;
+            };
+            player_storage: {
+                enabled: boolean;
+                percent: number;
+            };
+            player_clock: {
+                enabled: boolean;
+                seconds: number;
+            };
+            content_failing: {
+                enabled: boolean;
+            };
+            location_empty: {
+                enabled: boolean;
+            };
+        };
+        Retention: {
+            plays_days: number;
+            audit_days: number;
+            commands_days: number;
+            alerts_days: number;
+        };
         Settings: {
             name: string;
             timezone: string;
@@ -970,6 +1102,13 @@ export interface components {
             default_campaign_id: number | null;
             heartbeat_seconds: number;
             default_image_duration: number;
+            retention: components["schemas"]["Retention"];
+            alerts: components["schemas"]["AlertRules"];
+            /** Format: date-time */
+            updated_at: string;
+            limits: {
+                max_upload_bytes: number;
+            };
         };
         Health: {
             /** @enum {string} */
@@ -1002,6 +1141,10 @@ export interface components {
                 active: number;
             };
             locations: number;
+            alerts: {
+                open: number;
+                unacknowledged: number;
+            };
             storage: {
                 used: number;
                 free: number;
@@ -10774,6 +10917,10 @@ export interface operations {
                      *         "active": 1
                      *       },
                      *       "locations": 1,
+                     *       "alerts": {
+                     *         "open": 1,
+                     *         "unacknowledged": 1
+                     *       },
                      *       "storage": {
                      *         "used": 1,
                      *         "free": 1,
@@ -11243,7 +11390,41 @@ export interface operations {
                      *       "default_locale": "pt-BR",
                      *       "default_campaign_id": 1,
                      *       "heartbeat_seconds": 30,
-                     *       "default_image_duration": 1
+                     *       "default_image_duration": 1,
+                     *       "retention": {
+                     *         "plays_days": 1,
+                     *         "audit_days": 1,
+                     *         "commands_days": 1,
+                     *         "alerts_days": 1
+                     *       },
+                     *       "alerts": {
+                     *         "player_offline": {
+                     *           "enabled": true,
+                     *           "minutes": 1
+                     *         },
+                     *         "player_behind": {
+                     *           "enabled": true,
+                     *           "minutes": 1
+                     *         },
+                     *         "player_storage": {
+                     *           "enabled": true,
+                     *           "percent": 1
+                     *         },
+                     *         "player_clock": {
+                     *           "enabled": true,
+                     *           "seconds": 1
+                     *         },
+                     *         "content_failing": {
+                     *           "enabled": true
+                     *         },
+                     *         "location_empty": {
+                     *           "enabled": true
+                     *         }
+                     *       },
+                     *       "updated_at": "2026-03-05T11:00:00Z",
+                     *       "limits": {
+                     *         "max_upload_bytes": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Settings"];
@@ -11381,7 +11562,37 @@ export interface operations {
                  *       "default_locale": "pt-BR",
                  *       "default_campaign_id": 1,
                  *       "heartbeat_seconds": 30,
-                 *       "default_image_duration": 1
+                 *       "default_image_duration": 1,
+                 *       "retention": {
+                 *         "plays_days": 1,
+                 *         "audit_days": 1,
+                 *         "commands_days": 1,
+                 *         "alerts_days": 1
+                 *       },
+                 *       "alerts": {
+                 *         "player_offline": {
+                 *           "enabled": true,
+                 *           "minutes": 1
+                 *         },
+                 *         "player_behind": {
+                 *           "enabled": true,
+                 *           "minutes": 1
+                 *         },
+                 *         "player_storage": {
+                 *           "enabled": true,
+                 *           "percent": 1
+                 *         },
+                 *         "player_clock": {
+                 *           "enabled": true,
+                 *           "seconds": 1
+                 *         },
+                 *         "content_failing": {
+                 *           "enabled": true
+                 *         },
+                 *         "location_empty": {
+                 *           "enabled": true
+                 *         }
+                 *       }
                  *     }
                  */
                 "application/json": {
@@ -11392,6 +11603,36 @@ export interface operations {
                     default_campaign_id?: number | null;
                     heartbeat_seconds?: number;
                     default_image_duration?: number;
+                    retention?: {
+                        plays_days?: number;
+                        audit_days?: number;
+                        commands_days?: number;
+                        alerts_days?: number;
+                    };
+                    alerts?: {
+                        player_offline?: {
+                            enabled?: boolean;
+                            minutes?: number;
+                        };
+                        player_behind?: {
+                            enabled?: boolean;
+                            minutes?: number;
+                        };
+                        player_storage?: {
+                            enabled?: boolean;
+                            percent?: number;
+                        };
+                        player_clock?: {
+                            enabled?: boolean;
+                            seconds?: number;
+                        };
+                        content_failing?: {
+                            enabled?: boolean;
+                        };
+                        location_empty?: {
+                            enabled?: boolean;
+                        };
+                    };
                 };
             };
         };
@@ -11409,7 +11650,41 @@ export interface operations {
                      *       "default_locale": "pt-BR",
                      *       "default_campaign_id": 1,
                      *       "heartbeat_seconds": 30,
-                     *       "default_image_duration": 1
+                     *       "default_image_duration": 1,
+                     *       "retention": {
+                     *         "plays_days": 1,
+                     *         "audit_days": 1,
+                     *         "commands_days": 1,
+                     *         "alerts_days": 1
+                     *       },
+                     *       "alerts": {
+                     *         "player_offline": {
+                     *           "enabled": true,
+                     *           "minutes": 1
+                     *         },
+                     *         "player_behind": {
+                     *           "enabled": true,
+                     *           "minutes": 1
+                     *         },
+                     *         "player_storage": {
+                     *           "enabled": true,
+                     *           "percent": 1
+                     *         },
+                     *         "player_clock": {
+                     *           "enabled": true,
+                     *           "seconds": 1
+                     *         },
+                     *         "content_failing": {
+                     *           "enabled": true
+                     *         },
+                     *         "location_empty": {
+                     *           "enabled": true
+                     *         }
+                     *       },
+                     *       "updated_at": "2026-03-05T11:00:00Z",
+                     *       "limits": {
+                     *         "max_upload_bytes": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Settings"];
@@ -11997,6 +12272,696 @@ export interface operations {
                      *       "status": 503,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "unavailable",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alerts_list: {
+        parameters: {
+            query?: {
+                page?: string;
+                per_page?: string;
+                /** @description One of raised_at, -raised_at, cleared_at, -cleared_at, kind, -kind */
+                sort?: string;
+                state?: "open" | "unacknowledged" | "acknowledged" | "cleared" | "all";
+                kind?: "player_offline" | "player_behind" | "player_storage" | "player_clock" | "content_failing" | "location_empty";
+                location_id?: string;
+                player_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "kind": "player_offline",
+                     *           "player_id": 1,
+                     *           "location_id": 1,
+                     *           "content_id": 1,
+                     *           "title": "Promoção de inverno",
+                     *           "params": {},
+                     *           "raised_at": "2026-03-05T11:00:00Z",
+                     *           "acknowledged_at": "2026-03-05T11:00:00Z",
+                     *           "acknowledged_by": 1,
+                     *           "cleared_at": "2026-03-05T11:00:00Z",
+                     *           "updated_at": "2026-03-05T11:00:00Z"
+                     *         }
+                     *       ],
+                     *       "page": 1,
+                     *       "per_page": 50,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Alert"][];
+                        page: number;
+                        per_page: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alerts_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "kind": "player_offline",
+                     *       "player_id": 1,
+                     *       "location_id": 1,
+                     *       "content_id": 1,
+                     *       "title": "Promoção de inverno",
+                     *       "params": {},
+                     *       "raised_at": "2026-03-05T11:00:00Z",
+                     *       "acknowledged_at": "2026-03-05T11:00:00Z",
+                     *       "acknowledged_by": 1,
+                     *       "cleared_at": "2026-03-05T11:00:00Z",
+                     *       "updated_at": "2026-03-05T11:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something stands in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Something stands in the way",
+                     *       "status": 409,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "conflict",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alerts_unacknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "kind": "player_offline",
+                     *       "player_id": 1,
+                     *       "location_id": 1,
+                     *       "content_id": 1,
+                     *       "title": "Promoção de inverno",
+                     *       "params": {},
+                     *       "raised_at": "2026-03-05T11:00:00Z",
+                     *       "acknowledged_at": "2026-03-05T11:00:00Z",
+                     *       "acknowledged_by": 1,
+                     *       "cleared_at": "2026-03-05T11:00:00Z",
+                     *       "updated_at": "2026-03-05T11:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something stands in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Something stands in the way",
+                     *       "status": 409,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "conflict",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_list: {
+        parameters: {
+            query?: {
+                page?: string;
+                per_page?: string;
+                /** @description One of at, -at */
+                sort?: string;
+                q?: string;
+                user_id?: string;
+                action?: string;
+                resource?: string;
+                resource_id?: string;
+                location_id?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "at": "2026-03-05T11:00:00Z",
+                     *           "user_id": 1,
+                     *           "user_name": "ana.souza",
+                     *           "action": "text",
+                     *           "resource": "text",
+                     *           "resource_id": 1,
+                     *           "title": "Promoção de inverno",
+                     *           "location_id": 1,
+                     *           "before": null,
+                     *           "after": null,
+                     *           "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *         }
+                     *       ],
+                     *       "page": 1,
+                     *       "per_page": 50,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        page: number;
+                        per_page: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */

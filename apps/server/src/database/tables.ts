@@ -237,11 +237,16 @@ export interface AlertsTable {
   player_id: number | null;
   location_id: number | null;
   content_id: number | null;
+  /** The name of what it is about, when it was raised. */
+  title: Generated<string>;
   params: Json;
+  /** Kind and subject while it is open, else null; unique. */
+  open_key: string | null;
   raised_at: Instant;
   acknowledged_at: Instant | null;
   acknowledged_by: number | null;
   cleared_at: Instant | null;
+  updated_at: Generated<Instant>;
 }
 
 /** Who did what; the activity feed is this table without `before` and `after`. */
@@ -258,11 +263,14 @@ export interface AuditLogTable {
   before: Json | null;
   after: Json | null;
   request_id: string | null;
+  /** Title and user's name, lower case and without accents. */
+  search: Generated<string>;
 }
 
 export interface SettingsTable {
   name: string;
   value: Json;
+  updated_at: Generated<Instant>;
 }
 
 export interface JobsTable {

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Activity, CommandEvent, ContentProgress } from '@tvs/protocol';
+import type { Activity, CommandEvent, ContentProgress, Notification } from '@tvs/protocol';
 import type { Logger } from './logging.ts';
 
 /** What a committed write changed, as far as screens are concerned. Ids only; publishing finds out who must hear of it. */
@@ -30,6 +30,12 @@ export interface BusEvents {
   user_revoked: { user_id: number; session?: string };
   activity: Activity;
   content_progress: ContentProgress;
+  /** The player came, went or said something: its presence is worth another look. */
+  presence: { player_id: number };
+  /** Players of the location were sent another version. */
+  published: { location_id: number };
+  /** For the consoles of those who may see the location; `null`: of everyone. */
+  notification: Notification & { location_id: number | null };
 }
 
 /**

@@ -33,6 +33,7 @@ export function listenToBus(hub: Hub, expiry: CommandExpiry): () => void {
     bus.on('user_revoked', ({ user_id, session }) => consoles.disconnectUser(user_id, session)),
     bus.on('activity', activity => consoles.tellActivity(activity)),
     bus.on('content_progress', progress => consoles.tell(null, 'content_progress', progress)),
+    bus.on('notification', ({ location_id, ...body }) => consoles.tell(location_id, 'notification', body)),
     bus.on('command', async event => {
       const where = presence.who(event.player_id) ?? (await findPlayers(db, [event.player_id]))[0];
       if (where) consoles.tell(where.location_id, 'player_status_update', event);

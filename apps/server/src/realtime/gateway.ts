@@ -55,7 +55,10 @@ export function createRealtime(context: Context, { server, publishing, auth, tim
   });
 
   const sessions = new Sessions();
-  const presence = new Presence(context, timing, id => consoles.playerChanged(id));
+  const presence = new Presence(context, timing, player_id => {
+    consoles.playerChanged(player_id);
+    context.bus.emit('presence', { player_id });
+  });
   const consoles = new Consoles(context, auth, timing, id => {
     const who = presence.who(id);
     const live = presence.get(id);
@@ -64,6 +67,7 @@ export function createRealtime(context: Context, { server, publishing, auth, tim
   const audiences = new Audiences(io, context, publishing, location_id => {
     // Who was up to date is not any more.
     for (const id of presence.at(location_id)) consoles.playerChanged(id);
+    context.bus.emit('published', { location_id });
   });
   const commands = new Commands(context, sessions);
   const expiry = new CommandExpiry(context);

@@ -15,6 +15,7 @@ export async function playerHeartbeat(hub: Hub, socket: TvsSocket, body: PlayerH
     return;
   }
   hub.presence.heard(session.player.id, body);
+  hub.context.bus.emit('presence', { player_id: session.player.id });
   await heal(hub, session, body, resend);
 }
 

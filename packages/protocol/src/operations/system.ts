@@ -38,7 +38,7 @@ export const systemOperations = {
     access: 'viewer',
     tag: 'settings',
     summary: 'System settings',
-    ok: got(system.Settings),
+    ok: got(system.SystemSettings),
   }),
   'settings.patch': op({
     method: 'PATCH',
@@ -47,7 +47,7 @@ export const systemOperations = {
     tag: 'settings',
     summary: 'Change system settings',
     body: system.SettingsPatch,
-    ok: got(system.Settings),
+    ok: got(system.SystemSettings),
     problems: [422],
   }),
   'health.get': op({

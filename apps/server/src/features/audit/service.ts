@@ -1,15 +1,28 @@
 import type { Activity } from '@tvs/protocol';
-import { insertedId } from '../../database/columns.ts';
+import { fold, insertedId } from '../../database/columns.ts';
 import type { Db } from '../../database/connection.ts';
 import type { UserViewer } from '../../platform/access.ts';
 import type { Bus } from '../../platform/bus.ts';
 import { iso } from '../../platform/clock.ts';
+import { requestContext } from '../../platform/request-context.ts';
 
 export interface Entry {
   at: number;
   /** Who did it; `null` for what the system does by itself. */
   viewer: Pick<UserViewer, 'user_id' | 'username'> | null;
-  action: 'create' | 'update' | 'delete' | 'publish' | 'draft' | 'command' | 'pair' | 'renew_key' | 'upload' | 'logout';
+  action:
+    | 'create'
+    | 'update'
+    | 'delete'
+    | 'publish'
+    | 'draft'
+    | 'command'
+    | 'pair'
+    | 'renew_key'
+    | 'upload'
+    | 'logout'
+    | 'acknowledge'
+    | 'unacknowledge';
   resource: string;
   resource_id: number | null;
   /** The name of what it was done to. */
@@ -37,7 +50,8 @@ export async function record(trx: Db, bus: Bus, entry: Entry): Promise<() => voi
       location_id: entry.location_id ?? null,
       before: entry.before === undefined ? null : JSON.stringify(entry.before),
       after: entry.after === undefined ? null : JSON.stringify(entry.after),
-      request_id: null,
+      request_id: requestContext.getStore()?.request_id ?? null,
+      search: fold(entry.title, entry.viewer?.username).slice(0, 400),
     })
     .executeTakeFirstOrThrow();
   const activity: Activity = {

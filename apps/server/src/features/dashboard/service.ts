@@ -3,70 +3,60 @@ import type { DashboardPlayer, operations, Stats } from '@tvs/protocol';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
+import type { Db } from '../../database/connection.ts';
 import { countOf, paged } from '../../database/paging.ts';
 import { administratorsOwn, maySee, requireSee, type UserViewer } from '../../platform/access.ts';
 import { iso } from '../../platform/clock.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { PlaceTree } from '../../publishing/places.ts';
-import type { Players } from '../players/service.ts';
+import type { Players, Where } from '../players/service.ts';
 
 type ActivityQuery = z.output<(typeof operations)['dashboard.activity']['query']>;
 
-/** What the dashboard shows: numbers, one small row for every player, what happened. */
+/** What the dashboard shows: numbers, one small row for every player, what happened. A few statements, however large the network. */
 export function createDashboard(context: Context, players: Players, publishing: { tree(): Promise<PlaceTree> }) {
   const { db, config } = context;
 
-  async function scope(viewer: UserViewer, location_id: number | undefined): Promise<(id: number | null) => boolean> {
-    if (location_id === undefined) return id => maySee(viewer, id);
+  /** What the viewer may see of the location, or of everything. */
+  async function scope(viewer: UserViewer, location_id: number | undefined): Promise<Where> {
+    if (location_id === undefined) return viewer.locations;
     requireSee(viewer, location_id, notFound('location', location_id));
     const below = (await publishing.tree()).below([location_id]);
-    return id => id !== null && below.has(id) && maySee(viewer, id);
+    return viewer.locations === 'all' ? below : new Set([...below].filter(id => maySee(viewer, id)));
   }
 
   return {
     async stats(viewer: UserViewer, location_id: number | undefined): Promise<Stats> {
-      const inside = await scope(viewer, location_id);
-      const screens = await players.all(viewer, location_id);
+      const where = await scope(viewer, location_id);
+      const inside = (id: number | null) => id === null || where === 'all' || where.has(id);
       const content = await db
         .selectFrom('content')
         .select(eb => ['status', eb.fn.countAll<number>().as('total'), sql<number>`coalesce(sum(file_size), 0)`.as('bytes')])
         .groupBy('status')
         .execute();
-      const campaigns = await db.selectFrom('campaigns').select(['location_id', 'is_active']).execute();
-      const schedules = await db.selectFrom('schedules').select(['location_id', 'is_active']).execute();
-      const seenCampaigns = campaigns.filter(row => row.location_id === null || inside(row.location_id));
-      const seenSchedules = schedules.filter(row => row.location_id === null || inside(row.location_id));
+      const of = (status: string) => Number(content.find(row => row.status === status)?.total ?? 0);
+      const bytes = content.reduce((sum, row) => sum + Number(row.bytes), 0);
       const tree = await publishing.tree();
       const disk = await statfs(config.dataDir);
-      const of = (status: string) => Number(content.find(row => row.status === status)?.total ?? 0);
-      const online = screens.filter(player => player.status === 'online').length;
+      const alerts = await openAlerts(db, inside);
       return {
-        players: {
-          total: screens.length,
-          online,
-          offline: screens.length - online,
-          up_to_date: screens.filter(player => player.up_to_date).length,
-        },
+        players: await players.count(where),
         content: {
           total: content.reduce((sum, row) => sum + Number(row.total), 0),
           processing: of('processing'),
           failed: of('failed'),
-          bytes: content.reduce((sum, row) => sum + Number(row.bytes), 0),
+          bytes,
         },
-        campaigns: { total: seenCampaigns.length, active: seenCampaigns.filter(row => row.is_active === 1).length },
-        schedules: { total: seenSchedules.length, active: seenSchedules.filter(row => row.is_active === 1).length },
-        locations: [...tree.all()].filter(place => inside(place.id)).length,
-        storage: {
-          used: content.reduce((sum, row) => sum + Number(row.bytes), 0),
-          free: disk.bavail * disk.bsize,
-          total: disk.blocks * disk.bsize,
-        },
+        campaigns: await activeOf(db, 'campaigns', inside),
+        schedules: await activeOf(db, 'schedules', inside),
+        locations: where === 'all' ? [...tree.all()].length : where.size,
+        alerts,
+        storage: { used: bytes, free: disk.bavail * disk.bsize, total: disk.blocks * disk.bsize },
       };
     },
 
     async players(viewer: UserViewer, location_id: number | undefined): Promise<DashboardPlayer[]> {
-      await scope(viewer, location_id);
-      return players.all(viewer, location_id);
+      return players.slim(await scope(viewer, location_id));
     },
 
     async activity(viewer: UserViewer, query: ActivityQuery) {
@@ -91,3 +81,31 @@ export function createDashboard(context: Context, players: Players, publishing: 
     },
   };
 }
+
+type Inside = (location_id: number | null) => boolean;
+
+async function activeOf(db: Db, table: 'campaigns' | 'schedules', inside: Inside): Promise<{ total: number; active: number }> {
+  const rows = await db
+    .selectFrom(table)
+    .select(eb => ['location_id', 'is_active', eb.fn.countAll<number>().as('total')])
+    .groupBy(['location_id', 'is_active'])
+    .execute();
+  const seen = rows.filter(row => inside(row.location_id));
+  return { total: sum(seen), active: sum(seen.filter(row => row.is_active === 1)) };
+}
+
+async function openAlerts(db: Db, inside: Inside): Promise<Stats['alerts']> {
+  const rows = await db
+    .selectFrom('alerts')
+    .select(eb => ['location_id', eb.fn.countAll<number>().as('total')])
+    // Counts those that are not null.
+    .select(eb => eb.fn.count<number>('acknowledged_at').as('acknowledged'))
+    .where('open_key', 'is not', null)
+    .groupBy('location_id')
+    .execute();
+  const seen = rows.filter(row => inside(row.location_id));
+  const open = sum(seen);
+  return { open, unacknowledged: open - seen.reduce((all, row) => all + Number(row.acknowledged), 0) };
+}
+
+const sum = (rows: readonly { total: number }[]) => rows.reduce((all, row) => all + Number(row.total), 0);

@@ -5,13 +5,14 @@ import type { Context } from '../../context.ts';
 import { fold, insertedId } from '../../database/columns.ts';
 import type { Db } from '../../database/connection.ts';
 import { countOf, matches, paged } from '../../database/paging.ts';
-import { maySee, requireSee, requireWrite, type UserViewer } from '../../platform/access.ts';
+import { requireSee, requireWrite, type UserViewer } from '../../platform/access.ts';
 import { changedAt } from '../../platform/clock.ts';
 import { notFound, rule } from '../../platform/errors.ts';
 import type { PresenceReader } from '../../platform/presence.ts';
 import type { PlaceTree } from '../../publishing/places.ts';
 import { type Entry, record } from '../audit/service.ts';
 import { keyHash, type PlayerRow, toPlayer, type Versions } from './rows.ts';
+import { countPlayers, slimPlayers, type Where } from './slim.ts';
 
 type Create = z.output<(typeof operations)['players.create']['body']>;
 type Patch = z.output<(typeof operations)['players.patch']['body']>;
@@ -21,6 +22,8 @@ export interface PlayerDependencies {
   presence: PresenceReader;
   publishing: Versions & { tree(): Promise<PlaceTree> };
 }
+
+export type { Where } from './slim.ts';
 
 export type Players = ReturnType<typeof createPlayers>;
 
@@ -91,12 +94,9 @@ export function createPlayers(context: Context, { presence, publishing }: Player
       return { items: found.map(describe), page: query.page, per_page: query.per_page, total: await countOf(rows.select('id')) };
     },
 
-    /** Every player the viewer may see, for the dashboard's grid. */
-    async all(viewer: UserViewer, location_id: number | undefined): Promise<Player[]> {
-      const below = location_id === undefined ? null : (await publishing.tree()).below([location_id]);
-      const rows = await db.selectFrom('players').selectAll().orderBy('location_id').orderBy('name').execute();
-      return rows.filter(player => maySee(viewer, player.location_id) && (!below || below.has(player.location_id))).map(describe);
-    },
+    /** Every player there, for the dashboard's grid. */
+    slim: (where: Where) => slimPlayers(db, where, presence, publishing),
+    count: (where: Where) => countPlayers(db, where, presence, publishing),
 
     async create(viewer: UserViewer, body: Create): Promise<PlayerWithKey> {
       const player_key = randomUUID();
