@@ -32,6 +32,7 @@ export function answerUnroutable(_error: Error, request: { id: string }, reply: 
   reply.raw
     .writeHead(problem.status, {
       'content-type': 'application/problem+json',
+      'content-length': Buffer.byteLength(body),
       'x-request-id': request.id,
       'x-content-type-options': 'nosniff',
     })
