@@ -38,6 +38,7 @@ export interface ApiAnswer<T> {
 
 export interface TestOptions {
   clock?: AppOptions['clock'];
+  log?: AppOptions['log'];
   env?: Record<string, string>;
 }
 
@@ -65,7 +66,7 @@ export async function startApp(options: TestOptions = {}): Promise<TestApp> {
 
 async function run(env: Record<string, string>, options: TestOptions, cleanUp: () => Promise<void>): Promise<TestApp> {
   const config = readConfig(env);
-  const app = await createApp({ config, ...(options.clock ? { clock: options.clock } : {}) });
+  const app = await createApp({ config, ...(options.clock ? { clock: options.clock } : {}), ...(options.log ? { log: options.log } : {}) });
   const port = await app.listen();
   const url = `http://127.0.0.1:${port}`;
   const test: TestApp = {

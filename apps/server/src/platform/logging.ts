@@ -9,12 +9,14 @@ export interface LogOptions {
   folder: string | null;
   /** Colours and short lines in a terminal, JSON elsewhere. */
   pretty: boolean;
+  /** Instead of both: who takes every line. */
+  to?: pino.DestinationStream;
 }
 
 /** Secrets never reach a log, wherever they stand. */
 const redact = [
-  'req.headers.authorization',
-  'req.headers.cookie',
+  '*.headers.authorization',
+  '*.headers.cookie',
   '*.password',
   '*.player_key',
   '*.token',
@@ -32,8 +34,10 @@ const serializers = {
   }),
 };
 
-export function createLogger({ level, folder, pretty }: LogOptions): Logger {
+export function createLogger({ level, folder, pretty, to }: LogOptions): Logger {
   if (level === 'silent') return pino({ level });
+  const options: pino.LoggerOptions = { level, serializers, redact: { paths: redact, censor: '…' }, base: null };
+  if (to) return pino(options, to);
   const targets: pino.TransportTargetOptions[] = [
     pretty
       ? { target: 'pino-pretty', level, options: { translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname,req,reqId' } }
@@ -53,5 +57,5 @@ export function createLogger({ level, folder, pretty }: LogOptions): Logger {
     if (!said) process.stderr.write(`The log can not be written: ${error.message}\n`);
     said = true;
   });
-  return pino({ level, serializers, redact: { paths: redact, censor: '…' }, base: null }, transport);
+  return pino(options, transport);
 }

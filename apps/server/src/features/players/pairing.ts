@@ -83,6 +83,8 @@ export function createPairing(context: Context, players: Players, attempts: Atte
     if (!row) throw problems.gone('This code has ended. Ask for a new one.');
     const answer = { code: row.code, pairing_token, expires_at: iso(row.expires_at) };
     if (row.player_id === null) return { ...answer, status: 'waiting' };
+    const player = await db.selectFrom('players').selectAll().where('id', '=', row.player_id).executeTakeFirst();
+    if (!player || players.describe(player).last_seen !== null) throw problems.gone('This screen is paired and has been here since.');
     // A device that lost this answer asks again and gets another key, until it registers or the code ends.
     const player_key = randomUUID();
     await db
