@@ -7,6 +7,8 @@ export async function bundleSizes(): Promise<Record<string, number>> {
   const imports = {
     'tvs, what the player imports: compile, resolve, timeline': "export { compile, resolve, timeline } from '@tvs/schedule'",
     'tvs, all of it': "export * from '@tvs/schedule'",
+    'tvs, validate': "export * from '@tvs/schedule/validate'",
+    'tvs, zones': "export * from '@tvs/schedule/zones'",
     'tvs, describe': "export * from '@tvs/schedule/describe'",
     rrule: "export { RRule } from 'rrule'",
     'rrule-temporal': "export { RRuleTemporal } from 'rrule-temporal'",

@@ -3,16 +3,8 @@
  * decides who wins. Where `rrule` would take minutes it expands every 20th schedule and its time is scaled: it does one after the other, so its cost is linear.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import {
-  type CompiledProgramme,
-  compile,
-  conflicts,
-  localToInstant,
-  type Programme,
-  resolve,
-  type Schedule,
-  timeline,
-} from '@tvs/schedule';
+import { type CompiledProgramme, compile, conflicts, type Programme, resolve, type Schedule, timeline } from '@tvs/schedule';
+import { localToInstant } from '@tvs/schedule/zones';
 import { bundleSizes } from './schedule-bundle.ts';
 import { rruleLibrary, temporalLibrary } from './schedule-libraries.ts';
 import { type Contestant, type Row, race } from './schedule-race.ts';

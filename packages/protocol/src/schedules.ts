@@ -1,4 +1,4 @@
-import { validateRule } from '@tvs/schedule';
+import { validateRule } from '@tvs/schedule/validate';
 import { z } from 'zod';
 import { Id, Instant, LocalDate, LocalTime, listQuery, PathId, page, QueryFlag } from './primitives.ts';
 

@@ -1,18 +1,20 @@
 import { type Keys, ScheduleError, type ScheduleErrorCode } from './errors.ts';
 
-/** Says what is wrong with a value. Nothing wrong is the same empty list each time, so that a good value costs no memory. */
-export type Check = (value: unknown) => readonly ScheduleError[];
+/** Told of each problem; the keys lead from the value to what is wrong in it. */
+type Fail = (code: ScheduleErrorCode, problem: string, ...keys: Keys) => void;
 
-const FINE: readonly ScheduleError[] = [];
+export type Check = (value: unknown, fail: Fail) => void;
 
 /** Fails, with that code and "expected …", what does not pass the test. */
 export function expecting(test: (value: unknown) => boolean, code: ScheduleErrorCode, what: string): Check {
-  return value => (test(value) ? FINE : [new ScheduleError([], code, `expected ${what}`)]);
+  return (value, fail) => {
+    if (!test(value)) fail(code, `expected ${what}`);
+  };
 }
 
-/** For text: `parse` gives `NaN` for what it cannot read. */
-export function parsed(parse: (text: string) => number, code: ScheduleErrorCode, what: string): Check {
-  return expecting(value => typeof value === 'string' && !Number.isNaN(parse(value)), code, what);
+/** For text: `parse` gives `NaN` or nothing for what it cannot read. */
+export function parsed(parse: (text: string) => unknown, code: ScheduleErrorCode, what: string): Check {
+  return expecting(value => typeof value === 'string' && !Number.isNaN(parse(value) ?? Number.NaN), code, what);
 }
 
 export function oneOf(words: readonly unknown[]): Check {
@@ -26,42 +28,53 @@ export function whole(least: number, most: number): Check {
 }
 
 export function optional(check: Check): Check {
-  return value => (value == null ? FINE : check(value));
+  return (value, fail) => {
+    if (value != null) check(value, fail);
+  };
 }
 
 export function listOf(check: Check, least = 0): Check {
-  return value => {
-    if (!Array.isArray(value)) return [new ScheduleError([], 'type', 'expected a list')];
-    if (value.length < least) return [new ScheduleError([], 'empty', 'expected at least one element')];
-    return each(value.keys(), i => check(value[i]));
+  return (value, fail) => {
+    if (!Array.isArray(value)) fail('type', 'expected a list');
+    else if (value.length < least) fail('empty', 'expected an element');
+    else for (let i = 0; i < value.length; i++) check(value[i], under(i, fail));
   };
 }
 
 /** An object with these fields. Whether it may have others is for the caller to say. */
 export function shape(fields: Record<string, Check>): Check {
-  const keys = Object.keys(fields);
-  return value => {
-    if (typeof value !== 'object' || !value) return [new ScheduleError([], 'type', 'expected an object')];
-    return each(keys, key => (fields[key] as Check)((value as Record<string, unknown>)[key]));
+  return (value, fail) => {
+    if (typeof value !== 'object' || !value) fail('type', 'expected an object');
+    else for (const key in fields) fields[key]?.((value as Record<string, unknown>)[key], under(key, fail));
   };
 }
 
-/** All problems of the parts that the keys lead to, as those of the whole. */
-export function each<K extends string | number>(keys: Iterable<K>, check: (key: K) => readonly ScheduleError[]): readonly ScheduleError[] {
-  let problems = FINE;
-  for (const key of keys) {
-    const found = check(key);
-    if (found.length > 0) problems = [...problems, ...under([key], found)];
-  }
-  return problems;
+/** The second check only for what passes the first. */
+export function both(first: Check, second: Check): Check {
+  return (value, fail) => {
+    let sound = true;
+    first(value, (...problem) => {
+      sound = false;
+      fail(...problem);
+    });
+    if (sound) second(value, fail);
+  };
 }
 
-/** The problems of a part, as those of the whole. */
-export function under(keys: Keys, problems: readonly ScheduleError[]): readonly ScheduleError[] {
-  return problems.map(({ keys: below, code, problem }) => new ScheduleError([...keys, ...below], code, problem));
+function under(key: string | number, fail: Fail): Fail {
+  return (code, problem, ...keys) => fail(code, problem, key, ...keys);
 }
 
-/** @throws ScheduleError the first of the problems, if there is one */
-export function refuse([first]: readonly ScheduleError[]): void {
-  if (first) throw first;
+/** Everything that is wrong with a value. */
+export function problemsOf(check: Check, value: unknown): ScheduleError[] {
+  const found: ScheduleError[] = [];
+  check(value, (code, problem, ...keys) => found.push(new ScheduleError(keys, code, problem)));
+  return found;
+}
+
+/** @throws ScheduleError the first problem of a value, if there is one. `at`: the keys that lead to the value */
+export function refuse(check: Check, value: unknown, ...at: Keys): void {
+  check(value, (code, problem, ...keys) => {
+    throw new ScheduleError([...at, ...keys], code, problem);
+  });
 }

@@ -1,8 +1,8 @@
+import { programme as check } from './checked.ts';
 import { refuse } from './checks.ts';
-import { type Clip, clipsOf, Plan } from './plan.ts';
-import type { Instant, Programme, Segment } from './types.ts';
-import { validateProgramme } from './validate.ts';
-import { type Zone, zoneOf } from './zones.ts';
+import { type Clip, clipOf, firstDifference, type Plan, planOf } from './plan.ts';
+import type { Instant, Programme, Schedule, Segment } from './types.ts';
+import { findZone, type Zone } from './zone.ts';
 
 /** What one UTC day of a programme looks like, and when its last answer changes (once asked). */
 export interface Block {
@@ -12,28 +12,24 @@ export interface Block {
 
 /** A programme that has been read: keep it and ask it many times. It does not see later changes of the programme it was made from. */
 export class CompiledProgramme {
-  readonly zone: Zone;
-  readonly clips: ReadonlyMap<number, Clip>;
+  declare readonly programme: Programme;
+  declare readonly zone: Zone;
+  declare readonly clips: ReadonlyMap<number, Clip>;
   /** The schedules that can play here, the one that beats all others first. */
-  readonly ranked: readonly Plan[];
+  declare readonly ranked: readonly Plan[];
   /** What `resolve` has worked out, by UTC day. Bounded there. */
-  readonly blocks = new Map<number, Block>();
+  declare readonly blocks: Map<number, Block>;
 
   /** @throws ScheduleError */
-  constructor(readonly programme: Programme) {
-    refuse(validateProgramme(programme));
-    const { timezone, campaigns, schedules, location_chain } = programme;
-    const zone = zoneOf(timezone);
-    const clips = clipsOf(campaigns, zone);
-    const plans: Plan[] = [];
-    for (const schedule of schedules) {
-      const clip = clips.get(schedule.campaign_id);
-      const depth = depthOf(schedule.location_id, location_chain);
-      if (schedule.is_active && clip?.campaign.is_active && depth >= 0) plans.push(new Plan(schedule, clip, depth, zone));
-    }
-    this.zone = zone;
-    this.clips = clips;
-    this.ranked = plans.sort((a, b) => rank(b, a));
+  constructor(programme: Programme) {
+    refuse(check, programme);
+    const zone = findZone(programme.timezone) as Zone;
+    const clips = new Map(programme.campaigns.map(campaign => [campaign.id, clipOf(campaign, zone)]));
+    Object.assign(this, { programme, zone, clips, blocks: new Map() });
+    this.ranked = programme.schedules
+      .flatMap(schedule => planIn(this, schedule) ?? [])
+      .filter(({ depth }) => depth >= 0)
+      .sort(byRank);
   }
 }
 
@@ -49,18 +45,21 @@ export function compiled(programme: Programme | CompiledProgramme): CompiledProg
   return programme instanceof CompiledProgramme ? programme : compile(programme);
 }
 
+/** The plan of an active schedule of an active campaign; none of others. */
+export function planIn({ clips, programme, zone }: CompiledProgramme, schedule: Schedule): Plan | undefined {
+  const clip = clips.get(schedule.campaign_id);
+  if (!schedule.is_active || !clip?.campaign.is_active) return undefined;
+  return planOf(schedule, clip, depthOf(schedule.location_id, programme.location_chain), zone);
+}
+
 /** 0 = everywhere, 1 = the root … the length of the chain = the player's own location; -1 = elsewhere. */
-export function depthOf(location: number | null, chain: readonly number[]): number {
+function depthOf(location: number | null, chain: readonly number[]): number {
   const place = location == null ? chain.length : chain.indexOf(location);
   return place < 0 ? place : chain.length - place;
 }
 
-/** Positive when `a` beats `b`. */
-function rank(a: Plan, b: Plan): number {
-  return (
-    a.schedule.priority - b.schedule.priority ||
-    a.clip.campaign.priority - b.clip.campaign.priority ||
-    a.depth - b.depth ||
-    a.schedule.id - b.schedule.id
-  );
+/** The one that beats the other first. */
+function byRank(a: Plan, b: Plan): number {
+  const i = firstDifference(a, b);
+  return (b.rank[i] as number) - (a.rank[i] as number);
 }

@@ -1,19 +1,17 @@
-import { refuse, under } from './checks.ts';
-import { type CompiledProgramme, compiled, depthOf } from './compile.ts';
-import { DAY, mod } from './dates.ts';
+import { schedule as check } from './checked.ts';
+import { refuse } from './checks.ts';
+import { type CompiledProgramme, compiled, planIn } from './compile.ts';
+import { DAY, mod, NEVER } from './dates.ts';
 import type { Keys } from './errors.ts';
 import { toInstant } from './instants.ts';
-import { Plan } from './plan.ts';
+import { endOf, firstAround, firstDifference, nextDate, type Plan, startOf } from './plan.ts';
 import { turnWeek } from './recurrence/bits.ts';
 import type { Conflict, Instant, InstantLike, Programme, Schedule } from './types.ts';
-import { validateSchedule } from './validate.ts';
 
 interface Occurrence {
   date: number;
   start: Instant;
   end: Instant;
-  /** How many dates away another's occurrence can lie that overlaps this one: 1, and 2 where a gap in local time is near. */
-  reach: number;
 }
 
 type Overlap = Conflict['first_overlap'];
@@ -33,73 +31,60 @@ export function conflicts(
   from: InstantLike,
   to?: InstantLike,
 ): Conflict[] {
-  const {
-    zone,
-    clips,
-    programme: { location_chain },
-  } = compiled(programme);
+  const source = compiled(programme);
   const start = toInstant(from, 'from');
   const end = to === undefined ? new Date(start).setUTCFullYear(new Date(start).getUTCFullYear() + 2) : toInstant(to, 'to');
-  const planOf = (schedule: Schedule, keys: Keys) => {
-    refuse(under(keys, validateSchedule(schedule)));
-    const clip = clips.get(schedule.campaign_id);
-    return schedule.is_active && clip?.campaign.is_active
-      ? new Plan(schedule, clip, depthOf(schedule.location_id, location_chain), zone)
-      : undefined;
+  const read = (schedule: Schedule, ...keys: Keys) => {
+    refuse(check, schedule, ...keys);
+    return planIn(source, schedule);
   };
-  const mine = planOf(candidate, ['candidate']);
+  const mine = read(candidate, 'candidate');
   const occurrences = mine ? expand(mine, start, end) : [];
-  const odd = occurrences.filter(({ reach }) => reach > 1);
-  const found: Conflict[] = [];
-  existing.forEach((schedule, i) => {
-    const other = planOf(schedule, ['existing', i]);
-    if (!mine || !other || schedule.id === candidate.id || schedule.campaign_id === candidate.campaign_id || !related(mine, other)) return;
+  const odd = occurrences.filter(({ start, end }) => mine && (isMoved(mine, start) || isMoved(mine, end)));
+  return existing.flatMap((schedule, i) => {
+    const other = read(schedule, 'existing', i);
+    if (!mine || !other || schedule.id === candidate.id || schedule.campaign_id === candidate.campaign_id) return [];
+    const samePlace = (candidate.location_id ?? null) === (schedule.location_id ?? null);
+    // All that the chain names lie on one path. Of a place it does not name only that place itself, and everywhere, are known to be related.
+    if (!samePlace && mine.depth && other.depth && Math.min(mine.depth, other.depth) < 0) return [];
     const first_overlap = firstOverlap(canMeet(mine, other) ? occurrences : odd, other);
-    if (first_overlap) found.push({ schedule_id: schedule.id, kind: equal(mine, other) ? 'conflict' : 'override', first_overlap });
+    // Where not even the depths differ, only age decides.
+    const kind = samePlace && firstDifference(mine, other) > 2 ? 'conflict' : 'override';
+    return first_overlap ? { schedule_id: schedule.id, kind, first_overlap } : [];
   });
-  return found;
-}
-
-function samePlace(a: Plan, b: Plan): boolean {
-  return (a.schedule.location_id ?? null) === (b.schedule.location_id ?? null);
-}
-
-/** All that the chain names lie on one path. Of a place it does not name only that place itself, and everywhere, are known to be related. */
-function related(a: Plan, b: Plan): boolean {
-  return samePlace(a, b) || a.depth === 0 || b.depth === 0 || (a.depth > 0 && b.depth > 0);
-}
-
-function equal(a: Plan, b: Plan): boolean {
-  return samePlace(a, b) && a.schedule.priority === b.schedule.priority && a.clip.campaign.priority === b.clip.campaign.priority;
 }
 
 /** The occurrences of a plan in the window, in order; expanded once, then held against every other schedule. */
-function expand(plan: Plan, start: Instant, end: Instant): Occurrence[] {
-  const { zone } = plan;
+function expand(plan: Plan, from: Instant, to: Instant): Occurrence[] {
   const occurrences: Occurrence[] = [];
-  // What a gap moves forward may overtake what comes after it, as far as the gap is wide; otherwise instants follow the wall clock.
-  const gaps = zone.changes(start - 3 * DAY, end + 3 * DAY).filter(({ before, after }) => before < after);
-  const last = zone.dayOf(end) + 1;
-  for (let date = plan.next(zone.dayOf(start) - 2); date <= last; date = plan.next(date + 1)) {
-    const from = Math.max(start, plan.start(date));
-    const to = Math.min(end, plan.end(date));
-    const odd = gaps.some(({ before, after, change }) => [from, to].some(at => Math.abs(at - change) <= after - before));
-    if (from < to) occurrences.push({ date, start: from, end: to, reach: odd ? 2 : 1 });
+  const last = plan.zone.dayOf(to) + 1;
+  for (let date = firstAround(plan, from); date <= last; date = nextDate(plan, date + 1)) {
+    const start = Math.max(from, startOf(plan, date));
+    const end = Math.min(to, endOf(plan, date));
+    if (start < end) occurrences.push({ date, start, end });
   }
   return occurrences.sort((a, b) => a.start - b.start);
 }
 
+/** What a gap in local time moves forward may overtake what comes after it, as far as the gap is wide; otherwise instants follow the wall clock. */
+function isMoved({ zone }: Plan, at: Instant): boolean {
+  const gap = zone.offset(at) - zone.offset(at - DAY);
+  return gap > 0 && zone.offset(at - gap) < zone.offset(at);
+}
+
+/** Of dates further apart than two no occurrences overlap; two where the zone skips one. */
 function firstOverlap(occurrences: readonly Occurrence[], other: Plan): Overlap | undefined {
   let first: Overlap | undefined;
-  let after = Number.NEGATIVE_INFINITY;
-  for (const { date, start, end, reach } of occurrences) {
-    if (first && first.start <= start) break;
-    if (date + reach < after) continue;
-    after = other.next(date - reach);
-    for (let near = after; near <= date + reach; near = other.next(near + 1)) {
-      const from = Math.max(start, other.start(near));
-      const to = Math.min(end, other.end(near));
-      if (from < to && (!first || from < first.start)) first = { start: from, end: to };
+  let after = -NEVER;
+  for (const occurrence of occurrences) {
+    const { date } = occurrence;
+    if (first && first.start <= occurrence.start) break;
+    if (date + 2 < after) continue;
+    after = nextDate(other, date - 2);
+    for (let near = after; near <= date + 2; near = nextDate(other, near + 1)) {
+      const start = Math.max(occurrence.start, startOf(other, near));
+      const end = Math.min(occurrence.end, endOf(other, near));
+      if (start < end && (!first || start < first.start)) first = { start, end };
     }
   }
   return first;

@@ -4,7 +4,9 @@
  */
 
 export const DAY = 86_400_000;
-const MINUTE = 60_000;
+
+/** Later than every day and instant. */
+export const NEVER = Number.POSITIVE_INFINITY;
 
 /** 9999-12-31, the last date that `YYYY-MM-DD` can write; what is open-ended ends here. */
 export const MAX_DAY = 2_932_896;
@@ -36,10 +38,9 @@ export function mod(a: number, n: number): number {
 
 /** The day number of `YYYY-MM-DD`; `NaN` when the text is not a date that exists. */
 export function parseDate(text: string): number {
-  if (!/^\d{4}-(0[1-9]|1[0-2])-\d\d$/.test(text)) return Number.NaN;
-  const month = Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
-  const day = firstOfMonth(month) + Number(text.slice(8)) - 1;
-  return monthOf(day) === month ? day : Number.NaN;
+  const date = new Date(text);
+  // Engines differ in what they make of 30 February: no date, or one in March.
+  return /^\d{4}-\d\d-\d\d$/.test(text) && date.getUTCDate() === Number(text.slice(8)) ? date.getTime() / DAY : Number.NaN;
 }
 
 /** Day number to `YYYY-MM-DD`. */
@@ -49,7 +50,7 @@ export function formatDate(day: number): string {
 
 /** Milliseconds since midnight of `HH:MM`; `NaN` when the text is not a time of day. */
 export function parseTime(text: string): number {
-  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? (Number(text.slice(0, 2)) * 60 + Number(text.slice(3))) * MINUTE : Number.NaN;
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? (Number(text.slice(0, 2)) * 60 + Number(text.slice(3))) * 60_000 : Number.NaN;
 }
 
 /** Milliseconds since midnight to `HH:MM`, rounded down. A whole day is 00:00 again. */

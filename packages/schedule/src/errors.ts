@@ -26,18 +26,16 @@ export type Keys = readonly (string | number)[];
 
 /** The one error of this package: a value that no programme may hold, or an instant that is none. */
 export class ScheduleError extends Error {
-  override readonly name = 'ScheduleError';
+  declare readonly keys: Keys;
   /** `keys` as one would write it: `schedules[3].recurrence_rule.byday[0]`. */
-  readonly path: string;
+  declare readonly path: string;
+  declare readonly code: ScheduleErrorCode;
+  /** The message without the path. */
+  declare readonly problem: string;
 
-  /** @param problem the message without the path */
-  constructor(
-    readonly keys: Keys,
-    readonly code: ScheduleErrorCode,
-    readonly problem: string,
-  ) {
-    const path = keys.map(key => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
-    super(`${path} ${problem}`.slice(path[0] === '.' ? 1 : 0).trim());
-    this.path = path.replace(/^\./, '');
+  constructor(keys: Keys, code: ScheduleErrorCode, problem: string) {
+    const path = keys.reduce<string>((path, key) => path + (typeof key === 'number' ? `[${key}]` : (path && '.') + key), '');
+    super(`${path} ${problem}`.trim());
+    Object.assign(this, { name: 'ScheduleError', keys, path, code, problem });
   }
 }

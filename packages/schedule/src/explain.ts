@@ -1,10 +1,11 @@
-import { type CompiledProgramme, compiled, depthOf } from './compile.ts';
-import { formatDate, formatTime, parseDate, weekdayOf } from './dates.ts';
+import { type CompiledProgramme, compiled, planIn } from './compile.ts';
+import { DAY, formatDate, formatTime, weekdayOf } from './dates.ts';
 import { toInstant } from './instants.ts';
-import { Plan } from './plan.ts';
+import { covers, endOf, firstDifference, isOn, nextDate, type Plan, startOf } from './plan.ts';
 import type { Explanation, Instant, InstantLike, Programme, Schedule } from './types.ts';
 
-const NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+/** By what a schedule is beaten, in the order of a plan's `rank`. */
+const RANKS = ['priority', 'campaign_priority', 'nearer_location', 'newer'];
 
 /**
  * Why each schedule of a programme plays at an instant, or does not, in the programme's order. Exactly one `plays` when `resolve` names a schedule, else none.
@@ -24,62 +25,60 @@ const NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday',
 export function explain(programme: Programme | CompiledProgramme, at: InstantLike): Explanation[] {
   const source = compiled(programme);
   const instant = toInstant(at, 'at');
-  const on = new Map(source.ranked.filter(plan => plan.isOn(instant)).map(plan => [plan.schedule, plan]));
-  const [winner] = on.values();
+  const on = source.ranked.filter(plan => isOn(plan, instant));
+  const winner = on[0] as Plan;
   return source.programme.schedules.map(schedule => {
-    const plan = on.get(schedule);
-    if (!plan || !winner) return whyOff(schedule, instant, source);
-    if (plan === winner) return tell(schedule, 'plays', 'plays', 'plays', {});
-    const reason = whyBeaten(plan, winner);
+    const plan = on.find(plan => plan.schedule === schedule);
+    if (!plan) return whyOff(schedule, instant, source);
+    if (plan === winner) return tell(schedule, 'plays', 'plays', {}, 'plays');
+    const reason = RANKS[firstDifference(plan, winner)] as string;
     const by = winner.schedule.id;
-    return tell(schedule, 'beaten', reason, `beaten by ${by}: ${spaced(reason)}`, { by });
+    return tell(schedule, 'beaten', reason, { by }, `beaten by ${by}: ${spaced(reason)}`);
   });
 }
 
-function whyBeaten({ schedule, clip, depth }: Plan, winner: Plan): string {
-  if (schedule.priority !== winner.schedule.priority) return 'priority';
-  if (clip.campaign.priority !== winner.clip.campaign.priority) return 'campaign_priority';
-  return depth === winner.depth ? 'newer' : 'nearer_location';
-}
-
-function whyOff(schedule: Schedule, at: Instant, { zone, clips, programme }: CompiledProgramme): Explanation {
+function whyOff(schedule: Schedule, at: Instant, source: CompiledProgramme): Explanation {
   const { campaign_id, location_id, start_date, end_date, days_of_week, recurrence_rule } = schedule;
-  const off = (reason: string, params: Explanation['params'] = {}, words = [spaced(reason), ...Object.values(params)].join(' ')) =>
-    tell(schedule, 'off', reason, `off: ${words}`, params);
-  const clip = clips.get(campaign_id);
+  const off = (reason: string, params: Explanation['params'] = {}, words = `${spaced(reason)} ${Object.values(params).join('-')}`) =>
+    tell(schedule, 'off', reason, params, `off: ${words}`.trim());
   if (!schedule.is_active) return off('inactive');
+  const clip = source.clips.get(campaign_id);
   if (!clip) return off('campaign_unknown', { id: campaign_id });
-  if (!clip.campaign.is_active) return off('campaign_inactive');
-  if (location_id != null && depthOf(location_id, programme.location_chain) < 0) return off('other_location', { id: location_id });
+  const plan = planIn(source, schedule);
+  if (!plan) return off('campaign_inactive');
+  if (plan.depth < 0) return off('other_location', { id: location_id as number });
   if (at < clip.from) return off('campaign_starts', { date: clip.campaign.start_date as string });
   if (at >= clip.to) return off('campaign_ended', { date: clip.campaign.end_date as string });
 
-  const plan = new Plan(schedule, clip, 0, zone);
-  const today = zone.dayOf(at);
+  const today = source.zone.dayOf(at);
   // The date whose occurrence would last over this instant, if that date had one: late at night it is yesterday.
-  const day = [today, today - 1, today - 2, today + 1].find(date => plan.covers(date, at)) ?? today;
+  const day = [today, today - 1, today - 2, today + 1].find(date => covers(plan, date, at)) ?? today;
   const date = formatDate(day);
-  if (day < parseDate(start_date)) return off('starts', { date: start_date });
-  if (end_date != null && day > parseDate(end_date)) return off('ended', { date: end_date });
+  // Dates as text stand in the order of time.
+  if (date < start_date) return off('starts', { date: start_date });
+  if (end_date != null && date > end_date) return off('ended', { date: end_date });
   const weekday = weekdayOf(day);
-  if (days_of_week && !days_of_week.includes(weekday)) return off('weekday', { weekday }, NAMES[weekday]);
-  if (plan.next(day) !== day) return off(recurrence_rule?.exdates?.includes(date) ? 'excluded' : 'not_recurring', { date });
-  if (plan.start(day) >= plan.end(day)) return off('clock_change', { date });
-  const from = formatTime(plan.from);
-  const to = formatTime(plan.to);
-  return off('outside_hours', { from, to }, `outside hours ${from}-${to}`);
+  if (days_of_week && !days_of_week.includes(weekday)) return off('weekday', { weekday }, nameOf(day));
+  if (nextDate(plan, day) !== day) return off(recurrence_rule?.exdates?.includes(date) ? 'excluded' : 'not_recurring', { date });
+  if (startOf(plan, day) >= endOf(plan, day)) return off('clock_change', { date });
+  return off('outside_hours', { from: formatTime(plan.from), to: formatTime(plan.to) });
 }
 
 function tell(
   schedule: Schedule,
   verdict: Explanation['verdict'],
   reason: string,
-  detail: string,
   params: Explanation['params'],
+  detail: string,
 ): Explanation {
   return { schedule_id: schedule.id, verdict, detail, reason, params };
 }
 
 function spaced(reason: string): string {
   return reason.replace('_', ' ');
+}
+
+/** The weekday in English. */
+function nameOf(day: number): string {
+  return new Date(day * DAY).toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' });
 }

@@ -3,8 +3,9 @@ import { expect, test, vi } from 'vitest';
 import { instants, pairs, programmes, rules } from '../testing/arbitraries.ts';
 import { addDays } from '../testing/days.ts';
 import { datesOf, instantOf, occurrencesOf, playsAt, wallAt } from '../testing/oracle.ts';
-import { compile, conflicts, type RecurrenceRule, resolve, type Schedule, timeline, zoneOffset } from './index.ts';
-import { findZone } from './zones.ts';
+import { compile, conflicts, type RecurrenceRule, resolve, type Schedule, timeline } from './index.ts';
+import { findZone } from './zone.ts';
+import { zoneOffset } from './zones.ts';
 
 /** How often each property is tried; `PROPERTY_RUNS=5000` for a long night. */
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 80);

@@ -1,13 +1,12 @@
 import { type Block, type CompiledProgramme, compiled } from './compile.ts';
-import { CALENDAR_CYCLE, DAY, MAX_DAY } from './dates.ts';
+import { CALENDAR_CYCLE, DAY, MAX_DAY, NEVER } from './dates.ts';
 import { toInstant } from './instants.ts';
-import type { Plan } from './plan.ts';
+import { endOf, firstAround, isEveryDay, nextDate, type Plan, startOf } from './plan.ts';
 import { firstEndingAfter, paint } from './timeline.ts';
 import type { Instant, InstantLike, Programme, Resolution, Segment } from './types.ts';
 
 /** UTC days kept expanded for each compiled programme: a year of them. The oldest goes first. */
 const MAX_BLOCKS = 400;
-const NEVER = Number.POSITIVE_INFINITY;
 
 /**
  * What plays at an instant, and until when. On a compiled programme a day is expanded once; after that an answer is a search in it.
@@ -52,27 +51,27 @@ function changeAfter({ ranked }: CompiledProgramme, at: Instant, playing: number
 /** When a plan that is on at `at` is first off, over all occurrences that follow each other without a gap. */
 function endOfRun(plan: Plan, at: Instant): Instant {
   let end = at;
-  for (let date = plan.next(plan.zone.dayOf(at) - 2); date < NEVER && plan.start(date) <= end; date = plan.next(date + 1)) {
+  for (let date = firstAround(plan, at); date < NEVER && startOf(plan, date) <= end; date = nextDate(plan, date + 1)) {
     // Of whole days in a row only the last matters.
     if (plan.to - plan.from === DAY) date = lastInRow(plan, date);
-    end = date === NEVER ? date : Math.max(end, plan.end(date));
+    end = date === NEVER ? date : Math.max(end, endOf(plan, date));
   }
   return end;
 }
 
 function lastInRow(plan: Plan, date: number): number {
-  let last = plan.everyDay ? plan.last : date;
+  let last = isEveryDay(plan) ? plan.last : date;
   // After a whole cycle of the calendar it will go on.
-  while (last < MAX_DAY && last - date < CALENDAR_CYCLE && plan.next(last + 1) === last + 1) last++;
+  while (last < MAX_DAY && last - date < CALENDAR_CYCLE && nextDate(plan, last + 1) === last + 1) last++;
   return last === MAX_DAY || last - date === CALENDAR_CYCLE ? NEVER : last;
 }
 
 /** The next start of a plan that is off at `at`, or `before` if it does not come sooner. */
 function nextStart(plan: Plan, at: Instant, before: Instant): Instant {
-  for (let date = plan.next(plan.zone.dayOf(at) - 2); date < NEVER; date = plan.next(date + 1)) {
-    const start = plan.start(date);
+  for (let date = firstAround(plan, at); date < NEVER; date = nextDate(plan, date + 1)) {
+    const start = startOf(plan, date);
     if (start >= before) break;
-    if (plan.end(date) > Math.max(start, at)) return start;
+    if (endOf(plan, date) > Math.max(start, at)) return start;
   }
   return before;
 }

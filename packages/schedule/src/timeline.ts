@@ -1,8 +1,9 @@
 import { type CompiledProgramme, compiled } from './compile.ts';
 import { DAY } from './dates.ts';
 import { toInstant } from './instants.ts';
-import { hoursOf } from './plan.ts';
-import type { Instant, InstantLike, Programme, Segment } from './types.ts';
+import { endOf, hoursOf, nextDate, startOf } from './plan.ts';
+import type { Instant, InstantLike, Programme, Schedule, Segment } from './types.ts';
+import { SPAN } from './zone.ts';
 
 /**
  * What plays from `from` to `to`: segments without a gap between them, neighbours with the same answer merged, the first and last cut at the window.
@@ -20,15 +21,15 @@ export function timeline(programme: Programme | CompiledProgramme, from: Instant
  */
 export function paint({ zone, ranked, programme }: CompiledProgramme, from: Instant, to: Instant): Segment[] {
   if (from >= to) return [];
-  const changes = zone.changes(from - 3 * DAY, to + 3 * DAY);
-  const steady = changes.length === 0;
-  const offset = zone.offset(from);
-  const offsets = [offset, ...changes.flatMap(({ before, after }) => [before, after])];
-  const least = Math.min(...offsets);
-  const most = Math.max(...offsets);
+  let [least, most] = [DAY, -DAY];
+  for (let at = from - SPAN; at < to + 2 * SPAN; at += SPAN) {
+    least = Math.min(least, zone.offset(at));
+    most = Math.max(most, zone.offset(at));
+  }
   // What began yesterday may last until now. Where the offset changes, a whole day may be skipped or come twice.
-  const first = zone.dayOf(from) - (steady ? 1 : 2);
-  const last = zone.dayOf(to - 1) + (steady ? 0 : 1);
+  const more = least < most ? 1 : 0;
+  const first = zone.dayOf(from) - 1 - more;
+  const last = zone.dayOf(to - 1) + more;
   const free = [{ start: from, end: to, schedule_id: null, campaign_id: programme.default_campaign_id ?? null }];
   const taken: Segment[] = [];
   let open = -1;
@@ -36,11 +37,8 @@ export function paint({ zone, ranked, programme }: CompiledProgramme, from: Inst
     if (open === 0) break;
     if ((plan.hours & open) === 0) continue;
     const before = taken.length;
-    for (let date = plan.next(first); date <= last; date = plan.next(date + 1)) {
-      if (steady) {
-        const midnight = date * DAY - offset;
-        take(Math.max(midnight + plan.from, plan.clip.from), Math.min(midnight + plan.to, plan.clip.to), plan.schedule, free, taken);
-      } else take(plan.start(date), plan.end(date), plan.schedule, free, taken);
+    for (let date = nextDate(plan, first); date <= last; date = nextDate(plan, date + 1)) {
+      take(startOf(plan, date), endOf(plan, date), plan.schedule, free, taken);
     }
     // Whoever plays at hours of which nothing is free is passed over: most, once the first have had their turn. What plays at an instant
     // says so by a clock that reads no less than the least offset makes it, and no more than the greatest.
@@ -50,13 +48,7 @@ export function paint({ zone, ranked, programme }: CompiledProgramme, from: Inst
 }
 
 /** Moves what is free between two instants to the taken segments. */
-function take(
-  from: Instant,
-  to: Instant,
-  { id, campaign_id }: { id: number; campaign_id: number },
-  free: Segment[],
-  taken: Segment[],
-): void {
+function take(from: Instant, to: Instant, { id, campaign_id }: Schedule, free: Segment[], taken: Segment[]): void {
   if (from >= to) return;
   let i = firstEndingAfter(free, from);
   for (let gap = free[i]; gap && gap.start < to; gap = free[i]) {

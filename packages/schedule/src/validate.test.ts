@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { programme, schedule } from '../testing/programme.ts';
-import { compile, resolve, ScheduleError, timeline, validateProgramme, validateRule, validateSchedule } from './index.ts';
+import { compile, resolve, ScheduleError, timeline } from './index.ts';
+import { validateProgramme, validateRule, validateSchedule } from './validate.ts';
 
 const rule = (more: object) => ({ freq: 'MONTHLY', ...more });
 

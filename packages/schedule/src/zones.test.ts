@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { programme, schedule } from '../testing/programme.ts';
-import { instantToLocal, isTimezone, localToInstant, type Schedule, timeline, zoneOffset } from './index.ts';
+import { type Schedule, timeline } from './index.ts';
+import { instantToLocal, isTimezone, localToInstant, zoneOffset } from './zones.ts';
 
 const iso = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z');
 

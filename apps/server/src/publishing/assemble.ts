@@ -1,5 +1,6 @@
 import type { CampaignUpdate, ProgrammeUpdate } from '@tvs/protocol';
-import { type CompiledProgramme, compile, ScheduleError, validateSchedule } from '@tvs/schedule';
+import { type CompiledProgramme, compile, ScheduleError } from '@tvs/schedule';
+import { validateSchedule } from '@tvs/schedule/validate';
 import type { Logger } from '../platform/logging.ts';
 import type { Parts } from './parts.ts';
 import type { Place, PlaceTree } from './places.ts';

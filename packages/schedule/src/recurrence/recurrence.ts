@@ -1,82 +1,156 @@
-import { CALENDAR_CYCLE, firstOfMonth, mod, monthOf, weekdayOf } from '../dates.ts';
+import { CALENDAR_CYCLE, firstOfMonth, mod, monthOf, NEVER, parseDate, weekdayOf } from '../dates.ts';
 import type { RecurrenceRule } from '../types.ts';
-import { countBits, datesOn, lowest } from './bits.ts';
-import { monthOfRule } from './month.ts';
-import { type Parts, untilOf } from './parts.ts';
+import { bitsOf, has } from './bits.ts';
+import { type Byday, parseByday, WEEKDAYS } from './weekdays.ts';
 
-const NEVER = Number.POSITIVE_INFINITY;
+/** After that many days without a date it is asked whether there can be one at all. */
+const PATIENCE = 1000;
+/** The 28 years from 2000-01-01 on, among which is every kind of year that there is. */
+const EVERY_KIND = [10_957, 21_183] as const;
 
 /** The dates of one rule, found by jumping to the wanted one: the cost does not depend on how long ago DTSTART was. */
-export class Recurrence {
-  readonly #parts: Parts;
-  #weekdays = 127;
+export interface Recurrence {
+  /** The first date at or after `day`, or `Infinity`. */
+  next(day: number): number;
   /** The last date that UNTIL, COUNT and `end` leave. */
-  readonly last: number;
-  /** There is no date at this one or later: found out once, remembered. */
-  #deadFrom = NEVER;
-  // The month last looked at: its dates as bits, the day it begins with, the day after its last.
-  #dates = 0;
-  #first = NEVER;
-  #end = NEVER;
+  last: number;
+  /** The seven bits of the weekdays that it can be on. */
+  weekdays: number;
+  /** Do the weekdays say it all, from DTSTART to the last date? */
+  plain: boolean;
+}
 
-  /** @param weekdays the seven bits of `days_of_week`: a filter after the rule, which COUNT does not see */
-  constructor(parts: Parts, rule: RecurrenceRule, weekdays: number, end: number) {
-    this.#parts = parts;
-    this.last = Math.min(end, untilOf(rule));
-    // COUNT is counted once, here, a month at a time.
-    let left = rule.count ?? 0;
-    for (let date = this.next(parts.start); left > 0 && date < NEVER; ) {
-      let dates = this.#datesFrom(date);
-      const here = countBits(dates);
-      if (here < left) date = this.next(this.#end);
-      else {
-        for (let n = 1; n < left; n++) dates &= dates - 1;
-        this.last = Math.min(this.last, date + lowest(dates));
-      }
-      left -= here;
-    }
-    this.#weekdays = weekdays;
-    this.#first = NEVER;
+/**
+ * Of a rule that has passed `validateRule`.
+ * @param start DTSTART
+ * @param daysOfWeek seven bits: a filter after the rule, which COUNT does not see
+ */
+export function recurrenceOf(rule: RecurrenceRule, start: number, daysOfWeek: number, end: number): Recurrence {
+  const { freq, until, count, bymonth, bymonthday, bysetpos } = rule;
+  const interval = rule.interval ?? 1;
+  // Periods are runs of days (DAILY 1, WEEKLY 7) or months (MONTHLY 1, YEARLY 12) from the one on that DTSTART lies in.
+  const yearly = freq === 'YEARLY';
+  const inMonths = yearly || freq === 'MONTHLY';
+  const unit = yearly ? 12 : freq === 'WEEKLY' ? 7 : 1;
+  const startMonth = monthOf(start);
+  const origin = inMonths ? startMonth - mod(startMonth, unit) : start - mod(weekdayOf(start) - WEEKDAYS.indexOf(rule.wkst ?? 'MO'), unit);
+
+  const firstOf = (period: number) => (inMonths ? firstOfMonth(period) : period);
+  const periodOf = (day: number) => {
+    const at = inMonths ? monthOf(day) : day;
+    return at - mod(at - origin, unit);
+  };
+
+  // What DTSTART fills in when nothing says which days.
+  const derived = !rule.byday && !bymonthday;
+  const days =
+    (rule.byday?.map(parseByday) as Byday[] | undefined) ?? (derived && unit === 7 ? [{ n: 0, weekday: weekdayOf(start) }] : undefined);
+  const dates = bymonthday ?? (derived && inMonths ? [start - firstOfMonth(startMonth) + 1] : undefined);
+  const months = bymonth ?? (derived && yearly ? [mod(startMonth, 12) + 1] : undefined);
+  const ordinals = days?.some(({ n }) => n !== 0);
+  const plain = !inMonths && interval === 1 && !(bymonth || bymonthday || bysetpos);
+  let weekdays = days ? bitsOf(days.map(({ weekday }) => weekday)) : 127;
+  // Every seventh day is always the same one of the week.
+  if (freq === 'DAILY' && interval % 7 === 0) weekdays &= 1 << weekdayOf(start);
+
+  // The month last looked at: does BYMONTH let it through, its first day and the one after its last, and those of what ordinals count in.
+  let open = false;
+  let first = NEVER;
+  let after = NEVER;
+  let from = NEVER;
+  let to = NEVER;
+  // The period last looked at, its first day and the one after its last, and what BYSETPOS picks of it.
+  let begin = NEVER;
+  let over = NEVER;
+  let picked: (number | undefined)[] = [];
+
+  function enterMonth(day: number): void {
+    if (day >= first && day < after) return;
+    const month = monthOf(day);
+    const january = month - mod(month, 12);
+    const inYear = yearly && !bymonth;
+    open = !months || months.includes(month - january + 1);
+    first = firstOfMonth(month);
+    after = firstOfMonth(month + 1);
+    from = inYear ? firstOfMonth(january) : first;
+    to = inYear ? firstOfMonth(january + 12) : after;
   }
 
-  /** The first date at or after `day`, or `Infinity`. */
-  next(day: number): number {
-    if (day >= this.#deadFrom) return NEVER;
-    const from = Math.max(day, this.#parts.start);
-    // Without a date in a whole cycle of the calendar, in which every kind of period has come up, there will never be one.
-    const limit = Math.min(this.last, from + CALENDAR_CYCLE * this.#parts.interval);
-    for (let at = this.#align(from); at <= limit; at = this.#align(this.#end)) {
-      const dates = this.#datesFrom(at);
-      if (dates !== 0) {
-        const date = at + lowest(dates);
-        if (date <= limit) return date;
-        break;
-      }
+  /** Do BYMONTH, BYMONTHDAY and BYDAY let a day through? */
+  function matches(day: number): boolean {
+    const weekday = weekdayOf(day);
+    enterMonth(day);
+    return (
+      open &&
+      has(weekdays, day) &&
+      (!dates || dates.includes(day - first + 1) || dates.includes(day - after)) &&
+      (!ordinals ||
+        days?.some(it => it.weekday === weekday && [0, Math.ceil((day - from + 1) / 7), -Math.ceil((to - day) / 7)].includes(it.n)))
+    );
+  }
+
+  /** The same, and BYSETPOS picks it out of its period. */
+  function given(day: number): boolean {
+    if (!bysetpos) return matches(day);
+    if (day < begin || day >= over) {
+      const period = periodOf(day);
+      begin = firstOf(period);
+      over = firstOf(period + unit);
+      const all: number[] = [];
+      for (let date = begin; date < over; date++) if (matches(date)) all.push(date);
+      picked = bysetpos.map(n => all.at(n > 0 ? n - 1 : n));
     }
-    this.#deadFrom = day;
-    return NEVER;
+    return picked.includes(day);
   }
 
   /** The first day at or after this one in a period that INTERVAL counts. */
-  #align(day: number): number {
-    const { inMonths, unit, origin, interval } = this.#parts;
+  function counted(day: number): number {
     if (interval === 1) return day;
-    const period = Math.floor(((inMonths ? monthOf(day) : day) - origin) / unit);
-    const ahead = mod(-period, interval);
-    if (ahead === 0) return day;
-    const next = origin + (period + ahead) * unit;
-    return inMonths ? firstOfMonth(next) : next;
+    const period = periodOf(day);
+    const past = (period - origin) % (unit * interval);
+    return past === 0 ? day : firstOf(period - past + unit * interval);
   }
 
-  /** The dates in the day's month, the day itself as bit 0. */
-  #datesFrom(day: number): number {
-    if (day < this.#first || day >= this.#end) {
-      const index = monthOf(day);
-      const first = firstOfMonth(index);
-      this.#end = firstOfMonth(index + 1);
-      this.#first = first;
-      this.#dates = monthOfRule(this.#parts, index, first, this.#end) & datesOn(this.#weekdays, weekdayOf(first));
+  /** The first date from one day to another, of the days that `step` leads to. */
+  function find(day: number, limit: number, step: (day: number) => number): number {
+    for (let at = step(day); at <= limit; at = step(at + 1)) {
+      enterMonth(at);
+      if (!open) at = after - 1;
+      else if (has(filter, at) && given(at)) return at;
     }
-    return this.#dates >>> (day - this.#first);
+    return NEVER;
   }
+
+  let last = Math.min(end, until == null ? NEVER : parseDate(until));
+  let filter = 127;
+  /** There is no date at this one or later: found out once, remembered. */
+  let deadFrom = NEVER;
+  // The last question and its answer.
+  let asked = NEVER;
+  let answer = NEVER;
+
+  function next(day: number): number {
+    if (day >= deadFrom) return NEVER;
+    if (day >= asked && day <= answer) return answer;
+    const at = Math.max(day, start);
+    asked = day;
+    answer = find(at, Math.min(last, at + PATIENCE), counted);
+    // Without a date in a whole cycle of the calendar, in which every kind of period has come up, there will never be one.
+    if (answer === NEVER && find(...EVERY_KIND, any => any) < NEVER)
+      answer = find(at, Math.min(last, at + CALENDAR_CYCLE * interval), counted);
+    if (answer === NEVER) deadFrom = day;
+    return answer;
+  }
+
+  // COUNT is counted once, here. Where the weekdays say it all, without the weeks that lie between.
+  if (count != null) {
+    const perWeek = plain && days ? new Set(days.map(({ weekday }) => weekday)).size : 7;
+    const weeks = plain ? Math.floor((count - 1) / perWeek) : 0;
+    let date = next(start);
+    for (let left = count - weeks * perWeek; left > 1 && date < NEVER; left--) date = next(date + 1);
+    last = Math.min(last, date + 7 * weeks);
+  }
+  filter = daysOfWeek;
+  asked = NEVER;
+  return { next, last, weekdays: weekdays & daysOfWeek, plain };
 }

@@ -11,7 +11,7 @@ export interface Byday {
 
 /** A `byday` element taken apart; `undefined` when it is none. Ordinals are 1 to 53, from the end too. */
 export function parseByday(text: string): Byday | undefined {
-  const [, sign, digits, day] = /^([+-]?)(0?[1-9]|[1-4]\d|5[0-3])?([A-Z]{2})$/.exec(text) ?? [];
+  const [, n = 0, day] = /^([+-]?(?:0?[1-9]|[1-4]\d|5[0-3]))?(..)$/.exec(text) ?? [];
   const weekday = WEEKDAYS.indexOf(day as Weekday);
-  return weekday < 0 || (sign && !digits) ? undefined : { n: Number(`${sign}${digits ?? 0}`), weekday };
+  return weekday < 0 ? undefined : { n: Number(n), weekday };
 }

@@ -1,0 +1,34 @@
+import { both, type Check, listOf, oneOf, optional, parsed, shape, whole } from '../checks.ts';
+import { parseDate } from '../dates.ts';
+import type { RecurrenceRule } from '../types.ts';
+import { parseByday, WEEKDAYS } from './weekdays.ts';
+
+export const date = parsed(parseDate, 'date', 'a real date YYYY-MM-DD');
+
+const positive = optional(whole(1, 2 ** 53));
+const some = (check: Check) => optional(listOf(check, 1));
+const dates = optional(listOf(date));
+
+const PARTS: Record<string, Check> = {
+  freq: oneOf(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY']),
+  interval: positive,
+  byday: some(parsed(parseByday, 'range', '"MO" or "-1FR"')),
+  bymonthday: some(whole(-31, 31)),
+  bymonth: some(whole(1, 12)),
+  bysetpos: some(whole(-366, 366)),
+  count: positive,
+  until: optional(date),
+  wkst: optional(oneOf(WEEKDAYS)),
+  exdates: dates,
+  rdates: dates,
+};
+
+/** Wrong is what RFC 5545 forbids, and what is no part of a rule here. `null` is the same as a part left out. */
+export const rule: Check = both(shape(PARTS), (value, fail) => {
+  const { freq, byday, bymonth, bymonthday, bysetpos, count, until } = value as RecurrenceRule;
+  for (const key of Object.keys(value as object)) if (!Object.hasOwn(PARTS, key)) fail('unknown_key', 'is unknown', key);
+  if (count != null && until != null) fail('combination', 'excludes count', 'until');
+  if (freq === 'WEEKLY' && bymonthday) fail('combination', 'excludes WEEKLY', 'bymonthday');
+  if (/^[DW]/.test(freq) && byday?.some(day => day.length > 2)) fail('combination', 'with ordinals needs MONTHLY or YEARLY', 'byday');
+  if (bysetpos && !byday && !bymonthday && !bymonth) fail('combination', 'needs another by part', 'bysetpos');
+});
