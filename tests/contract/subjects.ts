@@ -118,8 +118,8 @@ export const subjects: Record<string, Maker> = {
   'alerts.list': ({ here }) => ({ query: { location_id: String(here.location.id) } }),
   'alerts.acknowledge': async world => ({ params: { id: await alert(world) } }),
   'alerts.unacknowledge': async world => ({ params: { id: await alert(world) } }),
-  'reports.plays': ({ here }) => ({ query: { location_id: String(here.location.id) } }),
-  'reports.raw': ({ here }) => ({ query: { location_id: String(here.location.id) } }),
+  'reports.plays': ({ here }) => ({ query: { location_id: String(here.location.id), from: '2026-03-04', to: '2026-03-06' } }),
+  'reports.raw': ({ here }) => ({ query: { location_id: String(here.location.id), from: '2026-03-04', to: '2026-03-06' } }),
   'reports.compliance': ({ here }) => ({ query: { location_id: String(here.location.id), from: '2026-03-05', to: '2026-03-05' } }),
   'audit.list': () => ({}),
 

@@ -1,0 +1,71 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { operations } from '@tvs/protocol';
+import { apiDocument } from '@tvs/server/document';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { type ApiDocument, type ApiOperation, operationsOf, readDocument } from '../support/document.ts';
+
+let app: TestApp;
+let document: ApiDocument;
+let all: ApiOperation[];
+beforeAll(async () => {
+  app = await startApp();
+  document = await readDocument(app);
+  all = operationsOf(document);
+});
+afterAll(() => app.close());
+
+test('the document is valid OpenAPI 3.1', async () => {
+  const result = await new Validator().validate(structuredClone(document) as unknown as Record<string, unknown>);
+  expect(result.errors).toBeUndefined();
+  expect(result.valid).toBe(true);
+  expect(document.openapi).toMatch(/^3\.1\./);
+});
+
+test('it has every operation of the protocol’s table, once, and is the one that clients’ types are made from', async () => {
+  expect(all.map(({ id }) => id).sort()).toEqual(Object.keys(operations).sort());
+  expect(new Set(all.map(({ operationId }) => operationId)).size).toBe(all.length);
+  expect(document).toEqual(JSON.parse(JSON.stringify(await apiDocument())));
+});
+
+const told = (check: (operation: ApiOperation) => boolean) => all.filter(operation => !check(operation)).map(({ id }) => id);
+
+test('every operation has a summary and one tag', () => {
+  expect(told(({ summary }) => (summary ?? '').length > 3)).toEqual([]);
+  expect(told(({ tags }) => tags?.length === 1)).toEqual([]);
+});
+
+test('every operation says whether it needs a token, as it does', () => {
+  expect(document.security).toEqual([{ bearer: [] }]);
+  expect(told(({ access, security }) => (access === 'public') === (security?.length === 0))).toEqual([]);
+});
+
+test('every operation says how it refuses, as a problem document', () => {
+  expect(
+    told(({ responses }) => {
+      const refusals = Object.entries(responses).filter(([status]) => /^[45]/.test(status));
+      return (
+        refusals.length > 0 && refusals.every(([, { content }]) => Object.values(content ?? {}).some(({ schema }) => schema !== undefined))
+      );
+    }),
+  ).toEqual([]);
+});
+
+test('every operation with a body or an answer has an example', () => {
+  const hasExample = (media: { example?: unknown; examples?: unknown; schema?: unknown } | undefined) =>
+    media !== undefined &&
+    (media.example !== undefined || media.examples !== undefined || /"examples?":/.test(JSON.stringify(media.schema ?? {})));
+  expect(
+    told(({ responses, requestBody }) => {
+      const answers = Object.entries(responses).flatMap(([, { content }]) => Object.values(content ?? {}));
+      return [...Object.values(requestBody?.content ?? {}), ...answers].some(hasExample);
+    }),
+  ).toEqual([]);
+});
+
+test('the page for people answers, with the document beside it', async () => {
+  const page = await fetch(`${app.url}/api/docs`);
+  expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+  const json = await fetch(`${app.url}/api/docs/json`);
+  expect(((await json.json()) as ApiDocument).paths).toEqual(document.paths);
+});
