@@ -23,9 +23,16 @@ import { healthRoutes } from './features/health/routes.ts';
 import { locationRoutes } from './features/locations/routes.ts';
 import { createLocations } from './features/locations/service.ts';
 import { createCommands } from './features/players/commands.ts';
+import { ownSideRoutes } from './features/players/own-side.ts';
 import { createPairing } from './features/players/pairing.ts';
+import { createReceipts } from './features/players/receipts.ts';
 import { playerRoutes } from './features/players/routes.ts';
+import { acceptPictures } from './features/players/screenshot-body.ts';
+import { createScreenshots } from './features/players/screenshots.ts';
 import { createPlayers } from './features/players/service.ts';
+import { playRoutes } from './features/plays/routes.ts';
+import { createPlays } from './features/plays/service.ts';
+import { reportRoutes } from './features/reports/routes.ts';
 import { scheduleRoutes } from './features/schedules/routes.ts';
 import { createSchedules } from './features/schedules/service.ts';
 import { createRetention } from './features/settings/retention.ts';
@@ -133,11 +140,13 @@ async function assemble(context: Context): Promise<App> {
   const retention = createRetention(context);
   const users = createUsers(context);
   const players = createPlayers(context, { presence: realtime.presence, publishing });
+  const receipts = createReceipts(context, realtime.presence);
   const pairing = createPairing(context, players, createAttempts(10, 10 * 60_000, context.clock.now));
   await http.register(
     async api => {
       await describeApi(api, version);
       await content.acceptUploads(api);
+      acceptPictures(api);
       registerOperations(
         api,
         {
@@ -147,7 +156,10 @@ async function assemble(context: Context): Promise<App> {
           ...contentRoutes(content),
           ...campaignRoutes(createCampaigns(context, content)),
           ...scheduleRoutes(createSchedules(context)),
-          ...playerRoutes(context, { players, commands: createCommands(context, players), pairing, publishing }),
+          ...playerRoutes(context, { players, commands: createCommands(context, players), pairing, publishing, receipts }),
+          ...ownSideRoutes(publishing, createScreenshots(context, players)),
+          ...playRoutes(createPlays(context, players)),
+          ...reportRoutes(context, publishing),
           ...dashboardRoutes(createDashboard(context, players, publishing)),
           ...alertRoutes(createAlerts(context, publishing)),
           ...auditRoutes(createAudit(context, publishing)),
@@ -171,6 +183,7 @@ async function assemble(context: Context): Promise<App> {
   let closing: Promise<void> | null = null;
   const close = async () => {
     await realtime.close();
+    await receipts.close();
     await Promise.all([alerts.close(), retention.close()]);
     await closeHttp(http);
     await jobs.close();

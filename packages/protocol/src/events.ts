@@ -49,6 +49,8 @@ export const PlayerHeartbeat = z.object({
   clock: z.number().optional(),
   storage: z.object({ used: z.number(), quota: z.number() }).partial().optional(),
   pending_plays: z.int().min(0).optional(),
+  /** Files of the programme it holds: verified, and in all. */
+  library: z.object({ ready: z.int().min(0), total: z.int().min(0) }).optional(),
 });
 export type PlayerHeartbeat = z.infer<typeof PlayerHeartbeat>;
 
@@ -73,6 +75,7 @@ export const PlayerStatusEvent = z.object({
       current_content_id: Id.nullable(),
       programme_version: z.string().nullable(),
       up_to_date: z.boolean().nullable(),
+      screenshot_at: Instant.nullable(),
     }),
   ),
 });

@@ -20,8 +20,8 @@ export interface OperationShape {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
-  /** `multipart`: read as a stream, not parsed. */
-  consumes?: 'multipart';
+  /** `multipart`: read as a stream, not parsed. `picture`: the bytes of an image are the whole body. */
+  consumes?: 'multipart' | 'picture';
   /** The answer when it went well: status and schema; a null schema is no body or bytes. */
   ok: { status: 200 | 201 | 204; schema: z.ZodType | null; bytes?: boolean };
   /** Answers of other statuses that are no problem documents. */

@@ -2,6 +2,8 @@ import { alertOperations } from './operations/alerts.ts';
 import { auditOperations } from './operations/audit.ts';
 import { mediaOperations } from './operations/media.ts';
 import { peopleOperations } from './operations/people.ts';
+import { playerSideOperations } from './operations/player-side.ts';
+import { reportOperations } from './operations/reports.ts';
 import { schedulingOperations } from './operations/scheduling.ts';
 import { screensOperations } from './operations/screens.ts';
 import { systemOperations } from './operations/system.ts';
@@ -13,6 +15,8 @@ export const operations = {
   ...schedulingOperations,
   ...screensOperations,
   ...systemOperations,
+  ...playerSideOperations,
+  ...reportOperations,
   ...alertOperations,
   ...auditOperations,
 } as const;

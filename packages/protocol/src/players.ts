@@ -30,11 +30,30 @@ export const Player = z
     programme_version: z.string().nullable(),
     /** Whether that is the newest of its location; `null` when it never said. */
     up_to_date: z.boolean().nullable(),
+    /** When the newest picture of its screen arrived. */
+    screenshot_at: Instant.nullable(),
+    /** Signed and expiring; `null` until there is a picture. */
+    screenshot_url: z.string().nullable(),
     created_at: Instant,
     updated_at: Instant,
   })
   .meta({ id: 'Player' });
 export type Player = z.infer<typeof Player>;
+
+/** A player's word on one programme version; `null` for what it has not said. */
+export const Receipt = z.object({
+  programme_version: z.string(),
+  /** It holds the programme. */
+  received_at: Instant.nullable(),
+  /** It holds every file of it. */
+  downloaded_at: Instant.nullable(),
+  /** It plays by it. */
+  on_screen_at: Instant.nullable(),
+});
+export type Receipt = z.infer<typeof Receipt>;
+/** With the newest versions it was heard of. */
+export const PlayerDetail = Player.extend({ receipts: z.array(Receipt) }).meta({ id: 'PlayerDetail' });
+export type PlayerDetail = z.infer<typeof PlayerDetail>;
 export const PlayerWithKey = Player.extend({ player_key: z.string() }).meta({ id: 'PlayerWithKey' });
 export type PlayerWithKey = z.infer<typeof PlayerWithKey>;
 

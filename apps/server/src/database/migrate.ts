@@ -2,6 +2,7 @@ import { type Kysely, Migrator } from 'kysely';
 import { first } from './migrations/0001-first.ts';
 import { aroundPlayers } from './migrations/0002-around-players.ts';
 import { alerts } from './migrations/0004-alerts.ts';
+import { plays } from './migrations/0005-plays.ts';
 import { sessions } from './migrations/0006-sessions.ts';
 import type { Dialect } from './migrations/columns.ts';
 import type { Tables } from './tables.ts';
@@ -27,6 +28,7 @@ function migrator(db: Kysely<Tables>, dialect: Dialect): Migrator {
         '0001-first': first(dialect),
         '0002-around-players': aroundPlayers(dialect),
         '0004-alerts': alerts(dialect),
+        '0005-plays': plays(dialect),
         '0006-sessions': sessions(dialect),
       }),
     },

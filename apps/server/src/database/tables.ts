@@ -141,6 +141,9 @@ export interface PlayersTable {
   system_info: Json;
   player_version: string | null;
   programme_version: string | null;
+  /** The newest picture of its screen: when it came, and its hash. */
+  screenshot_at: Instant | null;
+  screenshot_sha256: string | null;
   search: string;
   created_at: Instant;
   updated_at: Instant;
@@ -196,6 +199,10 @@ export interface PlaysTable {
   reason: string | null;
   programme_version: string | null;
   received_at: Instant;
+  /** Where the player hung when it arrived. */
+  location_id: number | null;
+  /** The player's clock can not have been right. */
+  clock_suspect: Generated<Flag>;
 }
 
 export interface EditorialsTable {

@@ -24,6 +24,8 @@ export interface BusEvents {
   command: CommandEvent;
   /** Send the newest programme again, though the player may have it. */
   sync: { player_id: number };
+  /** A picture of the player's screen is kept, perhaps as the answer to a command. */
+  player_screenshot: { player_id: number; screenshot_at: number; command_id: number | null };
   /** The player's key no longer counts: it was removed or renewed. */
   player_revoked: { player_id: number };
   /** The user's tokens no longer count; with `session` only those of that sign-in. */

@@ -14,6 +14,8 @@ export interface LivePlayer {
   programme_version: string | null;
   ip_address: string | null;
   resolution: string | null;
+  /** Epoch ms of the newest picture of its screen. */
+  screenshot_at: number | null;
 }
 
 /** How features read presence; realtime keeps it. */

@@ -24,6 +24,10 @@ export function listenToBus(hub: Hub, expiry: CommandExpiry): () => void {
       const published = await publishing.programme(session.player.location_id);
       if (sessions.isCurrent(session)) audiences.brief(session, published);
     }),
+    bus.on('player_screenshot', async ({ player_id, screenshot_at, command_id }) => {
+      presence.pictured(player_id, screenshot_at);
+      if (command_id !== null) await commands.answer(player_id, command_id, { ok: true });
+    }),
     bus.on('player_revoked', async ({ player_id }) => {
       const session = sessions.get(player_id);
       if (session) dismiss(session.socket, 'revoked');

@@ -125,5 +125,6 @@ function statusOf(id: number, { name, location_id, live, newest }: NonNullable<R
     current_content_id: live.current_content_id,
     programme_version,
     up_to_date: programme_version === null || newest === null ? null : programme_version === newest,
+    screenshot_at: iso(live.screenshot_at),
   };
 }

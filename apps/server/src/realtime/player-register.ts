@@ -76,6 +76,7 @@ function factsOf(hub: Hub, socket: TvsSocket, row: Row, body: PlayerRegister): O
     player_version: row.player_version,
     programme_version: row.programme_version,
     resolution: row.resolution,
+    screenshot_at: row.screenshot_at,
   };
   return {
     playback: before.playback,
@@ -86,6 +87,7 @@ function factsOf(hub: Hub, socket: TvsSocket, row: Row, body: PlayerRegister): O
     programme_version: body.programme_version === undefined ? before.programme_version : storable(body.programme_version),
     ip_address: hub.addressOf(socket),
     resolution: body.resolution ?? before.resolution,
+    screenshot_at: before.screenshot_at,
   };
 }
 

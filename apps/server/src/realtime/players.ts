@@ -11,6 +11,7 @@ const facts = [
   'player_version',
   'programme_version',
   'resolution',
+  'screenshot_at',
 ] as const;
 
 /** The player with this key. Only the key's hash is stored, and looked up: nothing to compare in constant time. */

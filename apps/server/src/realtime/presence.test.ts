@@ -13,6 +13,7 @@ const facts: Omit<LivePlayer, 'status' | 'last_seen'> = {
   programme_version: null,
   ip_address: '10.0.0.1',
   resolution: '1x1',
+  screenshot_at: null,
 };
 
 let it: Rig;

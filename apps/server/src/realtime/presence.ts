@@ -110,6 +110,14 @@ export class Presence implements PresenceReader {
     if (visible(live) !== before) this.#told(player_id);
   }
 
+  /** A picture of its screen was kept. */
+  pictured(player_id: number, at: number): void {
+    const known = this.#known.get(player_id);
+    if (!known) return;
+    known.live.screenshot_at = at;
+    this.#told(player_id);
+  }
+
   /** Its socket is gone. After a clean goodbye it is offline at once, else if it is not back soon. */
   gone(player_id: number, clean: boolean): void {
     const known = this.#known.get(player_id);
@@ -192,12 +200,13 @@ function visible(live: LivePlayer): string {
 }
 
 /** What a heartbeat says beside `system_info`, kept with it. */
-function measured({ clock, storage, pending_plays }: PlayerHeartbeat, now: number): LivePlayer['system_info'] {
+function measured({ clock, storage, pending_plays, library }: PlayerHeartbeat, now: number): LivePlayer['system_info'] {
   return {
     ...(clock === undefined ? {} : { clock_ahead_ms: Math.round(clock - now) }),
     ...(storage?.used === undefined ? {} : { storage_used: storage.used }),
     ...(storage?.quota === undefined ? {} : { storage_quota: storage.quota }),
     ...(pending_plays === undefined ? {} : { pending_plays }),
+    ...(library === undefined ? {} : { library_ready: library.ready, library_total: library.total }),
   };
 }
 

@@ -20,7 +20,7 @@ export const screensOperations = {
     tag: 'players',
     summary: 'One player',
     params: IdParams,
-    ok: got(players.Player),
+    ok: got(players.PlayerDetail),
   }),
   'players.create': op({
     method: 'POST',

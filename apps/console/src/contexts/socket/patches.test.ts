@@ -12,6 +12,7 @@ const change = {
   current_content_id: null,
   programme_version: null,
   up_to_date: null,
+  screenshot_at: null,
 };
 
 describe('patchPlayers', () => {

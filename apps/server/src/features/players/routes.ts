@@ -1,26 +1,31 @@
 import type { Context } from '../../context.ts';
 import type { UserViewer } from '../../platform/access.ts';
-import type { FeatureRoutes } from '../../platform/http/route.ts';
+import type { FeatureRoutes, Routes } from '../../platform/http/route.ts';
 import type { createCommands } from './commands.ts';
 import type { createPairing } from './pairing.ts';
 import { type Programmes, programmeOfPlayer } from './programme.ts';
+import type { Receipts } from './receipts.ts';
 import type { Players } from './service.ts';
 
 export interface PlayerParts {
   players: Players;
   commands: ReturnType<typeof createCommands>;
   pairing: ReturnType<typeof createPairing>;
+  receipts: Receipts;
   publishing: Programmes;
 }
 
 export function playerRoutes(
   { clock, bus }: Context,
-  { players, commands, pairing, publishing }: PlayerParts,
-): FeatureRoutes<'players'> & FeatureRoutes<'player'> {
+  { players, commands, pairing, publishing, receipts }: PlayerParts,
+): Omit<FeatureRoutes<'players'>, 'players.plays' | 'players.screenshot'> & Routes<'player.pairing'> {
   const guard = (viewer: UserViewer, params: { id: number }) => players.requireHand(viewer, params.id);
   return {
     'players.list': ({ viewer, query }) => players.list(viewer, query),
-    'players.get': ({ viewer, params }) => players.get(viewer, params.id),
+    'players.get': async ({ viewer, params }) => ({
+      ...(await players.get(viewer, params.id)),
+      receipts: await receipts.newest(params.id),
+    }),
     'players.create': ({ viewer, body }) => players.create(viewer, body),
     'players.pair': ({ viewer, body }) => pairing.pair(viewer, body),
     'players.renewKey': { guard, handle: ({ viewer, params }) => players.renewKey(viewer, params.id) },

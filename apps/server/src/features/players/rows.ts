@@ -5,6 +5,7 @@ import { fromJson } from '../../database/columns.ts';
 import type { PlayerCommandsTable, PlayersTable } from '../../database/tables.ts';
 import { iso } from '../../platform/clock.ts';
 import type { PresenceReader } from '../../platform/presence.ts';
+import type { ScreenshotLinks } from './screenshot-link.ts';
 
 export type PlayerRow = Selectable<PlayersTable>;
 
@@ -19,7 +20,7 @@ export function keyHash(player_key: string): string {
 }
 
 /** A player as the wire shows it: what its socket says now, over what the database was told last. */
-export function toPlayer(row: PlayerRow, presence: PresenceReader, versions: Versions): Player {
+export function toPlayer(row: PlayerRow, presence: PresenceReader, versions: Versions, links: Pick<ScreenshotLinks, 'link'>): Player {
   const live = presence.get(row.id);
   const seen = live ?? { ...row, system_info: fromJson<Player['system_info']>(row.system_info) };
   const newest = versions.version(row.location_id);
@@ -40,6 +41,8 @@ export function toPlayer(row: PlayerRow, presence: PresenceReader, versions: Ver
     player_version: seen.player_version ?? row.player_version,
     programme_version: seen.programme_version,
     up_to_date: newest === null || seen.programme_version === null ? null : seen.programme_version === newest,
+    screenshot_at: iso(row.screenshot_at),
+    screenshot_url: row.screenshot_sha256 === null ? null : links.link(row.id, row.screenshot_sha256),
     created_at: iso(row.created_at),
     updated_at: iso(row.updated_at),
   };

@@ -12,6 +12,7 @@ import type { PresenceReader } from '../../platform/presence.ts';
 import type { PlaceTree } from '../../publishing/places.ts';
 import { type Entry, record } from '../audit/service.ts';
 import { keyHash, type PlayerRow, toPlayer, type Versions } from './rows.ts';
+import { createScreenshotLinks } from './screenshot-link.ts';
 import { countPlayers, slimPlayers, type Where } from './slim.ts';
 
 type Create = z.output<(typeof operations)['players.create']['body']>;
@@ -30,7 +31,10 @@ export type Players = ReturnType<typeof createPlayers>;
 /** Screens: who they are, where they hang, the key they show. */
 export function createPlayers(context: Context, { presence, publishing }: PlayerDependencies) {
   const { db, clock, bus } = context;
-  const describe = (row: PlayerRow): Player => toPlayer(row, presence, publishing);
+  const links = createScreenshotLinks(context.config.secretKey, clock);
+  const describe = (row: PlayerRow): Player => toPlayer(row, presence, publishing, links);
+  /** For the audit log: an address that opens a picture is nothing to keep. */
+  const traced = (row: PlayerRow) => ({ ...describe(row), screenshot_url: undefined });
 
   async function row(trx: Db, viewer: UserViewer, id: number): Promise<PlayerRow> {
     const found = await trx.selectFrom('players').selectAll().where('id', '=', id).executeTakeFirst();
@@ -66,7 +70,7 @@ export function createPlayers(context: Context, { presence, publishing }: Player
     const id = insertedId(await trx.insertInto('players').values(values).executeTakeFirstOrThrow());
     const made = await row(trx, viewer, id);
     const entry = { at: now, viewer, action, resource: 'player', resource_id: id, title: made.name, location_id: made.location_id };
-    return { made, told: await record(trx, bus, { ...entry, after: describe(made) }) };
+    return { made, told: await record(trx, bus, { ...entry, after: traced(made) }) };
   }
 
   return {
@@ -142,7 +146,7 @@ export function createPlayers(context: Context, { presence, publishing }: Player
           .execute();
         const after = await row(trx, viewer, id);
         const entry = { at: clock.now(), viewer, resource: 'player', resource_id: id, title: after.name, location_id: after.location_id };
-        return { after, told: await record(trx, bus, { ...entry, action: 'update', before: describe(before), after: describe(after) }) };
+        return { after, told: await record(trx, bus, { ...entry, action: 'update', before: traced(before), after: traced(after) }) };
       });
       told();
       bus.emit('changed', { players: [id] });
@@ -154,7 +158,7 @@ export function createPlayers(context: Context, { presence, publishing }: Player
         const before = await row(trx, viewer, id);
         await trx.deleteFrom('players').where('id', '=', id).execute();
         const entry = { at: clock.now(), viewer, resource: 'player', resource_id: id, title: before.name, location_id: before.location_id };
-        return record(trx, bus, { ...entry, action: 'delete', before: describe(before) });
+        return record(trx, bus, { ...entry, action: 'delete', before: traced(before) });
       });
       told();
       bus.emit('player_revoked', { player_id: id });

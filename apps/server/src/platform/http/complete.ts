@@ -55,7 +55,7 @@ function complete(documented: DocumentedOperation, operation: OperationShape, sc
     documented.requestBody.required = !operation.body?.safeParse(undefined).success;
     for (const media of Object.values(documented.requestBody.content)) addExample(media, schemas);
   }
-  if (operation.consumes) documented.requestBody = formBody;
+  if (operation.consumes) documented.requestBody = operation.consumes === 'picture' ? pictureBody : formBody;
   for (const [status, answer] of Object.entries(documented.responses)) describeAnswer(status, answer, operation, schemas);
   if (operation.versioned) documented.parameters = [...(documented.parameters ?? []), ifMatch];
 }
@@ -99,6 +99,9 @@ const ifMatch: Parameter = {
   schema: { type: 'string' },
   example: '"mcx1f2a0"',
 };
+
+const binary = { schema: { type: 'string', format: 'binary' } };
+const pictureBody = { required: true, content: { 'image/jpeg': binary, 'image/png': binary, 'image/webp': binary } };
 
 const formBody = {
   required: true,

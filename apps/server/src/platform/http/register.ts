@@ -84,6 +84,8 @@ function checkedParams(operation: OperationShape, request: FastifyRequest): unkn
   return parsed.data;
 }
 
+const consumed = { multipart: ['multipart/form-data'], picture: ['image/jpeg', 'image/png', 'image/webp'] };
+
 function schemaOf(id: OperationId, operation: OperationShape) {
   return {
     operationId: documentedId(id),
@@ -93,7 +95,7 @@ function schemaOf(id: OperationId, operation: OperationShape) {
     ...(operation.params ? { params: operation.params } : {}),
     ...(operation.query ? { querystring: operation.query } : {}),
     ...(operation.body ? { body: operation.body } : {}),
-    ...(operation.consumes ? { consumes: ['multipart/form-data'] } : {}),
+    ...(operation.consumes ? { consumes: consumed[operation.consumes] } : {}),
     response: responses(operation),
   };
 }

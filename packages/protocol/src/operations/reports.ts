@@ -1,0 +1,36 @@
+import { got, op } from '../operation.ts';
+import * as reports from '../reports.ts';
+
+/** Proof of play; `format=csv` answers with a file instead. */
+export const reportOperations = {
+  'reports.plays': op({
+    method: 'GET',
+    path: '/reports/plays',
+    access: 'viewer',
+    tag: 'reports',
+    summary: 'Plays added up by content, campaign, player, day or location',
+    query: reports.PlayReportQuery,
+    ok: got(reports.PlayReport),
+    problems: [422],
+  }),
+  'reports.raw': op({
+    method: 'GET',
+    path: '/reports/plays/raw',
+    access: 'viewer',
+    tag: 'reports',
+    summary: 'Single plays, oldest first; the CSV has all of them, streamed',
+    query: reports.RawPlayQuery,
+    ok: got(reports.RawPlays),
+    problems: [422],
+  }),
+  'reports.compliance': op({
+    method: 'GET',
+    path: '/reports/compliance',
+    access: 'viewer',
+    tag: 'reports',
+    summary: 'Planned against played by player, day or campaign',
+    query: reports.ComplianceQuery,
+    ok: got(reports.ComplianceReport),
+    problems: [422],
+  }),
+} as const;
