@@ -40,6 +40,7 @@ export interface TestOptions {
   clock?: AppOptions['clock'];
   log?: AppOptions['log'];
   env?: Record<string, string>;
+  fetchRules?: AppOptions['fetchRules'];
 }
 
 let users = 0;
@@ -66,7 +67,12 @@ export async function startApp(options: TestOptions = {}): Promise<TestApp> {
 
 async function run(env: Record<string, string>, options: TestOptions, cleanUp: () => Promise<void>): Promise<TestApp> {
   const config = readConfig(env);
-  const app = await createApp({ config, ...(options.clock ? { clock: options.clock } : {}), ...(options.log ? { log: options.log } : {}) });
+  const app = await createApp({
+    config,
+    ...(options.fetchRules ? { fetchRules: options.fetchRules } : {}),
+    ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.log ? { log: options.log } : {}),
+  });
   const port = await app.listen();
   const url = `http://127.0.0.1:${port}`;
   const test: TestApp = {
@@ -117,7 +123,7 @@ async function run(env: Record<string, string>, options: TestOptions, cleanUp: (
 }
 
 /** A database of its own on the tests' MariaDB; `null` where the tests run on SQLite. */
-async function newDatabase(): Promise<{ url: string; drop: () => Promise<void> } | null> {
+export async function newDatabase(): Promise<{ url: string; drop: () => Promise<void> } | null> {
   if (process.env.TVS_TEST_DATABASE !== 'mariadb') return null;
   const server = inject('mariadb');
   if (!server) throw new Error('MariaDB was not started');

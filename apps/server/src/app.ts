@@ -19,6 +19,8 @@ import { contentRoutes } from './features/content/routes.ts';
 import { createContent } from './features/content/service.ts';
 import { dashboardRoutes } from './features/dashboard/routes.ts';
 import { createDashboard } from './features/dashboard/service.ts';
+import { editorialRoutes } from './features/editorials/routes.ts';
+import { createEditorials } from './features/editorials/service.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { locationRoutes } from './features/locations/routes.ts';
 import { createLocations } from './features/locations/service.ts';
@@ -45,6 +47,7 @@ import { createMedia } from './media/media.ts';
 import { createAttempts } from './platform/attempts.ts';
 import { createBus } from './platform/bus.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
+import { createGuardedFetch, type FetchRules, type GuardedFetch } from './platform/fetch/guarded.ts';
 import { describeApi } from './platform/http/document.ts';
 import { documentation } from './platform/http/documentation.ts';
 import { whenUnchanged } from './platform/http/if-match.ts';
@@ -65,6 +68,8 @@ export interface AppOptions {
   config: Config;
   clock?: Clock;
   log?: Logger;
+  /** What may be fetched from outside; only tests, which talk to a server of their own, say anything but the default. */
+  fetchRules?: FetchRules;
 }
 
 export interface App {
@@ -79,14 +84,14 @@ export interface App {
 }
 
 /** Puts the server together, from the ground up. Migrates the database and creates the first administrator. */
-export async function createApp({ config, clock = systemClock, log: given }: AppOptions): Promise<App> {
+export async function createApp({ config, clock = systemClock, log: given, fetchRules }: AppOptions): Promise<App> {
   const log = given ?? createLogger({ level: config.logLevel, folder: null, pretty: false });
   const database = openDatabase(config.database);
   const context: Context = { ...database, write: whenUnchanged(database.write), config, clock, log, bus: createBus(log) };
   try {
     await database.ping();
     await migrate(database.db, database.dialect);
-    return await assemble(context);
+    return await assemble(context, createGuardedFetch(fetchRules));
   } catch (error) {
     await database.close().catch(() => undefined);
     throw error;
@@ -102,13 +107,14 @@ async function closeHttp(http: FastifyInstance): Promise<void> {
   clearTimeout(late);
 }
 
-async function assemble(context: Context): Promise<App> {
+async function assemble(context: Context, fetching: GuardedFetch): Promise<App> {
   const { config, log } = context;
   const publishing = createPublishing(context);
   const auth = createAuth(context, publishing);
   const jobs = createJobs(context);
   const media = createMedia(context);
   const content = createContent(context, { media, jobs, publishing });
+  const editorials = createEditorials(context, { authored: content.authored, fetching });
 
   const http = Fastify({
     loggerInstance: log,
@@ -154,6 +160,7 @@ async function assemble(context: Context): Promise<App> {
           ...userRoutes(users),
           ...locationRoutes(createLocations(context)),
           ...contentRoutes(content),
+          ...editorialRoutes(editorials),
           ...campaignRoutes(createCampaigns(context, content)),
           ...scheduleRoutes(createSchedules(context)),
           ...playerRoutes(context, { players, commands: createCommands(context, players), pairing, publishing, receipts }),
@@ -175,6 +182,7 @@ async function assemble(context: Context): Promise<App> {
   await servePages(http);
   await http.ready();
   await jobs.start();
+  await editorials.start();
   alerts.start();
   retention.start();
   // Last, so that a start that fails does not make a password that nobody sees.
@@ -186,6 +194,7 @@ async function assemble(context: Context): Promise<App> {
     await receipts.close();
     await Promise.all([alerts.close(), retention.close()]);
     await closeHttp(http);
+    await editorials.close();
     await jobs.close();
     await publishing.close();
     await context.close();

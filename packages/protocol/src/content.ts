@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, listQuery, page, text } from './primitives.ts';
 
-export const ContentType = z.enum(['video', 'image', 'audio', 'html']);
+export const ContentType = z.enum(['video', 'image', 'audio', 'html', 'editorial']);
 export type ContentType = z.infer<typeof ContentType>;
 export const ContentStatus = z.enum(['processing', 'ready', 'failed']);
 export type ContentStatus = z.infer<typeof ContentStatus>;

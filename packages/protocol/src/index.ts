@@ -3,6 +3,7 @@ export * from './audit.ts';
 export * from './auth.ts';
 export * from './campaigns.ts';
 export * from './content.ts';
+export * from './editorials.ts';
 export * from './events.ts';
 export * from './locations.ts';
 export * from './operation.ts';

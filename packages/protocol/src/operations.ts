@@ -1,5 +1,6 @@
 import { alertOperations } from './operations/alerts.ts';
 import { auditOperations } from './operations/audit.ts';
+import { editorialOperations } from './operations/editorials.ts';
 import { mediaOperations } from './operations/media.ts';
 import { peopleOperations } from './operations/people.ts';
 import { playerSideOperations } from './operations/player-side.ts';
@@ -12,6 +13,7 @@ import { systemOperations } from './operations/system.ts';
 export const operations = {
   ...peopleOperations,
   ...mediaOperations,
+  ...editorialOperations,
   ...schedulingOperations,
   ...screensOperations,
   ...systemOperations,

@@ -1,15 +1,20 @@
 import { type Kysely, Migrator } from 'kysely';
 import { first } from './migrations/0001-first.ts';
 import { aroundPlayers } from './migrations/0002-around-players.ts';
+import { editorials } from './migrations/0003-editorials.ts';
 import { alerts } from './migrations/0004-alerts.ts';
 import { plays } from './migrations/0005-plays.ts';
 import { sessions } from './migrations/0006-sessions.ts';
 import type { Dialect } from './migrations/columns.ts';
 import type { Tables } from './tables.ts';
 
-/** Brings the database to the newest schema; returns the names of what was applied. Safe to call by many nodes at once. */
-export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<string[]> {
-  const { error, results } = await migrator(db, dialect).migrateToLatest();
+/**
+ * Brings the database to the newest schema, or to the one that is named; returns the names of what was applied. Safe to
+ * call by many nodes at once.
+ */
+export async function migrate(db: Kysely<Tables>, dialect: Dialect, to?: string): Promise<string[]> {
+  const all = migrator(db, dialect);
+  const { error, results } = await (to === undefined ? all.migrateToLatest() : all.migrateTo(to));
   if (error) throw error instanceof Error ? error : new Error('the migration failed', { cause: error });
   return (results ?? []).map(result => result.migrationName);
 }
@@ -27,6 +32,7 @@ function migrator(db: Kysely<Tables>, dialect: Dialect): Migrator {
       getMigrations: async () => ({
         '0001-first': first(dialect),
         '0002-around-players': aroundPlayers(dialect),
+        '0003-editorials': editorials(dialect),
         '0004-alerts': alerts(dialect),
         '0005-plays': plays(dialect),
         '0006-sessions': sessions(dialect),

@@ -51,7 +51,7 @@ export interface ContentTable {
   id: Id;
   title: string;
   description: string | null;
-  type: 'video' | 'image' | 'audio' | 'html';
+  type: 'video' | 'image' | 'audio' | 'html' | 'editorial';
   /** The name it was uploaded under: for people, never a path. */
   filename: string;
   /** What the player plays: hash of the stored file, which is also its address. */
@@ -208,9 +208,21 @@ export interface PlaysTable {
 export interface EditorialsTable {
   id: Id;
   name: string;
-  kind: string;
+  kind: 'manual' | 'feed';
   feed_url: string | null;
   config: Json;
+  /** The content that stands for it in campaigns. */
+  content_id: number;
+  /** What the feed's server said of the answer read last: asked again with it, it need not answer twice. */
+  feed_etag: string | null;
+  feed_last_modified: string | null;
+  /** Read last with success. */
+  feed_fetched_at: Instant | null;
+  /** Also the claim of whoever is reading it: only one moves it on from the same instant. */
+  feed_next_at: Instant | null;
+  feed_error: string | null;
+  feed_failures: Generated<number>;
+  search: string;
   created_by: number | null;
   created_at: Instant;
   updated_at: Instant;
@@ -220,12 +232,15 @@ export interface EditorialItemsTable {
   id: Id;
   editorial_id: number;
   position: number;
+  /** What makes an item of a feed the same one next time: hash of its guid, else its link, else its text. */
+  guid: string | null;
   title: string;
   body: string | null;
   link: string | null;
   published_at: Instant | null;
   expires_at: Instant | null;
   created_at: Instant;
+  updated_at: Instant;
 }
 
 export interface CastDevicesTable {

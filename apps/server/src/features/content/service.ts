@@ -10,12 +10,14 @@ import type { Jobs } from '../../jobs/queue.ts';
 import { type Media, thumbnailMime, titleOf } from '../../media/media.ts';
 import type { UserViewer, Viewer } from '../../platform/access.ts';
 import { notFound, problems } from '../../platform/errors.ts';
+import { createAuthored } from './authored.ts';
 import { acceptForms, readUpload } from './form.ts';
 import { createLinks, type LinkKind } from './links.ts';
 import { createProcessing } from './processing.ts';
 import { type ContentRow, describeRow, loadRow, rowsById, summarise } from './rows.ts';
 import { createWrites } from './writes.ts';
 
+export type { Authored, AuthoredContents, AuthoredKind } from './authored.ts';
 export type { ContentRow } from './rows.ts';
 
 type Query = z.output<(typeof operations)['content.list']['query']>;
@@ -60,6 +62,9 @@ export function createContent(context: Context, { media, jobs, publishing }: Con
 
   return {
     describe,
+
+    /** For the features whose contents the server writes itself. */
+    authored: createAuthored(context, media),
 
     /** Lets the upload route read forms, once what a broken-off process left is cleared. */
     async acceptUploads(api: FastifyInstance): Promise<void> {

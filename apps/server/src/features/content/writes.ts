@@ -7,6 +7,7 @@ import { type Marker, type Media, titleOf } from '../../media/media.ts';
 import type { UserViewer } from '../../platform/access.ts';
 import { rule } from '../../platform/errors.ts';
 import { record } from '../audit/service.ts';
+import { requireOwn } from './authored.ts';
 import type { Upload } from './form.ts';
 import { type ContentRow, loadRow, searchText } from './rows.ts';
 import { inUse, usersOf } from './usage.ts';
@@ -56,6 +57,7 @@ export function createWrites(context: Context, { media, jobs }: { media: Media; 
     async update(viewer: UserViewer, id: number, patch: Patch): Promise<ContentRow> {
       const { row, tell } = await context.write(async trx => {
         const { type, filename, updated_at, ...now } = await loadRow(trx, id);
+        await requireOwn(trx, { id, type });
         if (patch.duration !== undefined && (type === 'video' || type === 'audio'))
           throw rule('duration', `can not be set: a ${type} has its own`);
         const before = { title: now.title, description: now.description, tags: fromJson<string[]>(now.tags), duration: now.duration };
@@ -81,7 +83,8 @@ export function createWrites(context: Context, { media, jobs }: { media: Media; 
       const markers: Marker[] = [];
       try {
         const tell = await context.write(async trx => {
-          const { title, filename, sha256, thumbnail_sha256 } = await loadRow(trx, id);
+          const { title, type, filename, sha256, thumbnail_sha256 } = await loadRow(trx, id);
+          await requireOwn(trx, { id, type });
           const users = await usersOf(trx, id);
           if (users.length > 0) throw inUse(viewer, users);
           for (const hash of [sha256, thumbnail_sha256]) if (hash !== null) markers.push(await media.mark(hash));

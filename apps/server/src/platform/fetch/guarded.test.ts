@@ -153,9 +153,9 @@ test('a bomb is dropped once it is too large, also when it is packed small', asy
 });
 
 test('an answer without end is dropped at the limit', async () => {
-  const endless: Answer = (_, response) => {
+  const endless = (_: IncomingMessage, response: ServerResponse): void => {
     const piece = Buffer.alloc(2 ** 16);
-    const push = () => {
+    const push = (): void => {
       while (!response.destroyed && response.write(piece));
     };
     response.on('drain', push);
