@@ -1,10 +1,10 @@
-import { both, type Check, expecting, listOf, optional, parsed, shape, whole } from './checks.ts';
+import { both, type Check, expecting, listOf, optional, shape, text, whole } from './checks.ts';
 import { parseTime } from './dates.ts';
 import { date, rule } from './recurrence/checked.ts';
 import { findZone } from './zone.ts';
 
 const id = expecting(Number.isSafeInteger, 'type', 'a whole number');
-const time = optional(parsed(parseTime, 'time', 'a time HH:MM'));
+const time = optional(text(value => parseTime(value) >= 0, 'time', 'a time HH:MM'));
 const ranked = {
   id,
   is_active: expecting(value => typeof value === 'boolean', 'type', 'true or false'),
@@ -26,7 +26,7 @@ export const schedule: Check = shape({
 });
 
 const fields = shape({
-  timezone: parsed(findZone, 'timezone', 'a known time zone'),
+  timezone: text(value => findZone(value) !== undefined, 'timezone', 'a known time zone'),
   location_chain: listOf(id),
   default_campaign_id: optional(id),
   campaigns: listOf(shape(ranked)),

@@ -12,9 +12,8 @@ export function expecting(test: (value: unknown) => boolean, code: ScheduleError
   };
 }
 
-/** For text: `parse` gives `NaN` or nothing for what it cannot read. */
-export function parsed(parse: (text: string) => unknown, code: ScheduleErrorCode, what: string): Check {
-  return expecting(value => typeof value === 'string' && !Number.isNaN(parse(value) ?? Number.NaN), code, what);
+export function text(test: (value: string) => boolean, code: ScheduleErrorCode, what: string): Check {
+  return expecting(value => typeof value === 'string' && test(value), code, what);
 }
 
 export function oneOf(words: readonly unknown[]): Check {
@@ -23,8 +22,8 @@ export function oneOf(words: readonly unknown[]): Check {
 
 /** A whole number; where `least` is negative, not 0. */
 export function whole(least: number, most: number): Check {
-  const inside = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
-  return expecting(value => inside(value) && (value !== 0 || least === 0), 'range', `a whole number, ${least} to ${most}`);
+  const test = (n: unknown) => Number.isSafeInteger(n) && (n as number) >= least && (n as number) <= most && (n !== 0 || least === 0);
+  return expecting(test, 'range', `a whole number, ${least} to ${most}`);
 }
 
 export function optional(check: Check): Check {

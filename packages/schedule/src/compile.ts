@@ -4,10 +4,10 @@ import { type Clip, clipOf, firstDifference, type Plan, planOf } from './plan.ts
 import type { Instant, Programme, Schedule, Segment } from './types.ts';
 import { findZone, type Zone } from './zone.ts';
 
-/** What one UTC day of a programme looks like, and when its last answer changes (once asked). */
+/** What one UTC day of a programme looks like, and when its last answer changes (once asked): `Infinity` for never. */
 export interface Block {
   segments: Segment[];
-  until?: Instant | null;
+  until?: Instant;
 }
 
 /** A programme that has been read: keep it and ask it many times. It does not see later changes of the programme it was made from. */

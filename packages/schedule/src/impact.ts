@@ -1,5 +1,5 @@
 import type { CompiledProgramme } from './compile.ts';
-import { timeline } from './timeline.ts';
+import { firstEndingAfter, timeline } from './timeline.ts';
 import type { Impact, InstantLike, Programme, Segment } from './types.ts';
 
 /**
@@ -15,20 +15,12 @@ export function impact(
 ): Impact[] {
   const old = timeline(before, from, to);
   const changes: Impact[] = [];
-  let i = 0;
-  for (const segment of timeline(after, from, to)) {
-    for (let was = old[i]; was && was.start < segment.end; was = old[i]) {
-      if (was.campaign_id !== segment.campaign_id) {
-        const start = Math.max(was.start, segment.start);
-        changes.push({ start, end: Math.min(was.end, segment.end), was: answer(was), becomes: answer(segment) });
-      }
-      if (was.end > segment.end) break;
-      i++;
+  for (const { start, end, ...becomes } of timeline(after, from, to)) {
+    for (let i = firstEndingAfter(old, start); i < old.length; i++) {
+      const { start: begin, end: over, ...was } = old[i] as Segment;
+      if (begin >= end) break;
+      if (was.campaign_id !== becomes.campaign_id) changes.push({ start: Math.max(begin, start), end: Math.min(over, end), was, becomes });
     }
   }
   return changes;
-}
-
-function answer({ schedule_id, campaign_id }: Segment) {
-  return { schedule_id, campaign_id };
 }

@@ -19,12 +19,12 @@ export function resolve(programme: Programme | CompiledProgramme, at: InstantLik
   const block = blockOf(source, Math.floor(instant / DAY));
   const i = firstEndingAfter(block.segments, instant);
   const { schedule_id, campaign_id, end } = block.segments[i] as Segment;
-  if (i < block.segments.length - 1) return { schedule_id, campaign_id, until: end };
-  if (block.until === undefined) {
-    const change = changeAfter(source, end - 1, schedule_id);
-    block.until = change === NEVER ? null : change;
+  let until = end;
+  if (i === block.segments.length - 1) {
+    block.until ??= changeAfter(source, end - 1, schedule_id);
+    until = block.until;
   }
-  return { schedule_id, campaign_id, until: block.until };
+  return { schedule_id, campaign_id, until: until === NEVER ? null : until };
 }
 
 function blockOf(source: CompiledProgramme, day: number): Block {

@@ -1,6 +1,6 @@
 import { DAY, parseDate } from '../dates.ts';
-import { type Byday, parseByday } from '../recurrence/weekdays.ts';
 import type { LocalDate, RecurrenceRule } from '../types.ts';
+import { type Byday, parseByday } from './byday.ts';
 import { en } from './en.ts';
 import { pt } from './pt.ts';
 import type { Words } from './words.ts';
@@ -18,7 +18,7 @@ const NAMED = 3;
  */
 export function describe(rule: RecurrenceRule, locale: DescribeLocale): string {
   const words = locale === 'en' ? en : pt;
-  const days = (rule.byday ?? []).map(parseByday) as Byday[];
+  const days = (rule.byday ?? []).map(parseByday);
   const dated = datesOfYear(rule, words);
   const where = dated ? [dated] : [monthsOf(rule, words), weekdaysOf(rule, days, words), daysOfMonth(rule, days.length > 0, words)];
   const daily = rule.freq === 'DAILY' && where.some(Boolean) ? words.only : '';

@@ -1,4 +1,4 @@
-import type { Byday } from '../recurrence/weekdays.ts';
+import type { Byday } from './byday.ts';
 import type { Words } from './words.ts';
 
 const DAYS = ['domingo', 'segunda-feira', 'terça-feira', 'quarta-feira', 'quinta-feira', 'sexta-feira', 'sábado'];

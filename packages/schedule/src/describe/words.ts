@@ -1,4 +1,4 @@
-import type { Byday } from '../recurrence/weekdays.ts';
+import type { Byday } from './byday.ts';
 
 /** What a language must be able to say for `describe`. Weekdays are 0 = Sunday; ordinals 1 = first, -1 = last. */
 export interface Words {

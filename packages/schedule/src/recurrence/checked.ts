@@ -1,9 +1,9 @@
-import { both, type Check, listOf, oneOf, optional, parsed, shape, whole } from '../checks.ts';
-import { parseDate } from '../dates.ts';
+import { both, type Check, listOf, oneOf, optional, shape, text, whole } from '../checks.ts';
+import { NEVER, parseDate } from '../dates.ts';
 import type { RecurrenceRule } from '../types.ts';
-import { parseByday, WEEKDAYS } from './weekdays.ts';
+import { isByday, WEEKDAYS } from './weekdays.ts';
 
-export const date = parsed(parseDate, 'date', 'a real date YYYY-MM-DD');
+export const date = text(value => parseDate(value) > -NEVER, 'date', 'a real date YYYY-MM-DD');
 
 const positive = optional(whole(1, 2 ** 53));
 const some = (check: Check) => optional(listOf(check, 1));
@@ -12,7 +12,7 @@ const dates = optional(listOf(date));
 const PARTS: Record<string, Check> = {
   freq: oneOf(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY']),
   interval: positive,
-  byday: some(parsed(parseByday, 'range', '"MO" or "-1FR"')),
+  byday: some(text(isByday, 'range', '"MO" or "-1FR"')),
   bymonthday: some(whole(-31, 31)),
   bymonth: some(whole(1, 12)),
   bysetpos: some(whole(-366, 366)),

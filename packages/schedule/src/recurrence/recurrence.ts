@@ -1,7 +1,7 @@
 import { CALENDAR_CYCLE, firstOfMonth, mod, monthOf, NEVER, parseDate, weekdayOf } from '../dates.ts';
-import type { RecurrenceRule } from '../types.ts';
+import type { RecurrenceRule, Weekday } from '../types.ts';
 import { bitsOf, has } from './bits.ts';
-import { type Byday, parseByday, WEEKDAYS } from './weekdays.ts';
+import { WEEKDAYS } from './weekdays.ts';
 
 /** After that many days without a date it is asked whether there can be one at all. */
 const PATIENCE = 1000;
@@ -42,14 +42,13 @@ export function recurrenceOf(rule: RecurrenceRule, start: number, daysOfWeek: nu
   };
 
   // What DTSTART fills in when nothing says which days.
-  const derived = !rule.byday && !bymonthday;
-  const days =
-    (rule.byday?.map(parseByday) as Byday[] | undefined) ?? (derived && unit === 7 ? [{ n: 0, weekday: weekdayOf(start) }] : undefined);
-  const dates = bymonthday ?? (derived && inMonths ? [start - firstOfMonth(startMonth) + 1] : undefined);
-  const months = bymonth ?? (derived && yearly ? [mod(startMonth, 12) + 1] : undefined);
-  const ordinals = days?.some(({ n }) => n !== 0);
+  const byday = rule.byday ?? (unit === 7 ? [WEEKDAYS[weekdayOf(start)] as string] : undefined);
+  const dates = bymonthday ?? (inMonths && !byday ? [start - firstOfMonth(startMonth) + 1] : undefined);
+  const months = bymonth ?? (yearly && !byday && !bymonthday ? [mod(startMonth, 12) + 1] : undefined);
+  // "+1MO" and "01MO" are "1MO".
+  const ordinals = byday?.some(text => text.length > 2) && byday.map(text => text.replace(/^\+?(-?)0?/, '$1'));
   const plain = !inMonths && interval === 1 && !(bymonth || bymonthday || bysetpos);
-  let weekdays = days ? bitsOf(days.map(({ weekday }) => weekday)) : 127;
+  let weekdays = byday ? bitsOf(byday.map(text => WEEKDAYS.indexOf(text.slice(-2) as Weekday))) : 127;
   // Every seventh day is always the same one of the week.
   if (freq === 'DAILY' && interval % 7 === 0) weekdays &= 1 << weekdayOf(start);
 
@@ -78,15 +77,10 @@ export function recurrenceOf(rule: RecurrenceRule, start: number, daysOfWeek: nu
 
   /** Do BYMONTH, BYMONTHDAY and BYDAY let a day through? */
   function matches(day: number): boolean {
-    const weekday = weekdayOf(day);
     enterMonth(day);
-    return (
-      open &&
-      has(weekdays, day) &&
-      (!dates || dates.includes(day - first + 1) || dates.includes(day - after)) &&
-      (!ordinals ||
-        days?.some(it => it.weekday === weekday && [0, Math.ceil((day - from + 1) / 7), -Math.ceil((to - day) / 7)].includes(it.n)))
-    );
+    if (!open || !has(weekdays, day) || (dates && !dates.includes(day - first + 1) && !dates.includes(day - after))) return false;
+    const name = WEEKDAYS[weekdayOf(day)];
+    return !ordinals || ['', Math.ceil((day - from + 1) / 7), -Math.ceil((to - day) / 7)].some(n => ordinals.includes(`${n}${name}`));
   }
 
   /** The same, and BYSETPOS picks it out of its period. */
@@ -125,16 +119,11 @@ export function recurrenceOf(rule: RecurrenceRule, start: number, daysOfWeek: nu
   let filter = 127;
   /** There is no date at this one or later: found out once, remembered. */
   let deadFrom = NEVER;
-  // The last question and its answer.
-  let asked = NEVER;
-  let answer = NEVER;
 
   function next(day: number): number {
     if (day >= deadFrom) return NEVER;
-    if (day >= asked && day <= answer) return answer;
     const at = Math.max(day, start);
-    asked = day;
-    answer = find(at, Math.min(last, at + PATIENCE), counted);
+    let answer = find(at, Math.min(last, at + PATIENCE), counted);
     // Without a date in a whole cycle of the calendar, in which every kind of period has come up, there will never be one.
     if (answer === NEVER && find(...EVERY_KIND, any => any) < NEVER)
       answer = find(at, Math.min(last, at + CALENDAR_CYCLE * interval), counted);
@@ -144,13 +133,12 @@ export function recurrenceOf(rule: RecurrenceRule, start: number, daysOfWeek: nu
 
   // COUNT is counted once, here. Where the weekdays say it all, without the weeks that lie between.
   if (count != null) {
-    const perWeek = plain && days ? new Set(days.map(({ weekday }) => weekday)).size : 7;
+    const perWeek = WEEKDAYS.filter((_, weekday) => (weekdays >> weekday) & 1).length;
     const weeks = plain ? Math.floor((count - 1) / perWeek) : 0;
     let date = next(start);
     for (let left = count - weeks * perWeek; left > 1 && date < NEVER; left--) date = next(date + 1);
     last = Math.min(last, date + 7 * weeks);
   }
   filter = daysOfWeek;
-  asked = NEVER;
   return { next, last, weekdays: weekdays & daysOfWeek, plain };
 }
