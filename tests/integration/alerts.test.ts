@@ -136,7 +136,8 @@ test('an alert is known to those who may see its location, and to nobody else', 
   await told('alert_raised', 'player_offline', { player_id: shown.id }, own);
   expect(JSON.stringify(own.heard('notification'))).not.toContain('alheia');
 
-  const titles = async (token: string) => (await list('kind=player_offline', token)).map(alert => alert.title);
+  const titles = async (token: string) =>
+    (await list('kind=player_offline', token)).map(alert => alert.title).sort((a, b) => a.localeCompare(b));
   expect(await titles(manager.token)).toEqual(['Tela minha']);
   expect(await titles(viewer.token)).toEqual(['Tela minha']);
   expect((await app.api('GET', `/dashboard/alerts?location_id=${theirs.id}`, undefined, manager.token)).status).toBe(404);

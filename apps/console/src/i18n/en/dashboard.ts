@@ -64,6 +64,7 @@ export const dashboard: Words<typeof pt> = {
       content: 'the file',
       user: 'the user',
       settings: 'the settings',
+      alert: 'the alert on',
     },
     did: {
       create: 'created',
@@ -81,6 +82,8 @@ export const dashboard: Words<typeof pt> = {
       move: 'moved',
       online: 'is back:',
       offline: 'lost its signal:',
+      acknowledge: 'takes care of',
+      unacknowledge: 'no longer takes care of',
       other: 'touched',
     },
   },

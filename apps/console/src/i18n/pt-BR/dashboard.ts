@@ -61,6 +61,7 @@ export const dashboard = {
       content: 'o arquivo',
       user: 'o usuário',
       settings: 'os ajustes',
+      alert: 'o alerta de',
     },
     did: {
       create: 'criou',
@@ -78,6 +79,8 @@ export const dashboard = {
       move: 'moveu',
       online: 'voltou:',
       offline: 'perdeu o sinal:',
+      acknowledge: 'assumiu',
+      unacknowledge: 'devolveu',
       other: 'mexeu em',
     },
   },

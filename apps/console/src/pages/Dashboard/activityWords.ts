@@ -21,6 +21,8 @@ const verbs = {
   move: 'move',
   online: 'online',
   offline: 'offline',
+  acknowledge: 'acknowledge',
+  unacknowledge: 'unacknowledge',
 } as const;
 
 export type Verb = (typeof verbs)[keyof typeof verbs] | 'other';
@@ -36,7 +38,7 @@ export function isPresence(verb: Verb): verb is 'online' | 'offline' {
   return verb === 'online' || verb === 'offline';
 }
 
-const things = ['campaign', 'schedule', 'player', 'location', 'content', 'user', 'settings'] as const;
+const things = ['campaign', 'schedule', 'player', 'location', 'content', 'user', 'settings', 'alert'] as const;
 const selfExplaining: readonly Verb[] = ['command', 'draft', 'renew_key', 'sync', 'login', 'logout', 'online', 'offline'];
 
 /** The kind of thing it was done to, where the verb alone leaves that open: a campaign and its schedule share a name. */

@@ -24,7 +24,7 @@ export interface Open extends Wanted {
 }
 
 /** Rows in one statement. */
-const rowsAtOnce = 200;
+const rowsAtOnce = 500;
 
 /** Of one kind and subject there is one open alert: this is unique while it is open. */
 export function keyOf(kind: AlertKind, { player_id, location_id, content_id }: Subject): string {
@@ -47,7 +47,7 @@ export function createAlertStore(context: Pick<Context, 'db' | 'write' | 'clock'
     async raise(wanted: readonly Wanted[]): Promise<{ raised: Open[]; open: Open[] }> {
       const raised: Open[] = [];
       const open: Open[] = [];
-      for (const some of chunks(wanted)) {
+      for await (const some of chunks(wanted)) {
         const keys = some.map(alert => keyOf(alert.kind, alert));
         const { rows, had } = await context.write(async trx => {
           const find = () => trx.selectFrom('alerts').select(columns).where('open_key', 'in', keys).execute();
@@ -81,7 +81,7 @@ export function createAlertStore(context: Pick<Context, 'db' | 'write' | 'clock'
 
     async clear(alerts: readonly Open[]): Promise<void> {
       const now = clock.now();
-      for (const some of chunks(alerts))
+      for await (const some of chunks(alerts))
         await db
           .updateTable('alerts')
           .set({ cleared_at: now, open_key: null, updated_at: later(now) })
@@ -93,7 +93,7 @@ export function createAlertStore(context: Pick<Context, 'db' | 'write' | 'clock'
     /** Players that hang elsewhere now: who may see the alert goes with it. */
     async move(alerts: readonly Open[], location_id: number): Promise<void> {
       const now = clock.now();
-      for (const some of chunks(alerts))
+      for await (const some of chunks(alerts))
         await db
           .updateTable('alerts')
           .set({ location_id, updated_at: later(now) })
@@ -113,6 +113,10 @@ const later = (now: number) => sql<number>`case when updated_at >= ${now} then u
 
 const ids = (alerts: readonly Open[]) => alerts.map(alert => alert.id);
 
-function* chunks<T>(all: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < all.length; from += rowsAtOnce) yield all.slice(from, from + rowsAtOnce);
+/** Requests and heartbeats come in between. */
+async function* chunks<T>(all: readonly T[]): AsyncGenerator<T[]> {
+  for (let from = 0; from < all.length; from += rowsAtOnce) {
+    if (from > 0) await new Promise(setImmediate);
+    yield all.slice(from, from + rowsAtOnce);
+  }
 }
