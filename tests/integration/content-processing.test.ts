@@ -112,19 +112,6 @@ test('a recording whose header says no duration gets the one it has', async () =
   expect(done.duration).toBeCloseTo(2, 1);
 });
 
-test.each<[string, string, string[]]>([
-  ['hevc', 'hevc.mp4', ['-c:v', 'libx265', '-x265-params', 'log-level=error']],
-  ['mpeg4', 'mpeg4.mp4', ['-c:v', 'mpeg4']],
-  ['ac3', 'ac3.mp4', [...tone(1), ...h264, '-c:a', 'ac3']],
-])('a video in the codec %s fails and says so', async (codec, name, args) => {
-  const done = await content(app, name, await made(name, ...bars('320x180', 1), ...args));
-  expect(done).toMatchObject({
-    status: 'failed',
-    status_detail: `The codec ${codec} can not be played in browsers yet.`,
-    thumbnail_url: null,
-  });
-});
-
 test('files cut off in the middle fail with a reason, wherever they were cut', async () => {
   const front = await video(2);
   const back = await made('back.mp4', ...bars('320x180', 2), ...h264);

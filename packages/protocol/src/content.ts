@@ -21,6 +21,8 @@ export const Content = z
     width: z.int().nullable(),
     height: z.int().nullable(),
     sha256: z.string(),
+    /** The file as it came, where it does not play everywhere and another was made from it. */
+    original: z.object({ mime_type: z.string(), file_size: z.int() }).nullable(),
     status: ContentStatus,
     /** Why it failed, in words for the user. */
     status_detail: z.string().nullable(),

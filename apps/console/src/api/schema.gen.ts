@@ -179,6 +179,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/content/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Process a failed content once more */
+        post: operations["content_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/content/{id}/file": {
         parameters: {
             query?: never;
@@ -918,6 +935,10 @@ export interface components {
             width: number | null;
             height: number | null;
             sha256: string;
+            original: {
+                mime_type: string;
+                file_size: number;
+            } | null;
             /** @enum {string} */
             status: "processing" | "ready" | "failed";
             status_detail: string | null;
@@ -4072,6 +4093,10 @@ export interface operations {
                      *           "width": 1920,
                      *           "height": 1080,
                      *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "original": {
+                     *             "mime_type": "video/mp4",
+                     *             "file_size": 1048576
+                     *           },
                      *           "status": "processing",
                      *           "status_detail": "text",
                      *           "tags": [
@@ -4244,6 +4269,10 @@ export interface operations {
                      *       "width": 1920,
                      *       "height": 1080,
                      *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "original": {
+                     *         "mime_type": "video/mp4",
+                     *         "file_size": 1048576
+                     *       },
                      *       "status": "processing",
                      *       "status_detail": "text",
                      *       "tags": [
@@ -4617,6 +4646,10 @@ export interface operations {
                      *       "width": 1920,
                      *       "height": 1080,
                      *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "original": {
+                     *         "mime_type": "video/mp4",
+                     *         "file_size": 1048576
+                     *       },
                      *       "status": "processing",
                      *       "status_detail": "text",
                      *       "tags": [
@@ -4832,6 +4865,10 @@ export interface operations {
                      *       "width": 1920,
                      *       "height": 1080,
                      *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "original": {
+                     *         "mime_type": "video/mp4",
+                     *         "file_size": 1048576
+                     *       },
                      *       "status": "processing",
                      *       "status_detail": "text",
                      *       "tags": [
@@ -5031,6 +5068,218 @@ export interface operations {
                      *       "status": 507,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "disk_full",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    content_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that the change was made on: 412 when someone else was faster.
+                 * @example "mcx1f2a0"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The version; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "title": "Promoção de inverno",
+                     *       "description": "Entrada da loja, ao lado do caixa",
+                     *       "type": "video",
+                     *       "filename": "promo.mp4",
+                     *       "mime_type": "video/mp4",
+                     *       "file_size": 1048576,
+                     *       "duration": 10,
+                     *       "width": 1920,
+                     *       "height": 1080,
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "original": {
+                     *         "mime_type": "video/mp4",
+                     *         "file_size": 1048576
+                     *       },
+                     *       "status": "processing",
+                     *       "status_detail": "text",
+                     *       "tags": [
+                     *         "inverno"
+                     *       ],
+                     *       "created_by": 1,
+                     *       "created_at": "2026-03-05T11:00:00Z",
+                     *       "updated_at": "2026-03-05T11:00:00Z",
+                     *       "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
+                     *       "url": "/api/content/7/file?expires=1772712000&signature=x"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something stands in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Something stands in the way",
+                     *       "status": 409,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "conflict",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
+                     *       "status": 412,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "stale",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */

@@ -5,6 +5,7 @@ import { editorials } from './migrations/0003-editorials.ts';
 import { alerts } from './migrations/0004-alerts.ts';
 import { plays } from './migrations/0005-plays.ts';
 import { sessions } from './migrations/0006-sessions.ts';
+import { renditions } from './migrations/0007-renditions.ts';
 import type { Dialect } from './migrations/columns.ts';
 import type { Tables } from './tables.ts';
 
@@ -36,6 +37,7 @@ function migrator(db: Kysely<Tables>, dialect: Dialect): Migrator {
         '0004-alerts': alerts(dialect),
         '0005-plays': plays(dialect),
         '0006-sessions': sessions(dialect),
+        '0007-renditions': renditions(dialect),
       }),
     },
   });

@@ -58,6 +58,10 @@ export interface ContentTable {
   sha256: string;
   file_size: number;
   mime_type: string;
+  /** The file as it came, where another is played: hash, bytes, type. */
+  source_sha256: string | null;
+  source_size: number | null;
+  source_mime_type: string | null;
   /** Hash of the thumbnail's file, when there is one. */
   thumbnail_sha256: string | null;
   /** Seconds. */

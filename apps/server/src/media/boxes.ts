@@ -25,6 +25,31 @@ export async function endsInsideBox(file: string): Promise<boolean> {
   }
 }
 
+/** Whether an MP4 says where its frames are before they come: then it plays while it is still being fetched. */
+export async function indexComesFirst(file: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    let position = 0;
+    for (let count = 0; position + 8 <= size && count < mostBoxes; count++) {
+      const kind = await boxKind(handle, position);
+      if (kind === 'moov' || kind === 'mdat') return kind === 'moov';
+      const length = await boxLength(handle, position);
+      if (length === null) return false;
+      position += length;
+    }
+    return false;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function boxKind(handle: FileHandle, position: number): Promise<string> {
+  const name = Buffer.alloc(4);
+  await handle.read(name, 0, 4, position + 4);
+  return name.toString('latin1');
+}
+
 async function boxLength(handle: FileHandle, position: number): Promise<number | null> {
   const header = Buffer.alloc(largestHeader);
   const { bytesRead } = await handle.read(header, 0, largestHeader, position);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { problems } from '../platform/errors.ts';
+import { requireRoom } from './room.ts';
 
 /** A file whose bytes are safe on the disk, not yet under its own name. */
 export interface Received {
@@ -12,15 +14,18 @@ export interface Received {
 
 /** What is collected before a write: large enough that the disk's answers don't matter, small enough for many uploads. */
 const batchSize = 2 ** 20;
+/** Bytes after which the room on the disk is looked at again: others write to it too. */
+const lookAgain = 64 * 2 ** 20;
 
 /**
  * Writes a stream to a new file and hashes it on the way, the next bytes hashed while the last are written. Throws 413
  * beyond the limit and 422 for nothing at all; whatever is thrown, no file stays.
  */
 export async function receive(source: AsyncIterable<Buffer>, part: string, limit: number): Promise<Received> {
+  await requireRoom(dirname(part), 0);
   const handle = await open(part, 'wx', 0o640);
   try {
-    const received = await drain(source, handle, limit);
+    const received = await drain(source, handle, limit, () => requireRoom(dirname(part), 0));
     await handle.sync();
     await handle.close();
     return { part, ...received };
@@ -31,14 +36,41 @@ export async function receive(source: AsyncIterable<Buffer>, part: string, limit
   }
 }
 
-async function drain(source: AsyncIterable<Buffer>, handle: FileHandle, limit: number): Promise<Omit<Received, 'part'>> {
+/** Size and hash of a file that was written by another program, made to last. */
+export async function measure(part: string): Promise<Received> {
+  const handle = await open(part, 'r+');
+  try {
+    const hash = createHash('sha256');
+    let size = 0;
+    for await (const chunk of handle.createReadStream({ highWaterMark: batchSize, autoClose: false }) as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      size += chunk.length;
+    }
+    await handle.sync();
+    return { part, sha256: hash.digest('hex'), size };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function drain(
+  source: AsyncIterable<Buffer>,
+  handle: FileHandle,
+  limit: number,
+  requireMore: () => Promise<void>,
+): Promise<Omit<Received, 'part'>> {
   const hash = createHash('sha256');
   let writing: Promise<void> = Promise.resolve();
   let batch: Buffer[] = [];
   let batched = 0;
   let size = 0;
+  let looked = 0;
 
   const flush = async () => {
+    if (size - looked > lookAgain) {
+      looked = size;
+      await requireMore();
+    }
     await writing;
     const bytes = Buffer.concat(batch, batched);
     batch = [];

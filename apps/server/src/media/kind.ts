@@ -18,8 +18,12 @@ export interface Kind {
 }
 
 const kinds: readonly Kind[] = [
-  { name: 'mp4', type: 'video', mime: 'video/mp4', extensions: ['mp4', 'm4v'], detected: ['mp4', 'm4v'], demuxer: 'mov' },
-  { name: 'webm', type: 'video', mime: 'video/webm', extensions: ['webm'], detected: ['webm'], demuxer: 'matroska' },
+  // Cameras and their programs name one for the other, and both for each other's brands.
+  { name: 'mp4', type: 'video', mime: 'video/mp4', extensions: ['mp4', 'm4v', 'mov'], detected: ['mp4', 'm4v'], demuxer: 'mov' },
+  { name: 'mov', type: 'video', mime: 'video/quicktime', extensions: ['mov', 'mp4', 'm4v'], detected: ['mov'], demuxer: 'mov' },
+  { name: 'webm', type: 'video', mime: 'video/webm', extensions: ['webm', 'mkv'], detected: ['webm'], demuxer: 'matroska' },
+  { name: 'mkv', type: 'video', mime: 'video/matroska', extensions: ['mkv', 'webm'], detected: ['mkv'], demuxer: 'matroska' },
+  { name: 'avi', type: 'video', mime: 'video/x-msvideo', extensions: ['avi'], detected: ['avi'], demuxer: 'avi' },
   { name: 'jpeg', type: 'image', mime: 'image/jpeg', extensions: ['jpg', 'jpeg'], detected: ['jpg'], demuxer: null },
   { name: 'png', type: 'image', mime: 'image/png', extensions: ['png'], detected: ['png', 'apng'], demuxer: null },
   { name: 'gif', type: 'image', mime: 'image/gif', extensions: ['gif'], detected: ['gif'], demuxer: null },
@@ -27,10 +31,11 @@ const kinds: readonly Kind[] = [
   { name: 'mp3', type: 'audio', mime: 'audio/mpeg', extensions: ['mp3'], detected: ['mp3'], demuxer: 'mp3' },
   { name: 'wav', type: 'audio', mime: 'audio/wav', extensions: ['wav'], detected: ['wav'], demuxer: 'wav' },
   { name: 'ogg', type: 'audio', mime: 'audio/ogg', extensions: ['ogg', 'oga', 'opus'], detected: ['ogg', 'oga', 'opus'], demuxer: 'ogg' },
+  { name: 'aac', type: 'audio', mime: 'audio/aac', extensions: ['aac'], detected: ['aac'], demuxer: 'aac' },
   { name: 'html', type: 'html', mime: 'text/html', extensions: ['html', 'htm'], detected: [], demuxer: null },
 ];
 
-const taken = kinds.flatMap(kind => kind.extensions).join(', ');
+const taken = [...new Set(kinds.flatMap(kind => kind.extensions))].join(', ');
 const longestPage = 10 * 2 ** 20;
 
 /** The kind of a stored file. */

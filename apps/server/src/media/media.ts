@@ -7,8 +7,9 @@ import { type Delivery, deliver } from './deliver.ts';
 import { displayName } from './filename.ts';
 import { type Received, receive } from './intake.ts';
 import { type Kind, kindOf, recognise } from './kind.ts';
-import { pictureFacts } from './picture.ts';
-import { type Facts, probe } from './probe.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import type { Facts } from './probe.ts';
+import { requireRoom } from './room.ts';
 import { createStorage, type Marker } from './storage.ts';
 import { drawThumbnail } from './thumbnail.ts';
 import { checkTools } from './tools.ts';
@@ -17,7 +18,7 @@ export { MediaError } from './errors.ts';
 export { titleOf } from './filename.ts';
 export { tooLarge } from './intake.ts';
 export { thumbnailMime } from './picture.ts';
-export type { Facts, Kind, Marker, Received };
+export type { Facts, Kind, Marker, Prepared, Received };
 
 /** A received file that was recognised, under a name fit to be shown. */
 export interface Taken extends Received {
@@ -33,11 +34,13 @@ export interface Media {
   /** `keep` for bytes made here. */
   keepBytes<T>(bytes: Buffer, commit: (sha256: string) => Promise<T>): Promise<T>;
   discard(received: Received): Promise<void>;
+  /** Throws 507 unless so many bytes more fit on the disk, with something left. */
+  requireRoom(bytes: number): Promise<void>;
   /** Before a commit that takes a user of the file away; `settle` after it. */
   mark(sha256: string): Promise<Marker>;
   settle(marker: Marker): Promise<void>;
-  /** Reads a stored file to its end. Throws MediaError with the reason when it can't be shown. */
-  examine(file: Stored, signal: AbortSignal): Promise<Facts>;
+  /** Reads a stored file to its end and makes what plays of it. Throws MediaError with the reason when it can't be shown. */
+  prepare(file: Stored, signal: AbortSignal, onProgress: (share: number) => void): Promise<Prepared>;
   /** Draws its 320 × 180 thumbnail (WebP). Throws MediaError when it can't be drawn. */
   draw(file: Stored, facts: Facts, signal: AbortSignal): Promise<Buffer>;
   deliver(request: FastifyRequest, reply: FastifyReply, delivery: Delivery): Promise<FastifyReply>;
@@ -63,9 +66,10 @@ export function createMedia({ config, db, log }: Context): Media {
 
   async function inUse(sha256: string): Promise<boolean> {
     const users = db.selectFrom('content').select('id').limit(1);
-    // Two queries, not an `or`: the first is answered by its index.
-    if (await users.where('sha256', '=', sha256).executeTakeFirst()) return true;
-    return (await users.where('thumbnail_sha256', '=', sha256).executeTakeFirst()) !== undefined;
+    // One query for each, not an `or`: each is answered by its index.
+    for (const column of ['sha256', 'source_sha256', 'thumbnail_sha256'] as const)
+      if (await users.where(column, '=', sha256).executeTakeFirst()) return true;
+    return false;
   }
 
   const optionsFor = (file: Stored, signal: AbortSignal) => ({ signal, timeout: shortestLimit + Math.ceil(file.file_size / slowestRead) });
@@ -100,15 +104,12 @@ export function createMedia({ config, db, log }: Context): Media {
     },
 
     discard: ({ part }) => rm(part, { force: true }),
+    requireRoom: bytes => requireRoom(config.dataDir, bytes),
     mark: storage.mark,
     settle: storage.settle,
 
-    async examine(file, signal) {
-      const kind = kindOf(file.mime_type);
-      if (kind.type === 'image') return pictureFacts(storage.path(file.sha256), kind);
-      if (kind.demuxer === null) return { duration: null, width: null, height: null, metadata: {} };
-      return probe(storage.path(file.sha256), { ...kind, demuxer: kind.demuxer }, optionsFor(file, signal));
-    },
+    prepare: (file, signal, onProgress) =>
+      prepare(storage.path(file.sha256), kindOf(file.mime_type), storage.newPart(), { ...optionsFor(file, signal), onProgress }),
 
     draw: (file, facts, signal) => drawThumbnail(storage.path(file.sha256), kindOf(file.mime_type), facts, optionsFor(file, signal)),
     deliver: (request, reply, delivery) => deliver(request, reply, storage.path(delivery.sha256), delivery),

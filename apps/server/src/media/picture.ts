@@ -11,6 +11,8 @@ const thumbnailSize = { width: 320, height: 180 } as const;
 export const thumbnailMime = 'image/webp';
 
 const maxPixels = 100_000_000;
+/** Longest side of 4K. */
+const largestShown = 3840;
 const seconds = 60;
 const backdrop = '#171b24';
 const formats: Record<string, string> = { jpeg: 'jpeg', png: 'png', gif: 'gif', webp: 'webp' };
@@ -34,6 +36,28 @@ export async function pictureFacts(file: string, kind: Kind): Promise<Facts> {
     throw new MediaError(`The picture has ${megapixels} megapixels; at most ${maxPixels * 1e-6} can be shown.`);
   }
   return { duration: null, width, height, metadata: { format, frames: pages ?? 1, alpha: hasAlpha, colour_space: space } };
+}
+
+/**
+ * The picture as it is shown: upright, in the colours of screens, at most 4K, without what the camera wrote about itself and
+ * its place. `null` when it is so already. Moving pictures are only made smaller. Throws MediaError for a damaged one.
+ */
+export async function shownPicture(file: string, kind: Kind): Promise<Buffer | null> {
+  const { orientation = 1, exif, iptc, xmp, space, width, height, pages = 1 } = await sharp(file, { limitInputPixels: false }).metadata();
+  const tooLarge = Math.max(width, height) > largestShown;
+  const moves = pages > 1;
+  if (!tooLarge && (moves || (orientation === 1 && !exif && !iptc && !xmp && space !== 'cmyk'))) return null;
+  const picture = sharp(file, { failOn: 'error', limitInputPixels: maxPixels, animated: moves }).timeout({ seconds });
+  try {
+    const upright = picture.autoOrient().resize({ width: largestShown, height: largestShown, fit: 'inside', withoutEnlargement: true });
+    const format = kind.name as 'jpeg' | 'png' | 'gif' | 'webp';
+    return await upright
+      .toColourspace('srgb')
+      .toFormat(format, format === 'jpeg' ? { quality: 90 } : {})
+      .toBuffer();
+  } catch (error) {
+    throw unreadable(error);
+  }
 }
 
 /**
@@ -63,9 +87,13 @@ export async function card(source: string | Buffer): Promise<Buffer> {
         .composite([{ input: whole }]),
     );
   } catch (error) {
-    if (error instanceof Error && /timeout/i.test(error.message)) throw new MediaError('It took too long to read this picture.');
-    throw broken();
+    throw unreadable(error);
   }
+}
+
+function unreadable(error: unknown): MediaError {
+  const slow = error instanceof Error && /timeout/i.test(error.message);
+  return slow ? new MediaError('It took too long to read this picture.') : broken();
 }
 
 const onBackdrop = (image: Sharp) => image.flatten({ background: backdrop }).webp({ quality: 80 }).toBuffer();

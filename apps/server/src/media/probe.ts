@@ -17,10 +17,6 @@ export interface Facts {
 
 const longest = 24 * 3600;
 const largestSide = 8192;
-const videoCodecs = new Set(['h264', 'vp8', 'vp9', 'av1']);
-const audioCodecs = new Set(['aac', 'mp3', 'opus', 'vorbis', 'flac']);
-const waveCodecs = /^pcm_(u8|s16le|s24le|s32le|f32le|f64le|alaw|mulaw)$/;
-
 // What demuxers say when the file ends before it should; they go on and exit with 0. Everything else they complain about
 // (odd timestamps, padding) plays.
 const damage = /partial file|ended prematurely|moov atom not found|error reading header|Invalid data found|End of file|truncat/i;
@@ -35,23 +31,33 @@ const Stream = z.object({
   height: z.number().optional(),
   sample_aspect_ratio: z.string().optional(),
   avg_frame_rate: z.string().optional(),
+  r_frame_rate: z.string().optional(),
+  field_order: z.string().optional(),
+  color_transfer: z.string().optional(),
   sample_rate: Count,
   channels: z.number().optional(),
   duration: Count,
   disposition: z.object({ attached_pic: z.number() }).optional(),
   side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
 });
-type Stream = z.infer<typeof Stream>;
+export type Stream = z.infer<typeof Stream>;
 const Answer = z.object({ streams: z.array(Stream).default([]), format: z.object({ duration: Count }).optional() });
+
+/** A video or sound as it lies in its file: what decides whether it plays as it is. */
+export interface Probed {
+  facts: Facts;
+  video: Stream | null;
+  audio: Stream | null;
+}
 
 /**
  * Reads a video or sound to its end with ffprobe: what is in it, and whether it is whole. Throws MediaError for what is
- * damaged, too large, too long or in a codec that browsers do not play.
+ * damaged, too large or too long.
  */
-export async function probe(file: string, kind: Kind & { demuxer: string }, options: RunOptions): Promise<Facts> {
+export async function probe(file: string, kind: Kind & { demuxer: string }, options: RunOptions): Promise<Probed> {
   const args = ['-v', 'error', '-count_packets', '-show_format', '-show_streams', '-of', 'json', ...input(file, kind.demuxer)];
   const { code, stdout, stderr } = await run('ffprobe', args, options);
-  if (code !== 0 || damage.test(stderr) || (kind.name === 'mp4' && (await endsInsideBox(file)))) throw broken();
+  if (code !== 0 || damage.test(stderr) || (kind.demuxer === 'mov' && (await endsInsideBox(file)))) throw broken();
   const { streams, format } = Answer.parse(JSON.parse(stdout.toString('utf8')));
   const video = streams.find(stream => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1);
   const audio = streams.find(stream => stream.codec_type === 'audio');
@@ -60,7 +66,6 @@ export async function probe(file: string, kind: Kind & { demuxer: string }, opti
   if (kind.type === 'audio' && !audio) throw new MediaError('There is no sound in this file.');
 
   if (kind.type === 'video' && video) checkPicture(video);
-  if (audio) checkSound(audio, kind);
 
   const said = format?.duration || video?.duration || audio?.duration;
   // What a sound's header says of its length is often an estimate; a recording that was cut off says nothing.
@@ -68,29 +73,22 @@ export async function probe(file: string, kind: Kind & { demuxer: string }, opti
   if (!duration || duration <= 0) throw broken();
   if (duration > longest) throw new MediaError('It is longer than 24 hours.');
   const size = kind.type === 'video' && video ? shownSize(video) : null;
-  return {
+  const facts = {
     duration: Math.round(duration * 1000) / 1000,
     width: size?.width ?? null,
     height: size?.height ?? null,
     metadata: { ...(kind.type === 'video' && video ? { video: aboutVideo(video) } : {}), ...(audio ? { audio: aboutAudio(audio) } : {}) },
   };
+  return { facts, video: (kind.type === 'video' && video) || null, audio: audio ?? null };
 }
 
 export const broken = () => new MediaError('The file is incomplete or damaged.');
 
-function checkPicture({ codec_name, width, height }: Stream): void {
-  if (!codec_name || !videoCodecs.has(codec_name)) throw unplayable(codec_name);
+function checkPicture({ width, height }: Stream): void {
   if (!width || !height) throw broken();
   if (Math.max(width, height) > largestSide)
     throw new MediaError(`The picture has ${width} × ${height} pixels; at most ${largestSide} in either direction can be shown.`);
 }
-
-function checkSound({ codec_name }: Stream, kind: Kind): void {
-  const playable = kind.name === 'wav' ? waveCodecs.test(codec_name ?? '') : audioCodecs.has(codec_name ?? '');
-  if (!playable) throw unplayable(codec_name);
-}
-
-const unplayable = (codec: string | undefined) => new MediaError(`The codec ${codec ?? 'unknown'} can not be played in browsers yet.`);
 
 /** The end of the last packet. */
 async function lastInstant(file: string, kind: Kind & { demuxer: string }, options: RunOptions): Promise<number | null> {
@@ -113,13 +111,18 @@ function shownSize({ width = 0, height = 0, sample_aspect_ratio, side_data_list 
 }
 
 function aboutVideo({ codec_name, profile, pix_fmt, avg_frame_rate }: Stream) {
-  const [frames = 0, seconds = 0] = (avg_frame_rate ?? '').split('/').map(Number);
   return {
     codec: codec_name,
     profile,
     pixel_format: pix_fmt,
-    frame_rate: seconds > 0 ? Math.round((frames / seconds) * 1000) / 1000 : null,
+    frame_rate: frameRate(avg_frame_rate),
   };
+}
+
+/** Frames a second of a fraction as ffprobe writes it, `30000/1001`; `null` when it does not know. */
+export function frameRate(fraction: string | undefined): number | null {
+  const [frames = 0, seconds = 0] = (fraction ?? '').split('/').map(Number);
+  return frames > 0 && seconds > 0 ? Math.round((frames / seconds) * 1000) / 1000 : null;
 }
 
 function aboutAudio({ codec_name, channels, sample_rate }: Stream) {

@@ -8,6 +8,8 @@ export interface RunOptions {
   signal?: AbortSignal | undefined;
   /** Milliseconds; afterwards the tool is killed. */
   timeout: number;
+  /** Hears what it writes while it runs. */
+  onOutput?: ((text: string) => void) | undefined;
 }
 
 export interface Run {
@@ -24,7 +26,7 @@ const niceness = 10;
  * Runs a tool with an argument array (no shell ever sees a name) and low priority. Answers with what it said, also when
  * it failed; throws MediaError when it is not installed or took too long, and AbortError when the signal said so.
  */
-export function run(tool: Tool, args: readonly string[], { signal, timeout }: RunOptions): Promise<Run> {
+export function run(tool: Tool, args: readonly string[], { signal, timeout, onOutput }: RunOptions): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = execFile(
       tool,
@@ -40,6 +42,7 @@ export function run(tool: Tool, args: readonly string[], { signal, timeout }: Ru
       },
     );
     child.stdin?.end();
+    if (onOutput) child.stdout?.on('data', chunk => onOutput(String(chunk)));
     if (child.pid !== undefined) lower(child.pid);
   });
 }

@@ -45,6 +45,17 @@ export const mediaOperations = {
     problems: [422],
     versioned: 'content',
   }),
+  'content.retry': op({
+    method: 'POST',
+    path: '/content/:id/retry',
+    access: 'manager',
+    tag: 'content',
+    summary: 'Process a failed content once more',
+    params: IdParams,
+    ok: got(content.Content),
+    problems: [409],
+    versioned: 'content',
+  }),
   'content.delete': op({
     method: 'DELETE',
     path: '/content/:id',

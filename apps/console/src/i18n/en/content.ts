@@ -32,6 +32,8 @@ export const content: Words<typeof pt> = {
   format: 'Format',
   file: 'File',
   sent: 'Uploaded',
+  original: 'Original',
+  retry: 'Try again',
   signature: 'Signature',
   statusLabel: 'State',
   readyDetail: 'Ready for the screens',

@@ -71,6 +71,7 @@ export const dashboard: Words<typeof pt> = {
       update: 'changed',
       delete: 'deleted',
       upload: 'uploaded',
+      retry: 'processed again',
       publish: 'published',
       draft: 'edited the draft of',
       pair: 'paired',

@@ -101,7 +101,8 @@ export const common = {
     stale: 'Outra pessoa mudou isto antes. Recarregue e tente de novo.',
     too_large: 'O arquivo é maior que o limite deste servidor.',
     wrong_type: 'O servidor não aceita este arquivo.',
-    unsupported_type: 'Este tipo de arquivo não é aceito. São aceitos: MP4, WebM, JPG, PNG, GIF, WebP, MP3, WAV, OGG e HTML.',
+    unsupported_type:
+      'Este tipo de arquivo não é aceito. São aceitos: MP4, MOV, AVI, MKV, WebM, JPG, PNG, GIF, WebP, MP3, WAV, OGG, AAC e HTML.',
     name_mismatch: 'O final do nome diz um tipo de arquivo e o conteúdo é de outro.',
     empty_file: 'O arquivo está vazio.',
     pairing_code: 'Nenhuma tela mostra este código agora. Os códigos valem dez minutos: confira o que a tela mostra.',

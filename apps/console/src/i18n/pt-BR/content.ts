@@ -29,6 +29,8 @@ export const content = {
   format: 'Formato',
   file: 'Arquivo',
   sent: 'Enviado',
+  original: 'Original',
+  retry: 'Tentar de novo',
   signature: 'Assinatura',
   statusLabel: 'Estado',
   readyDetail: 'Pronto para as telas',

@@ -68,6 +68,7 @@ export const dashboard = {
       update: 'mudou',
       delete: 'excluiu',
       upload: 'enviou',
+      retry: 'processou de novo',
       publish: 'publicou',
       draft: 'editou o rascunho de',
       pair: 'pareou',

@@ -23,6 +23,7 @@ export function ContentActions({ content, onDeleted }: { content: Content; onDel
   const failed = useFailureNotice();
   const [asking, setAsking] = useState(false);
   const create = $api.useMutation('post', '/campaigns');
+  const retry = $api.useMutation('post', '/content/{id}/retry');
   const remove = $api.useMutation('delete', '/content/{id}');
   if (!canWrite) return null;
   const { id, title } = content;
@@ -50,6 +51,20 @@ export function ContentActions({ content, onDeleted }: { content: Content; onDel
       >
         {t('content.newCampaign')}
       </Button>
+      {content.status === 'failed' && (
+        <Button
+          variant="default"
+          loading={retry.isPending}
+          onClick={() =>
+            retry.mutate(
+              { params: { path: { id: String(id) } } },
+              { onSuccess: () => void queries.invalidateQueries({ queryKey: ['get', '/content'] }), onError: failed },
+            )
+          }
+        >
+          {t('content.retry')}
+        </Button>
+      )}
       <ActionIcon ml="auto" color="red" aria-label={t('content.delete')} onClick={() => setAsking(true)}>
         <IconTrash size={18} />
       </ActionIcon>

@@ -20,6 +20,14 @@ export function ContentFacts({ content }: { content: Content }) {
       <dd>
         {t(`type.${content.type}`)}, {content.mime_type}
       </dd>
+      {content.original && (
+        <>
+          <dt>{t('content.original')}</dt>
+          <dd className="num">
+            {content.original.mime_type}, {bytes(content.original.file_size)}
+          </dd>
+        </>
+      )}
       <dt>{t('content.size')}</dt>
       <dd className="num">{size.filter(Boolean).join(' · ')}</dd>
       <dt>{t('content.file')}</dt>

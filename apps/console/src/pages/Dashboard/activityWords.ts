@@ -8,6 +8,7 @@ const verbs = {
   deleted: 'delete',
   upload: 'upload',
   uploaded: 'upload',
+  retry: 'retry',
   publish: 'publish',
   published: 'publish',
   draft: 'draft',

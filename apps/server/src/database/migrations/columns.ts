@@ -1,4 +1,4 @@
-import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
+import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
 
 export type Dialect = 'sqlite' | 'mysql';
 
@@ -26,6 +26,15 @@ export function columns(dialect: Dialect) {
       // A migration killed half-way is run again from its start: MySQL keeps the tables it had made.
       const table = db.schema.createTable(name).ifNotExists();
       return mysql ? table.modifyEnd(sql`engine=InnoDB default charset=utf8mb4 collate=utf8mb4_bin`) : table;
+    },
+    /** A column more, unless it is there: MySQL keeps what a migration had done when it was killed. */
+    add: async (db: Kysely<unknown>, table: string, name: string, type: RawBuilder<unknown>, standard?: number | string) => {
+      const tables = await db.introspection.getTables();
+      if (tables.find(each => each.name === table)?.columns.some(column => column.name === name)) return;
+      await db.schema
+        .alterTable(table)
+        .addColumn(name, type, column => (standard === undefined ? column : column.notNull().defaultTo(standard)))
+        .execute();
     },
     /** As `ifNotExists`, which MySQL does not know for indexes. */
     index: async (db: Kysely<unknown>, name: string, table: string, on: readonly string[]) => {

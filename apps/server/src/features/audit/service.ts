@@ -20,6 +20,7 @@ export interface Entry {
     | 'pair'
     | 'renew_key'
     | 'upload'
+    | 'retry'
     | 'logout'
     | 'acknowledge'
     | 'unacknowledge';

@@ -35,7 +35,9 @@ export interface Upload {
  */
 export async function readUpload(request: FastifyRequest, media: Media, maxFileSize: number): Promise<Upload> {
   if (!request.isMultipart()) throw problems.wrongType('Send the file as multipart/form-data, in a part named file.');
-  if (Number(request.headers['content-length'] ?? 0) > maxFileSize + aroundFile) throw tooLarge(maxFileSize);
+  const announced = Number(request.headers['content-length'] ?? 0);
+  if (announced > maxFileSize + aroundFile) throw tooLarge(maxFileSize);
+  await media.requireRoom(announced);
   request.raw.setTimeout(stalled);
   const form: { file: Taken | null; texts: Map<string, string> } = { file: null, texts: new Map() };
   try {

@@ -1,17 +1,22 @@
 import type { ContentProgress } from '@tvs/protocol';
 import type { Context } from '../../context.ts';
 import { toJson } from '../../database/columns.ts';
-import { type Facts, type Media, MediaError } from '../../media/media.ts';
+import type { Db } from '../../database/connection.ts';
+import { type Media, MediaError, type Prepared } from '../../media/media.ts';
+import { pacedProgress } from './progress.ts';
 import type { ContentRow } from './rows.ts';
 
-/** What a file goes through after it was taken: read to its end, drawn, then ready or failed with a reason. */
-export function createProcessing({ db, bus, clock, log }: Context, media: Media) {
+type Change = Omit<Partial<ContentRow>, 'id'>;
+
+/** What a file goes through after it was taken: read to its end, made playable, drawn, then ready or failed with a reason. */
+export function createProcessing(context: Context, media: Media) {
+  const { db, bus, clock, log } = context;
   const tell = (content_id: number, status: ContentProgress['status'], progress: number, status_detail: string | null = null) =>
     bus.emit('content_progress', { content_id, status, status_detail, progress });
 
   /** Ends processing in one step; a content removed or ended meanwhile stays as it is. */
-  async function end(row: Pick<ContentRow, 'id' | 'updated_at'>, change: Omit<Partial<ContentRow>, 'id'>): Promise<boolean> {
-    const { numUpdatedRows } = await db
+  async function end(trx: Db, row: Pick<ContentRow, 'id' | 'updated_at'>, change: Change): Promise<boolean> {
+    const { numUpdatedRows } = await trx
       .updateTable('content')
       .set({ ...change, updated_at: Math.max(clock.now(), row.updated_at + 1) })
       .where('id', '=', row.id)
@@ -25,32 +30,60 @@ export function createProcessing({ db, bus, clock, log }: Context, media: Media)
     bus.emit('changed', { contents: [id] });
   }
 
-  async function ready(row: ContentRow, facts: Facts, thumbnail: Buffer): Promise<void> {
+  async function ready(row: ContentRow, { facts, rendition }: Prepared, thumbnail: Buffer): Promise<void> {
     const { width, height, duration } = facts;
-    const change = { status: 'ready', status_detail: null, width, height, metadata: toJson(facts.metadata) } as const;
     // How long a picture or page is shown may have been said while it was processed.
     const length = duration === null ? {} : { duration };
-    const done = await media.keepBytes(thumbnail, sha256 => end(row, { ...change, ...length, thumbnail_sha256: sha256 }));
+    const change: Change = { status: 'ready', status_detail: null, width, height, metadata: toJson(facts.metadata), ...length };
+    const { sha256: source_sha256, file_size: source_size, mime_type: source_mime_type } = row;
+    const source = { source_sha256, source_size, source_mime_type };
+    const drawn = (more: Change) => media.keepBytes(thumbnail, hash => end(db, row, { ...change, ...more, thumbnail_sha256: hash }));
+    const done = rendition
+      ? await media.keep(rendition, () =>
+          drawn({ ...source, sha256: rendition.sha256, file_size: rendition.size, mime_type: rendition.mime_type }),
+        )
+      : await drawn({});
     if (done) ended(row.id, 'ready', null);
   }
 
   async function failed(row: Pick<ContentRow, 'id' | 'updated_at'>, reason: string): Promise<void> {
-    if (await end(row, { status: 'failed', status_detail: reason })) ended(row.id, 'failed', reason);
+    if (await end(db, row, { status: 'failed', status_detail: reason })) ended(row.id, 'failed', reason);
+  }
+
+  /** The same bytes were made playable before: what came of it is this content's too. */
+  async function sameAsBefore(row: ContentRow): Promise<boolean> {
+    const found = await context.write(async trx => {
+      const ready = trx.selectFrom('content').selectAll().where('status', '=', 'ready').where('id', '!=', row.id).limit(1);
+      const twin =
+        (await ready.where('source_sha256', '=', row.sha256).executeTakeFirst()) ??
+        (await ready.where('sha256', '=', row.sha256).where('mime_type', '=', row.mime_type).executeTakeFirst());
+      if (!twin) return false;
+      const { sha256, file_size, mime_type, source_sha256, source_size, source_mime_type } = twin;
+      const { thumbnail_sha256, width, height, metadata } = twin;
+      const file = { sha256, file_size, mime_type, source_sha256, source_size, source_mime_type };
+      const length = row.type === 'video' || row.type === 'audio' ? { duration: twin.duration } : {};
+      const change: Change = { ...file, ...length, thumbnail_sha256, width, height, metadata, status: 'ready', status_detail: null };
+      return end(trx, row, change);
+    });
+    if (found) ended(row.id, 'ready', null);
+    return found;
   }
 
   return {
     /** Bears being run again for a content that is done or gone. */
     async process(content_id: number, signal: AbortSignal): Promise<void> {
       const row = await db.selectFrom('content').selectAll().where('id', '=', content_id).executeTakeFirst();
-      if (row?.status !== 'processing') return;
-      tell(row.id, 'processing', 0.1);
+      if (row?.status !== 'processing' || (await sameAsBefore(row))) return;
+      tell(row.id, 'processing', 0.05);
+      const progress = pacedProgress(share => tell(row.id, 'processing', 0.1 + 0.8 * share), clock.now);
+      let prepared: Prepared | null = null;
       try {
-        const facts = await media.examine(row, signal);
-        tell(row.id, 'processing', 0.5);
-        const thumbnail = await media.draw(row, facts, signal);
-        tell(row.id, 'processing', 0.9);
-        await ready(row, facts, thumbnail);
+        prepared = await media.prepare(row, signal, progress);
+        const thumbnail = await media.draw(row, prepared.facts, signal);
+        tell(row.id, 'processing', 0.95);
+        await ready(row, prepared, thumbnail);
       } catch (error) {
+        if (prepared?.rendition) await media.discard(prepared.rendition);
         if (!(error instanceof MediaError) || signal.aborted) throw error;
         log.info({ content: row.id, reason: error.message }, 'a content can not be shown');
         await failed(row, error.message);
@@ -59,6 +92,6 @@ export function createProcessing({ db, bus, clock, log }: Context, media: Media)
 
     /** After the last attempt: it was the server, not the file. */
     giveUp: (content_id: number) =>
-      failed({ id: content_id, updated_at: 0 }, 'The server could not process this file. Try to upload it again.'),
+      failed({ id: content_id, updated_at: 0 }, 'The server could not process this file. Try again, or upload it again.'),
   };
 }

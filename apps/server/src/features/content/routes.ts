@@ -7,6 +7,7 @@ export function contentRoutes(content: ContentService): FeatureRoutes<'content'>
     'content.get': ({ params }) => content.get(params.id),
     'content.upload': ({ viewer, request }) => content.upload(viewer, request),
     'content.patch': ({ viewer, params, body }) => content.update(viewer, params.id, body),
+    'content.retry': ({ viewer, params }) => content.retry(viewer, params.id),
     'content.delete': ({ viewer, params }) => content.remove(viewer, params.id),
     'content.file': ({ viewer, params, query, request, reply }) => content.send(viewer, params.id, 'file', query, request, reply),
     'content.thumbnail': ({ viewer, params, query, request, reply }) => content.send(viewer, params.id, 'thumbnail', query, request, reply),

@@ -11,9 +11,10 @@ export type ContentRow = Selectable<ContentTable>;
 
 /** As it goes over the wire, with addresses that open for whoever was given them. */
 export function describeRow(row: ContentRow, links: Links): Content {
-  const { thumbnail_sha256, metadata: _, search: __, ...shown } = row;
+  const { thumbnail_sha256, metadata: _, search: __, source_sha256: ___, source_size, source_mime_type, ...shown } = row;
   return {
     ...shown,
+    original: source_mime_type === null ? null : { mime_type: source_mime_type, file_size: source_size ?? 0 },
     tags: fromJson<string[]>(row.tags),
     created_at: iso(row.created_at),
     updated_at: iso(row.updated_at),

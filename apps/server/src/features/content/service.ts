@@ -96,6 +96,7 @@ export function createContent(context: Context, { media, jobs, publishing }: Con
     },
 
     update: async (viewer: UserViewer, id: number, patch: Patch): Promise<Content> => describe(await writes.update(viewer, id, patch)),
+    retry: async (viewer: UserViewer, id: number): Promise<Content> => describe(await writes.retry(viewer, id)),
     remove: writes.remove,
 
     /** The bytes, for a signed address, a user's token, or a player whose programme holds the content. */

@@ -5,7 +5,8 @@ import { fromJson, insertedId, toJson } from '../../database/columns.ts';
 import type { Jobs } from '../../jobs/queue.ts';
 import { type Marker, type Media, titleOf } from '../../media/media.ts';
 import type { UserViewer } from '../../platform/access.ts';
-import { rule } from '../../platform/errors.ts';
+import { changedAt } from '../../platform/clock.ts';
+import { problems, rule } from '../../platform/errors.ts';
 import { record } from '../audit/service.ts';
 import { requireOwn } from './authored.ts';
 import type { Upload } from './form.ts';
@@ -78,16 +79,34 @@ export function createWrites(context: Context, { media, jobs }: { media: Media; 
       return row;
     },
 
+    /** Processes a failed content once more. */
+    async retry(viewer: UserViewer, id: number): Promise<ContentRow> {
+      const { row, tell } = await context.write(async trx => {
+        const { status, status_detail, title, updated_at } = await loadRow(trx, id);
+        if (status !== 'failed') throw problems.conflict('Only a content that failed can be processed again.');
+        const at = changedAt(clock.now(), { updated_at });
+        const change = { status: 'processing', status_detail: null, updated_at: at } as const;
+        await trx.updateTable('content').set(change).where('id', '=', id).execute();
+        await jobs.add(trx, 'process_content', { content_id: id });
+        const what = { action: 'retry', resource: 'content', resource_id: id, title } as const;
+        return { tell: await record(trx, bus, { at, viewer, ...what, before: { status_detail } }), row: await loadRow(trx, id) };
+      });
+      tell();
+      bus.emit('content_progress', { content_id: id, status: 'processing', status_detail: null, progress: 0 });
+      jobs.wake();
+      return row;
+    },
+
     /** 409 with the campaigns that use it. Its files go when no other content shares them. */
     async remove(viewer: UserViewer, id: number): Promise<void> {
       const markers: Marker[] = [];
       try {
         const tell = await context.write(async trx => {
-          const { title, type, filename, sha256, thumbnail_sha256 } = await loadRow(trx, id);
+          const { title, type, filename, sha256, source_sha256, thumbnail_sha256 } = await loadRow(trx, id);
           await requireOwn(trx, { id, type });
           const users = await usersOf(trx, id);
           if (users.length > 0) throw inUse(viewer, users);
-          for (const hash of [sha256, thumbnail_sha256]) if (hash !== null) markers.push(await media.mark(hash));
+          for (const hash of [sha256, source_sha256, thumbnail_sha256]) if (hash !== null) markers.push(await media.mark(hash));
           const removing = trx.deleteFrom('content').where('id', '=', id).execute();
           // Somebody may have put it into a campaign since we looked.
           await removing.catch(error => Promise.reject(isReferenced(error) ? inUse(viewer, []) : error));
