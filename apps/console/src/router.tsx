@@ -51,7 +51,7 @@ const content = createRoute({
   validateSearch: raw =>
     compact({
       q: textParam(raw, 'q'),
-      type: oneOf(raw, 'type', ['video', 'image', 'audio', 'html']),
+      type: oneOf(raw, 'type', ['video', 'image', 'audio', 'html', 'editorial']),
       status: oneOf(raw, 'status', ['processing', 'ready', 'failed']),
       tag: textParam(raw, 'tag'),
       sort: oneOf(raw, 'sort', ['created_at', 'title', '-file_size', '-duration']),

@@ -25,5 +25,5 @@ const DEFAULT_SECONDS = 10;
 /** Ms on the glass, or `null` when the medium's own end decides. */
 export function lengthOf(item: StageItem): number | null {
   if (item.duration !== null) return item.duration * 1000;
-  return item.type === 'image' || item.type === 'html' ? DEFAULT_SECONDS * 1000 : null;
+  return item.type === 'video' || item.type === 'audio' ? null : DEFAULT_SECONDS * 1000;
 }

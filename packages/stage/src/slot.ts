@@ -120,5 +120,8 @@ function createLayer(type: StageItem['type'], events: LayerEvents): Layer {
       return createImageLayer();
     case 'html':
       return createPageLayer();
+    default:
+      // A newer server may know more than this stage: the item is skipped, the screen goes on.
+      throw new Error(`this stage can not draw ${type}`);
   }
 }

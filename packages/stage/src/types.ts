@@ -4,7 +4,8 @@ export interface StageItem {
   key: string;
   content_id: number;
   title: string;
-  type: 'video' | 'image' | 'audio' | 'html';
+  /** What a stage can not draw (yet) is skipped and reported like a file that is broken. */
+  type: 'video' | 'image' | 'audio' | 'html' | 'editorial';
   mime_type: string;
   /** Seconds on screen; `null`: a video or sound plays to its end. Images and pages always have one. */
   duration: number | null;

@@ -1,9 +1,9 @@
 import type { ContentType } from '@tvs/protocol';
 import { useState } from 'react';
-import { IconCode, IconMovie, IconMusic, IconPhoto } from './icons.ts';
+import { IconCode, IconMovie, IconMusic, IconNews, IconPhoto } from './icons.ts';
 import classes from './Thumb.module.css';
 
-const icons = { video: IconMovie, image: IconPhoto, audio: IconMusic, html: IconCode };
+const icons = { video: IconMovie, image: IconPhoto, audio: IconMusic, html: IconCode, editorial: IconNews };
 
 interface ThumbProps {
   src: string | null | undefined;

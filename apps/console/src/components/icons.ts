@@ -36,6 +36,7 @@ export {
   IconMoon,
   IconMovie,
   IconMusic,
+  IconNews,
   IconPencil,
   IconPhoto,
   IconPlayerPauseFilled,

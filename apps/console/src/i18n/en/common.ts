@@ -127,7 +127,7 @@ export const common: Words<typeof pt> = {
     inactive: 'Stopped',
     draft: 'Draft',
   },
-  type: { video: 'Video', image: 'Image', audio: 'Audio', html: 'Page' },
+  type: { video: 'Video', image: 'Image', audio: 'Audio', html: 'Page', editorial: 'Editorial' },
   time: {
     never: 'never',
     now: 'now',

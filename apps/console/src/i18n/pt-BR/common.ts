@@ -124,7 +124,7 @@ export const common = {
     inactive: 'Parada',
     draft: 'Rascunho',
   },
-  type: { video: 'Vídeo', image: 'Imagem', audio: 'Áudio', html: 'Página' },
+  type: { video: 'Vídeo', image: 'Imagem', audio: 'Áudio', html: 'Página', editorial: 'Editorial' },
   time: {
     never: 'nunca',
     now: 'agora',

@@ -5,7 +5,7 @@ import { SearchInput } from '../../components/SearchInput.tsx';
 import classes from './Content.module.css';
 import { useContentSearch } from './useContentSearch.ts';
 
-const types = ['video', 'image', 'audio', 'html'] as const;
+const types = ['video', 'image', 'audio', 'html', 'editorial'] as const;
 const statuses = ['ready', 'processing', 'failed'] as const;
 const sorts = [
   { value: '', word: 'sortNewest' },

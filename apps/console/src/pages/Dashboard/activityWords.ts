@@ -39,7 +39,18 @@ export function isPresence(verb: Verb): verb is 'online' | 'offline' {
   return verb === 'online' || verb === 'offline';
 }
 
-const things = ['campaign', 'schedule', 'player', 'location', 'content', 'user', 'settings', 'alert'] as const;
+const things = [
+  'campaign',
+  'schedule',
+  'player',
+  'location',
+  'content',
+  'user',
+  'settings',
+  'alert',
+  'editorial',
+  'editorial_item',
+] as const;
 const selfExplaining: readonly Verb[] = ['command', 'draft', 'renew_key', 'sync', 'login', 'logout', 'online', 'offline'];
 
 /** The kind of thing it was done to, where the verb alone leaves that open: a campaign and its schedule share a name. */
