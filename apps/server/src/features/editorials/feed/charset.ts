@@ -6,7 +6,17 @@ import { FeedError } from './feed-error.ts';
  */
 export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): string {
   const name = byMark(bytes) ?? ofHeader(contentType) ?? byShape(bytes) ?? declared(bytes) ?? 'utf-8';
-  return decoder(name).decode(bytes);
+  const found = decoder(name);
+  const text = found.decode(bytes);
+  return found.encoding === 'windows-1252' ? withWindowsSigns(text) : text;
+}
+
+/** What 0x80 to 0x9F mean in Windows-1252, which is also read for ISO-8859-1 (WHATWG); `\0` where they mean nothing. */
+const windowsSigns = '€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ';
+
+/** Some versions of Node leave these as control characters. */
+function withWindowsSigns(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, sign => windowsSigns[sign.charCodeAt(0) - 0x80] ?? '');
 }
 
 function decoder(name: string) {
