@@ -35,7 +35,7 @@ const fields = shape({
 
 const distinct: Check = (items, fail) => {
   const seen = new Set();
-  listOf(shape({ id: expecting(value => seen.size < seen.add(value).size, 'duplicate', 'an id that no other has') }))(items, fail);
+  listOf(shape({ id: expecting(value => seen.size < seen.add(value).size, 'duplicate', 'another id') }))(items, fail);
 };
 
 export const programme = both(fields, shape({ campaigns: distinct, schedules: distinct }));

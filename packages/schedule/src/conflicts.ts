@@ -7,6 +7,7 @@ import { toInstant } from './instants.ts';
 import { endOf, firstAround, firstDifference, nextDate, type Plan, startOf } from './plan.ts';
 import { turnWeek } from './recurrence/bits.ts';
 import type { Conflict, Instant, InstantLike, Programme, Schedule } from './types.ts';
+import type { Zone } from './zone.ts';
 
 interface Occurrence {
   date: number;
@@ -40,7 +41,7 @@ export function conflicts(
   };
   const mine = read(candidate, 'candidate');
   const occurrences = mine ? expand(mine, start, end) : [];
-  const odd = occurrences.filter(({ start, end }) => mine && (isMoved(mine, start) || isMoved(mine, end)));
+  const odd = occurrences.filter(({ start, end }) => isMoved(source.zone, start) || isMoved(source.zone, end));
   return existing.flatMap((schedule, i) => {
     const other = read(schedule, 'existing', i);
     if (!mine || !other || schedule.id === candidate.id || schedule.campaign_id === candidate.campaign_id) return [];
@@ -67,7 +68,7 @@ function expand(plan: Plan, from: Instant, to: Instant): Occurrence[] {
 }
 
 /** What a gap in local time moves forward may overtake what comes after it, as far as the gap is wide; otherwise instants follow the wall clock. */
-function isMoved({ zone }: Plan, at: Instant): boolean {
+function isMoved(zone: Zone, at: Instant): boolean {
   const gap = zone.offset(at) - zone.offset(at - DAY);
   return gap > 0 && zone.offset(at - gap) < zone.offset(at);
 }

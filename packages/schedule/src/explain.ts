@@ -1,5 +1,5 @@
 import { type CompiledProgramme, compiled, planIn } from './compile.ts';
-import { DAY, formatDate, formatTime, weekdayOf } from './dates.ts';
+import { formatDate, formatTime, weekdayOf } from './dates.ts';
 import { toInstant } from './instants.ts';
 import { covers, endOf, firstDifference, isOn, nextDate, type Plan, startOf } from './plan.ts';
 import type { Explanation, Instant, InstantLike, Programme, Schedule } from './types.ts';
@@ -54,11 +54,12 @@ function whyOff(schedule: Schedule, at: Instant, source: CompiledProgramme): Exp
   // The date whose occurrence would last over this instant, if that date had one: late at night it is yesterday.
   const day = [today, today - 1, today - 2, today + 1].find(date => covers(plan, date, at)) ?? today;
   const date = formatDate(day);
+  const weekday = weekdayOf(day);
   // Dates as text stand in the order of time.
   if (date < start_date) return off('starts', { date: start_date });
   if (end_date != null && date > end_date) return off('ended', { date: end_date });
-  const weekday = weekdayOf(day);
-  if (days_of_week && !days_of_week.includes(weekday)) return off('weekday', { weekday }, nameOf(day));
+  if (days_of_week && !days_of_week.includes(weekday))
+    return off('weekday', { weekday }, new Date(date).toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' }));
   if (nextDate(plan, day) !== day) return off(recurrence_rule?.exdates?.includes(date) ? 'excluded' : 'not_recurring', { date });
   if (startOf(plan, day) >= endOf(plan, day)) return off('clock_change', { date });
   return off('outside_hours', { from: formatTime(plan.from), to: formatTime(plan.to) });
@@ -76,9 +77,4 @@ function tell(
 
 function spaced(reason: string): string {
   return reason.replace('_', ' ');
-}
-
-/** The weekday in English. */
-function nameOf(day: number): string {
-  return new Date(day * DAY).toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' });
 }

@@ -12,5 +12,5 @@ const LAST = 253_402_300_799_999;
 export function toInstant(value: InstantLike, name: string): Instant {
   const at = typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? Date.parse(value) : value;
   if (typeof at === 'number' && at >= FIRST && at <= LAST) return at;
-  throw new ScheduleError([name], 'instant', 'expected epoch milliseconds or ISO 8601 in UTC');
+  throw new ScheduleError([name], 'instant', 'expected milliseconds or ISO 8601 in UTC');
 }

@@ -4,9 +4,8 @@ import { type Recurrence, recurrenceOf } from './recurrence/recurrence.ts';
 import type { CampaignWindow, Instant, Schedule } from './types.ts';
 import type { Zone } from './zone.ts';
 
-const EVERY_DAY = 127;
+export const EVERY_DAY = 127;
 const HOUR = 3_600_000;
-const NONE: readonly number[] = [];
 
 /** A campaign, and the instants between which its own dates let it play. */
 export interface Clip {
@@ -62,8 +61,8 @@ export function planOf(schedule: Schedule, clip: Clip, depth: number, zone: Zone
     rule?.rdates
       ?.map(parseDate)
       .filter(day => has(weekdays, day))
-      .sort((a, b) => a - b) ?? NONE;
-  const except = rule?.exdates?.map(parseDate) ?? NONE;
+      .sort((a, b) => a - b) ?? [];
+  const except = rule?.exdates?.map(parseDate) ?? [];
   let recurrence = rule ? recurrenceOf(rule, start, weekdays, last) : undefined;
   if (recurrence && extra.length === 0) {
     ({ last, weekdays } = recurrence);
@@ -101,11 +100,6 @@ function candidate({ recurrence, extra, weekdays }: Plan, day: number): number {
   let date = day;
   if (weekdays) while (!has(weekdays, date)) date++;
   return weekdays ? date : NEVER;
-}
-
-/** Is it on all dates from `first` to `last`? */
-export function isEveryDay({ recurrence, weekdays, except }: Plan): boolean {
-  return !recurrence && weekdays === EVERY_DAY && except.length === 0;
 }
 
 /** The hours of the day, as 24 bits, that the time from one wall clock to another touches. */

@@ -1,11 +1,11 @@
 import { type Block, type CompiledProgramme, compiled } from './compile.ts';
 import { CALENDAR_CYCLE, DAY, MAX_DAY, NEVER } from './dates.ts';
 import { toInstant } from './instants.ts';
-import { endOf, firstAround, isEveryDay, nextDate, type Plan, startOf } from './plan.ts';
+import { EVERY_DAY, endOf, firstAround, nextDate, type Plan, startOf } from './plan.ts';
 import { firstEndingAfter, paint } from './timeline.ts';
 import type { Instant, InstantLike, Programme, Resolution, Segment } from './types.ts';
 
-/** UTC days kept expanded for each compiled programme: a year of them. The oldest goes first. */
+/** UTC days kept expanded for each compiled programme: a year of them, then it begins anew. */
 const MAX_BLOCKS = 400;
 
 /**
@@ -31,7 +31,7 @@ function blockOf(source: CompiledProgramme, day: number): Block {
   const { blocks } = source;
   let block = blocks.get(day);
   if (!block) {
-    if (blocks.size >= MAX_BLOCKS) blocks.delete(blocks.keys().next().value as number);
+    if (blocks.size >= MAX_BLOCKS) blocks.clear();
     block = { segments: paint(source, day * DAY, (day + 1) * DAY) };
     blocks.set(day, block);
   }
@@ -60,7 +60,7 @@ function endOfRun(plan: Plan, at: Instant): Instant {
 }
 
 function lastInRow(plan: Plan, date: number): number {
-  let last = isEveryDay(plan) ? plan.last : date;
+  let last = plan.weekdays === EVERY_DAY && !plan.recurrence && !plan.except.length ? plan.last : date;
   // After a whole cycle of the calendar it will go on.
   while (last < MAX_DAY && last - date < CALENDAR_CYCLE && nextDate(plan, last + 1) === last + 1) last++;
   return last === MAX_DAY || last - date === CALENDAR_CYCLE ? NEVER : last;

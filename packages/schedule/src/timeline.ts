@@ -21,7 +21,8 @@ export function timeline(programme: Programme | CompiledProgramme, from: Instant
  */
 export function paint({ zone, ranked, programme }: CompiledProgramme, from: Instant, to: Instant): Segment[] {
   if (from >= to) return [];
-  let [least, most] = [DAY, -DAY];
+  let least = DAY;
+  let most = -DAY;
   for (let at = from - SPAN; at < to + 2 * SPAN; at += SPAN) {
     least = Math.min(least, zone.offset(at));
     most = Math.max(most, zone.offset(at));
@@ -64,13 +65,12 @@ function take(from: Instant, to: Instant, { id, campaign_id }: Schedule, free: S
 }
 
 function merge(segments: Segment[]): Segment[] {
-  const merged: Segment[] = [];
-  for (const segment of segments) {
-    const previous = merged.at(-1);
-    if (previous?.schedule_id === segment.schedule_id && previous.campaign_id === segment.campaign_id) previous.end = segment.end;
-    else merged.push(segment);
-  }
-  return merged;
+  return segments.filter((segment, i) => {
+    const next = segments[i + 1];
+    if (segment.schedule_id !== next?.schedule_id || segment.campaign_id !== next.campaign_id) return true;
+    next.start = segment.start;
+    return false;
+  });
 }
 
 /** Of segments in order; their number when all end before. */

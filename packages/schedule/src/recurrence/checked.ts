@@ -29,6 +29,6 @@ export const rule: Check = both(shape(PARTS), (value, fail) => {
   for (const key of Object.keys(value as object)) if (!Object.hasOwn(PARTS, key)) fail('unknown_key', 'is unknown', key);
   if (count != null && until != null) fail('combination', 'excludes count', 'until');
   if (freq === 'WEEKLY' && bymonthday) fail('combination', 'excludes WEEKLY', 'bymonthday');
-  if (/^[DW]/.test(freq) && byday?.some(day => day.length > 2)) fail('combination', 'with ordinals needs MONTHLY or YEARLY', 'byday');
+  if (/^[DW]/.test(freq) && byday?.some(day => day.length > 2)) fail('combination', 'with ordinals excludes DAILY and WEEKLY', 'byday');
   if (bysetpos && !byday && !bymonthday && !bymonth) fail('combination', 'needs another by part', 'bysetpos');
 });
