@@ -1,5 +1,5 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { operations } from '@tvs/protocol';
+import { type OperationShape, operations } from '@tvs/protocol';
 import { apiDocument } from '@tvs/server/document';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -51,16 +51,19 @@ test('every operation says how it refuses, as a problem document', () => {
   ).toEqual([]);
 });
 
-test('every operation with a body or an answer has an example', () => {
-  const hasExample = (media: { example?: unknown; examples?: unknown; schema?: unknown } | undefined) =>
-    media !== undefined &&
-    (media.example !== undefined || media.examples !== undefined || /"examples?":/.test(JSON.stringify(media.schema ?? {})));
-  expect(
-    told(({ responses, requestBody }) => {
-      const answers = Object.entries(responses).flatMap(([, { content }]) => Object.values(content ?? {}));
-      return [...Object.values(requestBody?.content ?? {}), ...answers].some(hasExample);
-    }),
-  ).toEqual([]);
+test('every operation with a body or an answer shows one of each that fits its schema', () => {
+  const unfit: string[] = [];
+  const look = (name: string, media: { example?: unknown } | undefined, schema: OperationShape['ok']['schema'] | undefined) => {
+    if (!schema || !media) return;
+    const { success, error } = schema.safeParse(media.example);
+    if (!success) unfit.push(`${name}: ${media.example === undefined ? 'none' : error.message}`);
+  };
+  for (const { id, responses, requestBody } of all) {
+    const { ok, body }: OperationShape = operations[id];
+    look(`${id} body`, requestBody?.content['application/json'], body);
+    look(`${id} answer`, responses[ok.status]?.content?.['application/json'], ok.schema);
+  }
+  expect(unfit).toEqual([]);
 });
 
 test('the page for people answers, with the document beside it', async () => {

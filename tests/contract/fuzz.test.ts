@@ -24,8 +24,9 @@ afterAll(() => world.app.close());
 
 /** Statements that change rows, since it was last emptied. */
 const changes: string[] = [];
-const note = (sql: unknown) => {
-  if (/^\s*(insert|update|delete|replace)\b/i.test(String(sql))) changes.push(String(sql));
+const note = (statement: unknown) => {
+  const { sql } = statement as { sql: string };
+  if (/^\s*(insert|update|delete|replace)\b/i.test(sql)) changes.push(sql);
 };
 
 interface Sent {

@@ -23,7 +23,7 @@ export interface Database {
 
 export type DatabaseTarget = { dialect: 'sqlite'; file: string } | { dialect: 'mysql'; url: string };
 
-/** Every statement's SQL, for whoever counts them; nobody listens as a rule. */
+/** Every statement with its parameters, for whoever counts them; nobody listens as a rule. */
 const statements = channel('tvs.statement');
 
 /** Opens the database; one writer with SQLite (WAL, synced on commit), a pool of 10 (+20) with MySQL/MariaDB. */
@@ -31,7 +31,7 @@ export function openDatabase(target: DatabaseTarget): Database {
   const db = new Kysely<Tables>({
     dialect: target.dialect === 'sqlite' ? sqlite(target.file) : mysql(target.url),
     log: event => {
-      if (statements.hasSubscribers) statements.publish(event.query.sql);
+      if (statements.hasSubscribers) statements.publish({ sql: event.query.sql, parameters: event.query.parameters });
     },
   });
   return {
