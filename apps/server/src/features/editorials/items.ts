@@ -95,7 +95,8 @@ export function createItems(context: Context, changed: (editorial_id: number) =>
     order: (viewer: UserViewer, editorial_id: number, ids: readonly number[]): Promise<void> =>
       write(viewer, editorial_id, async (trx, editorial) => {
         const before = (await loadItems(trx, editorial_id)).map(item => item.id);
-        if (ids.length !== before.length || new Set([...ids, ...before]).size !== ids.length)
+        const given = new Set(ids);
+        if (ids.length !== before.length || given.size !== ids.length || !before.every(id => given.has(id)))
           throw problems.conflict('The order does not name exactly the items there are. Load them again.');
         for (const [position, id] of ids.entries())
           await trx.updateTable('editorial_items').set({ position }).where('id', '=', id).execute();
