@@ -65,6 +65,10 @@ test('the numbers count what the viewer may see, as sockets say it at this momen
   const [slim] = await grid(`?location_id=${inside.id}`);
   expect(whole).toMatchObject({ ...slim });
   expect(slim).toMatchObject({ status: 'online', playback: 'playing', up_to_date: true });
+  // The database hears of a version some seconds later; the numbers don't wait.
+  device.socket.emit('player_heartbeat', { programme_version: 'older' });
+  await watching.next('player_status', body => body.players.some(one => one.id === rows[1]?.id && one.up_to_date === false));
+  expect((await stats()).players.up_to_date).toBe(0);
 });
 
 test.each([10, 1000])('with %i players more it asks the database as often', async count => {

@@ -62,6 +62,7 @@ export const dashboard: Words<typeof pt> = {
       player: 'the screen',
       location: 'the location',
       content: 'the file',
+      editorial: 'the editorial',
       editorial_item: 'the editorial item',
       user: 'the user',
       settings: 'the settings',

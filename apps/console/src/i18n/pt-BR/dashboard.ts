@@ -59,6 +59,7 @@ export const dashboard = {
       player: 'a tela',
       location: 'o local',
       content: 'o arquivo',
+      editorial: 'o editorial',
       editorial_item: 'o item do editorial',
       user: 'o usuário',
       settings: 'os ajustes',

@@ -1,5 +1,5 @@
 import type { AlertKind } from '@tvs/protocol';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { insertedId, toJson } from '../../database/columns.ts';
 import type { LivePlayer } from '../../platform/presence.ts';
 import { createPublishing, type Publishing } from '../../publishing/publishing.ts';
@@ -299,6 +299,7 @@ test('a rule that is switched off clears what it raised; another limit counts at
 test('two servers that see the same raise one alert', async () => {
   await playersAt(await shop(), 3);
   await begin();
+  const failed = vi.spyOn(it.context.log, 'error');
   const other = newWatch();
   other.start();
   await other.settled();
@@ -307,6 +308,32 @@ test('two servers that see the same raise one alert', async () => {
   await other.close();
   expect(await kinds()).toEqual(['player_offline 1', 'player_offline 2', 'player_offline 3']);
   expect(told).toEqual(['alert_raised player_offline 3']);
+  expect(failed).not.toHaveBeenCalled();
+});
+
+test('a player that was removed while nobody watched has no alert', async () => {
+  await playersAt(await shop(), 2);
+  await begin();
+  it.clock.moveTo('2026-03-05T12:10:00Z');
+  await watch.settled();
+  await watch.close();
+  await it.context.db.deleteFrom('players').where('id', '=', 1).execute();
+  watch = newWatch();
+  watch.start();
+  await watch.settled();
+  expect(await kinds()).toEqual(['player_offline 2']);
+});
+
+test('a database that fails is asked again, and nothing is forgotten', async () => {
+  await playersAt(await shop(), 2);
+  await begin();
+  await it.context.db.schema.alterTable('alerts').renameTo('gone').execute();
+  it.clock.moveTo('2026-03-05T12:10:00Z');
+  await watch.settled();
+  await it.context.db.schema.alterTable('gone').renameTo('alerts').execute();
+  it.clock.moveTo('2026-03-05T12:10:05Z');
+  await watch.settled();
+  expect(await kinds()).toEqual(['player_offline 1', 'player_offline 2']);
 });
 
 describe('what it costs', () => {
