@@ -1,9 +1,6 @@
 import { connect } from 'node:net';
 import type { Problem } from '@tvs/protocol';
-import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { endSlowBodies } from '../../apps/server/src/platform/http/patience.ts';
-import { handleProblems } from '../../apps/server/src/platform/http/problem-handler.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 
 let app: TestApp;
@@ -61,20 +58,6 @@ test('a key that stands twice in a body is named, and nothing is made', async ()
   const answer = await app.api<Problem>('POST', '/campaigns', '{"name":"A","priority":1,"name":"B"}');
   expect([answer.status, answer.body.errors?.[0]?.path]).toEqual([400, 'name']);
   expect((await app.ok<{ total: number }>('GET', '/campaigns')).total).toBe(before.total);
-});
-
-test('a body that never ends is given up', async () => {
-  const http = Fastify();
-  handleProblems(http);
-  endSlowBodies(http, 200);
-  http.post('/', async () => 'taken');
-  await http.listen({ port: 0, host: '127.0.0.1' });
-  const { port } = http.server.address() as { port: number };
-  const start = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"a":';
-  const answer = await raw(port, start);
-  expect(answer).toMatch(/^HTTP\/1.1 408 /);
-  expect(problemOf(answer).code).toBe('slow');
-  await http.close();
 });
 
 test('a file that is too large is refused while it comes, and the line is cut, not read to its end', async () => {

@@ -17,6 +17,7 @@ import { campaignRoutes } from './features/campaigns/routes.ts';
 import { createCampaigns } from './features/campaigns/service.ts';
 import { contentRoutes } from './features/content/routes.ts';
 import { createContent } from './features/content/service.ts';
+import { uploadRoutes } from './features/content/upload-routes.ts';
 import { dashboardRoutes } from './features/dashboard/routes.ts';
 import { createDashboard } from './features/dashboard/service.ts';
 import { editorialRoutes } from './features/editorials/routes.ts';
@@ -160,6 +161,7 @@ async function assemble(context: Context, fetching: GuardedFetch): Promise<App> 
           ...userRoutes(users),
           ...locationRoutes(createLocations(context)),
           ...contentRoutes(content),
+          ...uploadRoutes(content),
           ...editorialRoutes(editorials),
           ...campaignRoutes(createCampaigns(context, content)),
           ...scheduleRoutes(createSchedules(context)),
@@ -195,6 +197,7 @@ async function assemble(context: Context, fetching: GuardedFetch): Promise<App> 
     await Promise.all([alerts.close(), retention.close()]);
     await closeHttp(http);
     await editorials.close();
+    content.uploads.close();
     await jobs.close();
     await publishing.close();
     await context.close();

@@ -16,3 +16,4 @@ export * from './programme.ts';
 export * from './reports.ts';
 export * from './schedules.ts';
 export * from './system.ts';
+export * from './uploads.ts';

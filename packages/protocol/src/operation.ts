@@ -11,7 +11,7 @@ export type Access = 'public' | 'viewer' | 'manager' | 'admin' | 'player' | 'med
 export type Versioned = 'users' | 'locations' | 'content' | 'campaigns' | 'schedules' | 'players' | 'editorials' | 'editorial_items';
 
 export interface OperationShape {
-  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** Under `/api`, with `:name` parameters. */
   path: string;
   access: Access;
@@ -20,8 +20,8 @@ export interface OperationShape {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
-  /** `multipart`: read as a stream, not parsed. `picture`: the bytes of an image are the whole body. */
-  consumes?: 'multipart' | 'picture';
+  /** `multipart`: read as a stream, not parsed. `picture`: the bytes of an image are the whole body. `tus`: bytes that the tus protocol's headers describe. */
+  consumes?: 'multipart' | 'picture' | 'tus';
   /** The answer when it went well: status and schema; a null schema is no body or bytes. */
   ok: { status: 200 | 201 | 204; schema: z.ZodType | null; bytes?: boolean };
   /** Answers of other statuses that are no problem documents. */
@@ -53,4 +53,4 @@ export const none = { status: 204, schema: null } as const;
 /** 200 with a body. */
 export const got = <T extends z.ZodType>(schema: T) => ({ status: 200, schema }) as const;
 /** 201 with the whole resource. */
-export const made = <T extends z.ZodType>(schema: T) => ({ status: 201, schema }) as const;
+export const made = <T extends z.ZodType | null>(schema: T) => ({ status: 201, schema }) as const;

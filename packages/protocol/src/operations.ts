@@ -8,11 +8,13 @@ import { reportOperations } from './operations/reports.ts';
 import { schedulingOperations } from './operations/scheduling.ts';
 import { screensOperations } from './operations/screens.ts';
 import { systemOperations } from './operations/system.ts';
+import { uploadOperations } from './operations/uploads.ts';
 
 /** Every REST operation under `/api`: the one place that names its path, who may call it and what goes in and out. */
 export const operations = {
   ...peopleOperations,
   ...mediaOperations,
+  ...uploadOperations,
   ...editorialOperations,
   ...schedulingOperations,
   ...screensOperations,

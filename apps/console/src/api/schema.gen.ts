@@ -301,6 +301,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/content/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a resumable upload (tus: Upload-Length, Upload-Metadata filename, title, description, tags) */
+        post: operations["uploads_create"];
+        delete?: never;
+        /** What of tus this server speaks */
+        options: operations["uploads_options"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an upload is, and which content came of it */
+        get: operations["uploads_get"];
+        put?: never;
+        post?: never;
+        /** Give an upload up */
+        delete: operations["uploads_cancel"];
+        options?: never;
+        head?: never;
+        /** Send more bytes (tus: Upload-Offset, Upload-Checksum); the last answer names the content in TVS-Content-Id */
+        patch: operations["uploads_append"];
+        trace?: never;
+    };
     "/editorials": {
         parameters: {
             query?: never;
@@ -1647,6 +1684,14 @@ export interface components {
             title: string;
             location_id: number | null;
         };
+        Upload: {
+            id: string;
+            offset: number;
+            length: number;
+            content_id: number | null;
+            /** Format: date-time */
+            expires_at: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2281,7 +2326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -2289,11 +2334,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -3016,7 +3061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -3024,11 +3069,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -3237,7 +3282,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -3245,11 +3290,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -3938,7 +3983,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -3946,11 +3991,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -4155,7 +4200,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4163,11 +4208,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -4708,7 +4753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4716,11 +4761,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -4920,7 +4965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4928,11 +4973,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -5408,7 +5453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5416,11 +5461,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -6578,7 +6623,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6586,11 +6631,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -6844,7 +6889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6852,11 +6897,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -7114,7 +7159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7122,11 +7167,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -7374,7 +7419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7382,11 +7427,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -7444,6 +7489,1010 @@ export interface operations {
                      *       "status": 500,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploads_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example null */
+                    "application/json": unknown;
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something stands in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Something stands in the way",
+                     *       "status": 409,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "conflict",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This server speaks tus 1.0.0 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
+                     *       "status": 412,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "tus_version",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_large",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This kind of file or body is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/wrong_type",
+                     *       "title": "This kind of file or body is not taken",
+                     *       "status": 415,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "wrong_type",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/rule",
+                     *       "title": "The request breaks a rule",
+                     *       "status": 422,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "rule",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/disk_full",
+                     *       "title": "The disk is full",
+                     *       "status": 507,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "disk_full",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploads_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example null */
+                    "application/json": unknown;
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploads_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "text",
+                     *       "offset": 1,
+                     *       "length": 1,
+                     *       "content_id": 1,
+                     *       "expires_at": "2026-03-05T11:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploads_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example null */
+                    "application/json": unknown;
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something stands in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Something stands in the way",
+                     *       "status": 409,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "conflict",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This server speaks tus 1.0.0 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
+                     *       "status": 412,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "tus_version",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploads_append: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example null */
+                    "application/json": unknown;
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something stands in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Something stands in the way",
+                     *       "status": 409,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "conflict",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No longer there */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/gone",
+                     *       "title": "No longer there",
+                     *       "status": 410,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "gone",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This server speaks tus 1.0.0 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
+                     *       "status": 412,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "tus_version",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_large",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This kind of file or body is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/wrong_type",
+                     *       "title": "This kind of file or body is not taken",
+                     *       "status": 415,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "wrong_type",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/rule",
+                     *       "title": "The request breaks a rule",
+                     *       "status": 422,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "rule",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not what was sent */
+            460: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/checksum",
+                     *       "title": "Not what was sent",
+                     *       "status": 460,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "checksum",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/disk_full",
+                     *       "title": "The disk is full",
+                     *       "status": 507,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "disk_full",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -8144,7 +9193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8152,11 +9201,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -8358,7 +9407,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8366,11 +9415,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -9375,7 +10424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -9383,11 +10432,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -9612,7 +10661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -9620,11 +10669,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -9871,7 +10920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -9879,11 +10928,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -10707,7 +11756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -10715,11 +11764,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -10979,7 +12028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -10987,11 +12036,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -12419,7 +13468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -12427,11 +13476,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -12625,7 +13674,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -12633,11 +13682,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -13044,7 +14093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -13052,11 +14101,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */

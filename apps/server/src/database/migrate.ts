@@ -6,6 +6,7 @@ import { alerts } from './migrations/0004-alerts.ts';
 import { plays } from './migrations/0005-plays.ts';
 import { sessions } from './migrations/0006-sessions.ts';
 import { renditions } from './migrations/0007-renditions.ts';
+import { uploads } from './migrations/0008-uploads.ts';
 import type { Dialect } from './migrations/columns.ts';
 import type { Tables } from './tables.ts';
 
@@ -38,6 +39,7 @@ function migrator(db: Kysely<Tables>, dialect: Dialect): Migrator {
         '0005-plays': plays(dialect),
         '0006-sessions': sessions(dialect),
         '0007-renditions': renditions(dialect),
+        '0008-uploads': uploads(dialect),
       }),
     },
   });

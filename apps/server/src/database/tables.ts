@@ -36,6 +36,20 @@ export interface EndedSessionsTable {
   expires_at: Instant;
 }
 
+/** A file that comes in parts; its bytes so far lie in a file of this name. */
+export interface UploadsTable {
+  /** 128 random bits in hex. */
+  id: string;
+  user_id: number;
+  /** Bytes of the whole file. */
+  length: number;
+  metadata: Json;
+  /** What came of it. */
+  content_id: number | null;
+  created_at: Instant;
+  expires_at: Instant;
+}
+
 export interface LocationsTable {
   id: Id;
   name: string;
@@ -315,6 +329,7 @@ export interface Tables {
   users: UsersTable;
   user_locations: UserLocationsTable;
   ended_sessions: EndedSessionsTable;
+  uploads: UploadsTable;
   locations: LocationsTable;
   content: ContentTable;
   campaigns: CampaignsTable;

@@ -10,6 +10,8 @@ export interface Received {
   sha256: string;
   /** Bytes. */
   size: number;
+  /** Kept where it is until whoever made it removes it: the lasting name is a second one. */
+  stays?: boolean;
 }
 
 /** What is collected before a write: large enough that the disk's answers don't matter, small enough for many uploads. */

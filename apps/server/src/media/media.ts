@@ -9,6 +9,7 @@ import { type Received, receive } from './intake.ts';
 import { type Kind, kindOf, recognise } from './kind.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { Facts } from './probe.ts';
+import { createResumable, type Resumable } from './resumable.ts';
 import { requireRoom } from './room.ts';
 import { createStorage, type Marker } from './storage.ts';
 import { drawThumbnail } from './thumbnail.ts';
@@ -34,6 +35,10 @@ export interface Media {
   /** `keep` for bytes made here. */
   keepBytes<T>(bytes: Buffer, commit: (sha256: string) => Promise<T>): Promise<T>;
   discard(received: Received): Promise<void>;
+  /** The files of uploads that come in parts. */
+  resumable: Resumable;
+  /** Finds out what a file is that came in parts; throws 415 or 413. */
+  recogniseWhole(received: Received, name: string | undefined): Promise<Taken>;
   /** Throws 507 unless so many bytes more fit on the disk, with something left. */
   requireRoom(bytes: number): Promise<void>;
   /** Before a commit that takes a user of the file away; `settle` after it. */
@@ -84,6 +89,13 @@ export function createMedia({ config, db, log }: Context): Media {
         await media.discard(received);
         throw error;
       }
+    },
+
+    resumable: createResumable(join(config.dataDir, 'media')),
+
+    async recogniseWhole(received, name) {
+      const filename = displayName(name);
+      return { ...received, filename, kind: await recognise(received.part, filename) };
     },
 
     keep: storage.keep,

@@ -95,7 +95,7 @@ const toStandardRange = [
 ];
 
 /** Inside of 1080p, in even numbers, as H.264 needs them. */
-export function fitted(width: number, height: number): { w: number; h: number } {
+function fitted(width: number, height: number): { w: number; h: number } {
   const share = Math.min(1, longSide / Math.max(width, height), shortSide / Math.min(width, height));
   const even = (side: number) => Math.max(2, 2 * Math.round((side * share) / 2));
   return { w: even(width), h: even(height) };

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Logger } from '../platform/logging.ts';
@@ -65,10 +65,10 @@ export function createStorage(root: string, inUse: (sha256: string) => Promise<b
     }
   }
 
-  async function place({ part, sha256 }: Received): Promise<void> {
+  async function place({ part, sha256, stays }: Received): Promise<void> {
     const target = path(sha256);
     const made = await mkdir(dirname(target), { recursive: true });
-    await rename(part, target);
+    await (stays ? alsoNamed(part, target) : rename(part, target));
     await syncFolder(dirname(target));
     if (made) for (const parent of [dirname(dirname(target)), root]) await syncFolder(parent);
   }
@@ -85,7 +85,7 @@ export function createStorage(root: string, inUse: (sha256: string) => Promise<b
           await place(received);
           return await commit();
         } finally {
-          await rm(received.part, { force: true });
+          if (!received.stays) await rm(received.part, { force: true });
           await tidy(marker);
         }
       }),
@@ -102,6 +102,17 @@ export function createStorage(root: string, inUse: (sha256: string) => Promise<b
       }
     },
   };
+}
+
+/** A second name for the same bytes; a copy where the file system has one name for each file. */
+async function alsoNamed(part: string, target: string): Promise<void> {
+  await link(part, target).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return;
+    if (error.code !== 'EPERM' && error.code !== 'ENOTSUP' && error.code !== 'EXDEV') throw error;
+    const copy = `${target}.${process.pid}.part`;
+    await copyFile(part, copy);
+    await rename(copy, target);
+  });
 }
 
 /** Whether the process that made this temporary file is gone; what another machine made counts as left after a day. */

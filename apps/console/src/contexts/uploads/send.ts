@@ -1,15 +1,24 @@
 import type { Content } from '@tvs/protocol';
 import { type Failure, toProblem } from '../../api/problem.ts';
 import { session } from '../../api/session.ts';
+import { sendResumable } from './resumable.ts';
 
-interface Handlers {
+export interface Handlers {
   onProgress: (sent: number) => void;
   onDone: (content: Content) => void;
   onFailed: (failure: Failure) => void;
 }
 
-/** Sends one file; answers how to stop. XMLHttpRequest, because fetch doesn't tell how much of a body is sent. */
-export function sendFile(file: File, { onProgress, onDone, onFailed }: Handlers): () => void {
+/** From this size on a broken line costs more than the two requests that resuming takes. */
+const worthResuming = 8 * 2 ** 20;
+
+/** Sends one file, a large one so that it can be resumed; answers how to stop. */
+export function sendFile(file: File, handlers: Handlers): () => void {
+  return file.size < worthResuming ? sendAtOnce(file, handlers) : sendResumable(file, handlers);
+}
+
+/** XMLHttpRequest, because fetch doesn't tell how much of a body is sent. */
+function sendAtOnce(file: File, { onProgress, onDone, onFailed }: Handlers): () => void {
   const request = new XMLHttpRequest();
   request.open('POST', '/api/content/upload');
   request.responseType = 'text';

@@ -15,6 +15,7 @@ import { acceptForms, readUpload } from './form.ts';
 import { createLinks, type LinkKind } from './links.ts';
 import { createProcessing } from './processing.ts';
 import { type ContentRow, describeRow, loadRow, rowsById, summarise } from './rows.ts';
+import { createUploads } from './tus.ts';
 import { createWrites } from './writes.ts';
 
 export type { Authored, AuthoredContents, AuthoredKind } from './authored.ts';
@@ -43,6 +44,7 @@ export function createContent(context: Context, { media, jobs, publishing }: Con
   const { db, clock, config } = context;
   const links = createLinks(config.secretKey, clock);
   const writes = createWrites(context, { media, jobs });
+  const uploads = createUploads(context, media, writes.add);
   const processing = createProcessing(context, media);
   jobs.handle(
     'process_content',
@@ -62,6 +64,7 @@ export function createContent(context: Context, { media, jobs, publishing }: Con
 
   return {
     describe,
+    uploads,
 
     /** For the features whose contents the server writes itself. */
     authored: createAuthored(context, media),
@@ -70,6 +73,7 @@ export function createContent(context: Context, { media, jobs, publishing }: Con
     async acceptUploads(api: FastifyInstance): Promise<void> {
       await media.recover();
       await acceptForms(api, config.maxContentLength);
+      await uploads.accept(api);
     },
 
     /** The rows of these contents; those that do not exist are not in the map. */

@@ -2,6 +2,7 @@ import type { operations } from '@tvs/protocol';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { fromJson, insertedId, toJson } from '../../database/columns.ts';
+import type { Db } from '../../database/connection.ts';
 import type { Jobs } from '../../jobs/queue.ts';
 import { type Marker, type Media, titleOf } from '../../media/media.ts';
 import type { UserViewer } from '../../platform/access.ts';
@@ -15,11 +16,13 @@ import { inUse, usersOf } from './usage.ts';
 
 type Patch = z.output<(typeof operations)['content.patch']['body']>;
 
+type Also = (trx: Db, content_id: number) => Promise<void>;
+
 /** What changes contents: each with its trace in one transaction, screens and consoles told after the commit. */
 export function createWrites(context: Context, { media, jobs }: { media: Media; jobs: Jobs }) {
   const { bus, clock } = context;
   /** In one transaction: the content, its job, its trace. */
-  async function insert(viewer: UserViewer, { file, fields }: Upload) {
+  async function insert(viewer: UserViewer, { file, fields }: Upload, also: Also) {
     const now = clock.now();
     const { filename, sha256, size: file_size } = file;
     const said = { title: fields.title ?? titleOf(filename), description: fields.description || null, tags: fields.tags ?? [] };
@@ -41,14 +44,16 @@ export function createWrites(context: Context, { media, jobs }: { media: Media; 
         .executeTakeFirstOrThrow();
       const id = insertedId(result);
       await jobs.add(trx, 'process_content', { content_id: id });
+      await also(trx, id);
       const what = { action: 'upload', resource: 'content', resource_id: id, title: said.title } as const;
       return { tell: await record(trx, bus, { at: now, viewer, ...what, after: { ...said, ...found } }), row: await loadRow(trx, id) };
     });
   }
 
   return {
-    async add(viewer: UserViewer, upload: Upload): Promise<ContentRow> {
-      const { row, tell } = await media.keep(upload.file, () => insert(viewer, upload));
+    /** `also` is written in the same transaction. */
+    async add(viewer: UserViewer, upload: Upload, also: Also = async () => {}): Promise<ContentRow> {
+      const { row, tell } = await media.keep(upload.file, () => insert(viewer, upload, also));
       tell();
       bus.emit('content_progress', { content_id: row.id, status: 'processing', status_detail: null, progress: 0 });
       jobs.wake();

@@ -55,7 +55,7 @@ function complete(documented: DocumentedOperation, operation: OperationShape, sc
     documented.requestBody.required = !operation.body?.safeParse(undefined).success;
     for (const media of Object.values(documented.requestBody.content)) addExample(media, schemas);
   }
-  if (operation.consumes) documented.requestBody = operation.consumes === 'picture' ? pictureBody : formBody;
+  if (operation.consumes) documented.requestBody = bodies[operation.consumes];
   for (const [status, answer] of Object.entries(documented.responses)) describeAnswer(status, answer, operation, schemas);
   if (operation.versioned) documented.parameters = [...(documented.parameters ?? []), ifMatch];
 }
@@ -103,6 +103,8 @@ const ifMatch: Parameter = {
 const binary = { schema: { type: 'string', format: 'binary' } };
 const pictureBody = { required: true, content: { 'image/jpeg': binary, 'image/png': binary, 'image/webp': binary } };
 
+const tusBody = { required: false, content: { 'application/offset+octet-stream': binary } };
+
 const formBody = {
   required: true,
   content: {
@@ -121,3 +123,5 @@ const formBody = {
     },
   },
 };
+
+const bodies = { multipart: formBody, picture: pictureBody, tus: tusBody };

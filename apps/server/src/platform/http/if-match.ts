@@ -13,7 +13,7 @@ export interface Precondition {
 }
 
 /** The tag of a resource: the instant of its last change, which every change moves on. */
-export function tagOf(updatedAt: number): string {
+function tagOf(updatedAt: number): string {
   return `"${updatedAt.toString(36)}"`;
 }
 

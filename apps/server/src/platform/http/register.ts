@@ -84,7 +84,11 @@ function checkedParams(operation: OperationShape, request: FastifyRequest): unkn
   return parsed.data;
 }
 
-const consumed = { multipart: ['multipart/form-data'], picture: ['image/jpeg', 'image/png', 'image/webp'] };
+const consumed = {
+  multipart: ['multipart/form-data'],
+  picture: ['image/jpeg', 'image/png', 'image/webp'],
+  tus: ['application/offset+octet-stream'],
+};
 
 function schemaOf(id: OperationId, operation: OperationShape) {
   return {

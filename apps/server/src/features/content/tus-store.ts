@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream';
+import { DataStore, ERRORS, Upload } from '@tus/server';
+import type { Selectable } from 'kysely';
+import type { Context } from '../../context.ts';
+import { fromJson, toJson } from '../../database/columns.ts';
+import type { UploadsTable } from '../../database/tables.ts';
+import type { Checksum, Resumable } from '../../media/resumable.ts';
+
+export type UploadRow = Selectable<UploadsTable>;
+
+/** How long an upload waits for its next bytes, and a finished one for being asked about, ms. */
+const patience = 86_400_000;
+
+/** What the store must know of the request that it serves. */
+export interface UploadRequest {
+  user_id: number;
+  checksum: Checksum | null;
+}
+
+/** Where the tus server keeps what it receives: the bytes in files, who owns them and how long they are in the database. */
+export class UploadStore extends DataStore {
+  override extensions = ['creation', 'creation-with-upload', 'termination', 'checksum', 'expiration'];
+  readonly #context: Pick<Context, 'db' | 'clock'>;
+  readonly #files: Resumable;
+  readonly #request: () => UploadRequest;
+
+  constructor(context: Pick<Context, 'db' | 'clock'>, files: Resumable, request: () => UploadRequest) {
+    super();
+    this.#context = context;
+    this.#files = files;
+    this.#request = request;
+  }
+
+  /** The upload's row, when it is this user's. */
+  async row(id: string): Promise<UploadRow | undefined> {
+    const found = this.#context.db.selectFrom('uploads').selectAll().where('id', '=', id);
+    return found.where('user_id', '=', this.#request().user_id).executeTakeFirst();
+  }
+
+  override async create(upload: Upload): Promise<Upload> {
+    const { db, clock } = this.#context;
+    const now = clock.now();
+    const row = { id: upload.id, user_id: this.#request().user_id, length: upload.size ?? 0, metadata: toJson(upload.metadata ?? {}) };
+    await db
+      .insertInto('uploads')
+      .values({ ...row, content_id: null, created_at: now, expires_at: now + patience })
+      .execute();
+    return this.getUpload(upload.id);
+  }
+
+  override async write(source: Readable, id: string, offset: number): Promise<number> {
+    const reached = await this.#files.append(id, source, offset, this.#request().checksum);
+    const { db, clock } = this.#context;
+    await db
+      .updateTable('uploads')
+      .set({ expires_at: clock.now() + patience })
+      .where('id', '=', id)
+      .execute();
+    return reached;
+  }
+
+  override async getUpload(id: string): Promise<Upload> {
+    const row = await this.row(id);
+    if (!row) throw ERRORS.FILE_NOT_FOUND;
+    // The file of a finished upload is the library's now.
+    const offset = row.content_id === null ? await this.#files.offset(id) : row.length;
+    const creation_date = new Date(row.expires_at - patience).toISOString();
+    return new Upload({ id, size: row.length, offset, metadata: fromJson<Record<string, string>>(row.metadata), creation_date });
+  }
+
+  override async remove(id: string): Promise<void> {
+    await this.#files.remove(id);
+    await this.#context.db.deleteFrom('uploads').where('id', '=', id).execute();
+  }
+
+  override getExpiration(): number {
+    return patience;
+  }
+
+  /** Removes what nobody came back for, and files that no row names; returns how many. */
+  override async deleteExpired(): Promise<number> {
+    const { db, clock } = this.#context;
+    const rows = await db.selectFrom('uploads').select(['id', 'expires_at']).execute();
+    const live = new Set(rows.filter(row => row.expires_at > clock.now()).map(row => row.id));
+    const gone = rows.filter(row => !live.has(row.id)).map(row => row.id);
+    const files = (await this.#files.ids()).filter(id => !live.has(id));
+    for (const id of new Set([...gone, ...files])) await this.remove(id);
+    return gone.length;
+  }
+}

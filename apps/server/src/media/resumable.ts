@@ -1,0 +1,130 @@
+import { createHash, type Hash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { open, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { measure, type Received } from './intake.ts';
+import { requireRoom } from './room.ts';
+
+/** Hashes kept at the place where their upload stands, so that a file sent in order is not read again. */
+const mostHashes = 64;
+const lookAgain = 64 * 2 ** 20;
+const writeSize = 2 ** 20;
+
+/**
+ * The files of uploads under way, one each under the upload's id. How long a file is says how far its upload is: what was
+ * acknowledged is in it, whatever happened to the process.
+ */
+export function createResumable(root: string) {
+  const folder = join(root, 'uploads');
+  mkdirSync(folder, { recursive: true });
+  const hashes = new Map<string, { hash: Hash; at: number }>();
+
+  const path = (id: string) => {
+    if (!/^[0-9a-f]{32}$/.test(id)) throw new Error('not the id of an upload');
+    return join(folder, id);
+  };
+
+  async function offset(id: string): Promise<number> {
+    const found = await stat(path(id)).catch(() => null);
+    return found?.size ?? 0;
+  }
+
+  /** The hash of all before the offset, or `null` when it is not known any more. */
+  function hashAt(id: string, at: number): Hash | null {
+    if (at === 0) return createHash('sha256');
+    const known = hashes.get(id);
+    return known?.at === at ? known.hash : null;
+  }
+
+  function remember(id: string, hash: Hash | null, at: number): void {
+    hashes.delete(id);
+    if (!hash) return;
+    if (hashes.size >= mostHashes) hashes.delete(hashes.keys().next().value ?? '');
+    hashes.set(id, { hash, at });
+  }
+
+  return {
+    offset,
+
+    /**
+     * Appends what comes, at most to `length`; with a checksum all of it or nothing. What arrived before the line broke is
+     * kept. Returns the new offset.
+     * @throws ChecksumError; ENOSPC and what requireRoom throws
+     */
+    async append(id: string, source: AsyncIterable<Buffer>, at: number, checksum: Checksum | null): Promise<number> {
+      const file = path(id);
+      await requireRoom(folder, 0);
+      const running = hashAt(id, at);
+      const digest = checksum ? createHash(checksum.algorithm) : null;
+      // Opened so, it can not be written anywhere else than at its end.
+      const handle = await open(file, 'a', 0o640);
+      let reached = at;
+      try {
+        for await (const bytes of batches(source)) {
+          await handle.appendFile(bytes);
+          running?.update(bytes);
+          digest?.update(bytes);
+          if (Math.floor(reached / lookAgain) !== Math.floor((reached + bytes.length) / lookAgain)) await requireRoom(folder, 0);
+          reached += bytes.length;
+        }
+        if (checksum && digest?.digest('base64') !== checksum.value) throw new ChecksumError('the checksum does not fit what came');
+        remember(id, running, reached);
+        return reached;
+      } catch (error) {
+        remember(id, null, 0);
+        if (checksum) await handle.truncate(at);
+        throw error;
+      } finally {
+        await handle.sync().finally(() => handle.close());
+      }
+    },
+
+    /** The whole file as one that was received; it stays until `remove`. */
+    async whole(id: string): Promise<Received> {
+      const size = await offset(id);
+      const known = hashAt(id, size);
+      if (known && size > 0) return { part: path(id), sha256: known.copy().digest('hex'), size, stays: true };
+      return { ...(await measure(path(id))), stays: true };
+    },
+
+    async remove(id: string): Promise<void> {
+      hashes.delete(id);
+      await rm(path(id), { force: true });
+    },
+
+    /** The ids that have a file. */
+    ids: () => readdir(folder),
+  };
+}
+
+export type Resumable = ReturnType<typeof createResumable>;
+
+export interface Checksum {
+  algorithm: 'sha1' | 'sha256' | 'md5';
+  /** Base64. */
+  value: string;
+}
+
+/** What came is not what was sent. */
+export class ChecksumError extends Error {}
+
+/** What comes, in pieces worth a write; when the line breaks the last piece comes before the error. */
+async function* batches(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let batch: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of source) {
+      batch.push(chunk);
+      size += chunk.length;
+      if (size < writeSize) continue;
+      const full = Buffer.concat(batch, size);
+      batch = [];
+      size = 0;
+      yield full;
+    }
+  } catch (error) {
+    if (size > 0) yield Buffer.concat(batch, size);
+    throw error;
+  }
+  if (size > 0) yield Buffer.concat(batch, size);
+}
