@@ -26,7 +26,7 @@ export const RecurrenceRule = z
     bymonthday: z.array(nonZero(31)).min(1).max(62).optional(),
     bymonth: z.array(z.int().min(1).max(12)).min(1).max(12).optional(),
     bysetpos: z.array(nonZero(366)).min(1).max(14).optional(),
-    count: z.int().min(1).max(100_000).optional(),
+    count: z.int().min(1).max(1000).optional(),
     until: LocalDate.optional(),
     wkst: Weekday.optional(),
     exdates: z.array(LocalDate).max(1000).optional(),
