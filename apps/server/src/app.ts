@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { openDatabase } from './database/connection.ts';
@@ -49,6 +49,7 @@ import { createAttempts } from './platform/attempts.ts';
 import { createBus } from './platform/bus.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createGuardedFetch, type FetchRules, type GuardedFetch } from './platform/fetch/guarded.ts';
+import { answerSerializer } from './platform/http/answers.ts';
 import { describeApi } from './platform/http/document.ts';
 import { documentation } from './platform/http/documentation.ts';
 import { whenUnchanged } from './platform/http/if-match.ts';
@@ -130,7 +131,7 @@ async function assemble(context: Context, fetching: GuardedFetch): Promise<App> 
     frameworkErrors: answerUnroutable,
   }) as unknown as FastifyInstance;
   http.setValidatorCompiler(validatorCompiler);
-  http.setSerializerCompiler(serializerCompiler);
+  http.setSerializerCompiler(answerSerializer);
   http.removeContentTypeParser('text/plain');
   readStrictJson(http);
   endSlowBodies(http);

@@ -32,11 +32,13 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
     const drafts = new Map(rows.map(row => [row.id, fromJson<CampaignItemBody[]>(row.draft)]));
     const ids = [...playing.values(), ...drafts.values()].flatMap(items => items?.map(item => item.content_id) ?? []);
     const known = await contents.byIds(trx, [...new Set(ids)]);
+    // Once for each content, however many campaigns show it.
+    const summaries = new Map([...known].map(([id, row]) => [id, contents.summary(row)]));
     const settings = await loadSettings(trx);
     const shown = (items: readonly CampaignItemBody[]): CampaignItem[] =>
       items.flatMap(item => {
-        const row = known.get(item.content_id);
-        return row === undefined ? [] : [{ ...item, content: contents.summary(row) }];
+        const content = summaries.get(item.content_id);
+        return content === undefined ? [] : [{ ...item, content }];
       });
     return rows.map(({ search: _search, draft: _draft, ...row }) => {
       const items = shown(playing.get(row.id) ?? []);

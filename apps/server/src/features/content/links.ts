@@ -5,6 +5,8 @@ export type LinkKind = 'file' | 'thumbnail';
 
 /** Addresses live from 6 to 12 hours and stay equal within a window of 6, so that caches hit. */
 const windowSeconds = 6 * 3600;
+/** Addresses kept in memory, some 200 bytes each. */
+const mostKept = 20_000;
 
 interface Signature {
   exp?: string | undefined;
@@ -19,11 +21,23 @@ export function createLinks(secretKey: Uint8Array, clock: Clock) {
   const sign = (id: number, kind: LinkKind, sha256: string, exp: number) =>
     createHmac('sha256', secretKey).update(`media ${kind} ${id} ${sha256} ${exp}`).digest();
 
+  /** Addresses of the window that ends at `until`: a list would else sign each of its rows anew for every reader. */
+  const made = { until: 0, links: new Map<string, string>() };
+
   return {
     /** Relative to the server. */
     link(id: number, kind: LinkKind, sha256: string): string {
       const exp = (Math.floor(clock.now() / 1000 / windowSeconds) + 2) * windowSeconds;
-      return `/api/content/${id}/${kind}?exp=${exp}&sig=${sign(id, kind, sha256, exp).toString('base64url')}`;
+      if (made.until !== exp || made.links.size >= mostKept) {
+        made.links.clear();
+        made.until = exp;
+      }
+      const name = `${kind} ${id} ${sha256}`;
+      const known = made.links.get(name);
+      if (known !== undefined) return known;
+      const link = `/api/content/${id}/${kind}?exp=${exp}&sig=${sign(id, kind, sha256, exp).toString('base64url')}`;
+      made.links.set(name, link);
+      return link;
     },
 
     /** Seconds the signature still opens the file; `null` when it is forged, expired or for another file. */
