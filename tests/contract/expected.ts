@@ -26,6 +26,7 @@ const answers: Record<string, string> = {
   'content.get':        '401    200    200      200     200   403    403',
   'content.upload':     '401    403    201      201     201   403    403',
   'content.patch':      '401    403    200      200     200   403    403',
+  'content.retry':      '401    403    200      200     200   403    403',
   'content.delete':     '401    403    204      204     204   403    403',
   'content.file':       '401    200    200      200     200   200    404',
   'content.thumbnail':  '401    200    200      200     200   200    404',

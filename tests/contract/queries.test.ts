@@ -39,9 +39,10 @@ async function counts(): Promise<Record<string, number>> {
         const answer = await call(world.app, operation, { ...subject, query: { ...subject.query, ...paging } }, token);
         expect(answer.status, `${addressOf(operation, subject)} ${answer.text.slice(0, 200)}`).toBe(200);
       };
-      // The first may fill what is kept in memory.
+      // The first may fill what is kept in memory; what runs by itself meanwhile is in one at most.
       await read();
-      found[`${operation.id} as ${role}`] = (await statementsDuring(read)).length;
+      const tries = [await statementsDuring(read), await statementsDuring(read), await statementsDuring(read)];
+      found[`${operation.id} as ${role}`] = Math.min(...tries.map(statements => statements.length));
     }
   }
   return found;

@@ -51,6 +51,11 @@ export const subjects: Record<string, Maker> = {
     return { form };
   },
   'content.patch': async world => ({ params: { id: (await picture(world)).id }, body: { title: name() } }),
+  'content.retry': async world => {
+    const { id } = await picture(world);
+    await world.app.app.context.db.updateTable('content').set({ status: 'failed' }).where('id', '=', id).execute();
+    return { params: { id } };
+  },
   'content.delete': async world => ({ params: { id: (await picture(world)).id } }),
   'content.file': ({ here }) => ({ params: { id: here.content.id } }),
   'content.thumbnail': ({ here }) => ({ params: { id: here.content.id } }),
@@ -157,8 +162,8 @@ export async function subjectOf(id: string, world: World, role: Role): Promise<S
   }
 }
 
-/** An address that the guarded client refuses without asking anyone. */
-const nowhere = 'http://127.0.0.1:9/feed.xml';
+/** A name that never is anybody's. */
+const nowhere = 'http://feed.invalid/news.xml';
 
 async function editorial({ app }: World, more: Record<string, unknown> = { kind: 'manual' }): Promise<number> {
   return (await app.ok<{ id: number }>('POST', '/editorials', { name: name(), ...more })).id;

@@ -6,10 +6,13 @@ export const mostPlays = 500;
 
 const Version = z.string().regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 characters of ASCII without spaces');
 
+/** A play's number: one more is still a number that JSON holds exactly. */
+const Seq = Id.max(Number.MAX_SAFE_INTEGER - 1);
+
 /** One showing of one content, as the player's journal holds it. */
 export const DeliveredPlay = z.strictObject({
   /** The player's own counter, from 1 up, never used twice: with it a play is stored once, however often it is sent. */
-  seq: Id,
+  seq: Seq,
   content_id: Id,
   campaign_id: Id.nullable().default(null),
   schedule_id: Id.nullable().default(null),

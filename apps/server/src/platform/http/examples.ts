@@ -10,6 +10,7 @@ export interface JsonSchema {
   properties?: Readonly<Record<string, JsonSchema>>;
   required?: readonly string[];
   items?: JsonSchema;
+  prefixItems?: readonly JsonSchema[];
   minItems?: number;
   minimum?: number;
   exclusiveMinimum?: number;
@@ -98,6 +99,7 @@ export function exampleOf(schema: JsonSchema, components: Readonly<Record<string
   }
   if (schema.format !== 'date-time' && fits(words[name], type)) return words[name];
   if (schema.default !== undefined) return schema.default;
+  if (schema.prefixItems) return schema.prefixItems.map(part => of(part));
   if (type === 'array') return [of(schema.items ?? {}, name.replace(/s$/, ''))];
   if (type === 'string') return textOf(schema.format);
   if (type === 'integer' || type === 'number') return Math.max(schema.minimum ?? 1, (schema.exclusiveMinimum ?? 0) + 1, 1);
