@@ -125,8 +125,10 @@ export const EditorialRefresh = z.object({
   error: z.string().nullable(),
   editorial: Editorial,
 });
+export type EditorialRefresh = z.infer<typeof EditorialRefresh>;
 export const EditorialPreviewBody = z.strictObject({ feed_url: HttpUrl });
 export const EditorialPreview = z.object({ title: z.string().nullable(), items: z.array(z.object(shown)) });
+export type EditorialPreview = z.infer<typeof EditorialPreview>;
 
 /** The file that players fetch for a content of type `editorial`: everything that is to be drawn. */
 export const EditorialSnapshot = z

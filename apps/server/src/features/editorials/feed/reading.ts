@@ -60,7 +60,8 @@ export function createReading(context: Context, { fetching, screens, signal }: U
     try {
       const fresh = await load(row.feed_url, configIn(row).max_items, headers);
       const outcome = await store(row, fresh, viewer);
-      if (outcome.outcome === 'changed') await screens.sync(id);
+      // Unchanged too: what kept the file from following last time may be over.
+      await screens.sync(id);
       return outcome;
     } catch (error) {
       if (signal.aborted) {
@@ -121,14 +122,20 @@ export function createReading(context: Context, { fetching, screens, signal }: U
     });
   }
 
+  function begin(id: number, viewer: UserViewer | null): Promise<Outcome> {
+    const reading = read(id, viewer).finally(() => running.delete(id));
+    running.set(id, reading);
+    return reading;
+  }
+
   return {
     /** What its feed gives now, or failed to; never throws for what the feed does. */
-    read(id: number, viewer: UserViewer | null = null): Promise<Outcome> {
-      const known = running.get(id);
-      if (known) return known;
-      const reading = read(id, viewer).finally(() => running.delete(id));
-      running.set(id, reading);
-      return reading;
+    read: (id: number, viewer: UserViewer): Promise<Outcome> => running.get(id) ?? begin(id, viewer),
+
+    /** As `read`, for a turn that was claimed: one under way may be of another address, and does not count for it. */
+    async take(id: number): Promise<Outcome> {
+      await running.get(id)?.catch(() => undefined);
+      return running.get(id) ?? begin(id, null);
     },
 
     /** Stores nothing. @throws FetchError, FeedError */

@@ -33,20 +33,22 @@ export function createTimetable(context: Context, { reading, screens }: { readin
       .orderBy('feed_next_at')
       .limit(Math.max(free(), 0))
       .execute();
-    for (const { id, feed_next_at } of due)
-      if (await claim(id, feed_next_at, now)) void queue.add(() => reading.read(id).then(wake, failed));
+    for (const { id, feed_next_at } of due) if (await claim(id, feed_next_at)) void queue.add(() => reading.take(id).then(wake, failed));
     const next = await nextInstant(now);
     cancel();
-    if (next !== null && !closed) cancel = clock.at(next, wake);
+    if (next === null || closed) return;
+    if (next <= clock.now()) again = true;
+    else cancel = clock.at(next, wake);
   }
 
   /** Only what can begin now is claimed: whatever waits may be read by another. */
   const free = () => atOnce - queue.pending - queue.size;
 
-  async function claim(id: number, seenAt: number | null, now: number): Promise<boolean> {
+  /** From this moment on, not from when it was looked: the lease must not have passed when it is written. */
+  async function claim(id: number, seenAt: number | null): Promise<boolean> {
     const { numUpdatedRows } = await db
       .updateTable('editorials')
-      .set({ feed_next_at: now + lease })
+      .set({ feed_next_at: clock.now() + lease })
       .where('id', '=', id)
       .where('feed_next_at', '=', seenAt)
       .executeTakeFirstOrThrow();
@@ -123,5 +125,3 @@ export function createTimetable(context: Context, { reading, screens }: { readin
     },
   };
 }
-
-export type Timetable = ReturnType<typeof createTimetable>;
