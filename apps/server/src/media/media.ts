@@ -124,7 +124,8 @@ export function createMedia({ config, db, log }: Context): Media {
       prepare(storage.path(file.sha256), kindOf(file.mime_type), storage.newPart(), { ...optionsFor(file, signal), onProgress }),
 
     draw: (file, facts, signal) => drawThumbnail(storage.path(file.sha256), kindOf(file.mime_type), facts, optionsFor(file, signal)),
-    deliver: (request, reply, delivery) => deliver(request, reply, storage.path(delivery.sha256), delivery),
+    deliver: (request, reply, delivery) =>
+      deliver(request, reply, { ...delivery, path: storage.path(delivery.sha256), behindProxy: config.trustProxy !== false }),
     recover: storage.recover,
     checkTools,
   };
