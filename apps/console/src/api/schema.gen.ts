@@ -16844,7 +16844,8 @@ export interface operations {
                      *       "duplicates": 1,
                      *       "stored": [
                      *         [
-                     *           null
+                     *           1,
+                     *           1
                      *         ]
                      *       ],
                      *       "conflicts": [
