@@ -94,6 +94,8 @@ test('a page made to stall the check of its beginning is refused at once', async
 
 test('a migration that was killed half-way runs again', async () => {
   const { db, dialect } = app.app.context;
-  await sql`delete from kysely_migration where name like '0002%'`.execute(db);
-  expect(await migrate(db, dialect)).toEqual(['0002-around-players']);
+  // Of each of them everything is there already.
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration where name > '0002' order by name`.execute(db);
+  await sql`delete from kysely_migration where name > '0002'`.execute(db);
+  expect(await migrate(db, dialect)).toEqual(rows.map(row => row.name));
 });
