@@ -23,7 +23,9 @@ test('the document is valid OpenAPI 3.1', async () => {
 });
 
 test('it has every operation of the protocol’s table, once, and is the one that clients’ types are made from', async () => {
-  expect(all.map(({ id }) => id).sort()).toEqual(Object.keys(operations).sort());
+  // HEAD says what GET does.
+  const told = Object.entries<OperationShape>(operations).filter(([, { method }]) => method !== 'HEAD');
+  expect(all.map(({ id }) => id).sort()).toEqual(told.map(([id]) => id).sort());
   expect(new Set(all.map(({ operationId }) => operationId)).size).toBe(all.length);
   expect(document).toEqual(JSON.parse(JSON.stringify(await apiDocument())));
 });

@@ -60,6 +60,16 @@ export const subjects: Record<string, Maker> = {
   'content.file': ({ here }) => ({ params: { id: here.content.id } }),
   'content.thumbnail': ({ here }) => ({ params: { id: here.content.id } }),
 
+  'uploads.options': () => ({}),
+  'uploads.create': () => ({ headers: begin }),
+  'uploads.get': async (world, role) => ({ params: { id: await ownUpload(world, role) } }),
+  'uploads.append': async (world, role) => ({
+    params: { id: await ownUpload(world, role) },
+    headers: { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    body: new Uint8Array(10),
+  }),
+  'uploads.cancel': async (world, role) => ({ params: { id: await ownUpload(world, role) }, headers: tus }),
+
   'campaigns.list': () => ({}),
   'campaigns.get': ({ here }) => ({ params: { id: here.campaign.id } }),
   'campaigns.create': ({ here }) => ({
@@ -160,6 +170,17 @@ export async function subjectOf(id: string, world: World, role: Role): Promise<S
   } catch (error) {
     return `${id}: its subject could not be made: ${String(error)}`;
   }
+}
+
+const tus = { 'tus-resumable': '1.0.0' };
+const begin = { ...tus, 'upload-length': '1000', 'upload-metadata': `filename ${btoa('poster.png')}` };
+
+/** An upload that has begun, of the caller where the role may have one. */
+async function ownUpload({ app, tokens }: World, role: Role): Promise<string> {
+  const token = role === 'manager' || role === 'outsider' ? tokens[role] : tokens.admin;
+  const answer = await fetch(`${app.url}/api/content/uploads`, { method: 'POST', headers: { ...begin, authorization: `Bearer ${token}` } });
+  if (answer.status !== 201) throw new Error(`upload: ${answer.status} ${await answer.text()}`);
+  return answer.headers.get('location')?.split('/').at(-1) ?? '';
 }
 
 /** A name that never is anybody's. */

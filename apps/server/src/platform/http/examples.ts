@@ -79,7 +79,7 @@ const words: Readonly<Record<string, unknown>> = {
 };
 
 /** Fields that only some values of another field allow: left out, so that the example is one that would be taken. */
-const leftOut = new Set(['count', 'bysetpos', 'rdates', 'bymonthday', 'bymonth', 'content_order', 'recurrence_rule']);
+const leftOut = new Set(['count', 'bysetpos', 'rdates', 'bymonthday', 'bymonth', 'content_order', 'recurrence_rule', 'feed_url']);
 
 /** A value that fits the schema, told in the words above where a field's name is known. */
 export function exampleOf(schema: JsonSchema, components: Readonly<Record<string, JsonSchema>>, name = '', depth = 0): unknown {
