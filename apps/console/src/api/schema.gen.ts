@@ -8692,7 +8692,6 @@ export interface operations {
                  * @example {
                  *       "name": "Vitrine Savassi",
                  *       "kind": "manual",
-                 *       "feed_url": "https://example.com/feed.xml",
                  *       "config": {
                  *         "refresh_minutes": 5,
                  *         "max_items": 1,
@@ -9273,7 +9272,6 @@ export interface operations {
                 /**
                  * @example {
                  *       "name": "Vitrine Savassi",
-                 *       "feed_url": "https://example.com/feed.xml",
                  *       "config": {
                  *         "refresh_minutes": 5,
                  *         "max_items": 1,

@@ -2,7 +2,8 @@ import type { DeliveredPlay, PlayReceipt } from '@tvs/protocol';
 import type { Context } from '../../context.ts';
 import type { PlayerViewer } from '../../platform/access.ts';
 import { problems } from '../../platform/errors.ts';
-import { conflictsOf, highestSeq, insertPlays, isSame, type NewPlay } from './store.ts';
+import { conflictsOf, highestSeq, isSame, type NewPlay } from './store.ts';
+import type { PlayWriter } from './writer.ts';
 
 const minute = 60_000;
 const day = 86_400_000;
@@ -15,9 +16,14 @@ const oldest = 400 * day;
  * Takes a player's plays. Answered only when they are on the disk; whatever comes twice is stored once. What they name
  * may be gone by now: they are proof of what was shown, not of what there is.
  */
-export async function deliverPlays(context: Context, viewer: PlayerViewer, plays: readonly DeliveredPlay[]): Promise<PlayReceipt> {
+export async function deliverPlays(
+  context: Pick<Context, 'db' | 'clock'>,
+  writer: PlayWriter,
+  viewer: PlayerViewer,
+  plays: readonly DeliveredPlay[],
+): Promise<PlayReceipt> {
   const rows = distinct(plays, viewer, context.clock.now());
-  const accepted = await insertPlays(context, rows);
+  const accepted = await writer.store(rows);
   // Only where something was there already can it have been something else.
   const conflicts = accepted === rows.length ? [] : await conflictsOf(context.db, viewer.player_id, rows);
   const refused = new Set(conflicts);
@@ -35,12 +41,19 @@ function distinct(plays: readonly DeliveredPlay[], { player_id, location_id }: P
   const bySeq = new Map<number, NewPlay>();
   for (const [index, play] of plays.entries()) {
     const started_at = Date.parse(play.started_at);
-    const row = {
-      ...play,
+    // Written out: a fleet that was away brings a million of these.
+    const row: NewPlay = {
       player_id,
       location_id,
+      seq: play.seq,
+      content_id: play.content_id,
+      campaign_id: play.campaign_id,
+      schedule_id: play.schedule_id,
       started_at,
+      length: play.length,
       completed: play.completed ? 1 : 0,
+      reason: play.reason,
+      programme_version: play.programme_version,
       received_at: now,
       clock_suspect: isDoubtful(started_at, play.length, now) ? 1 : 0,
     };

@@ -5,6 +5,7 @@ import type { PlayerViewer, UserViewer } from '../../platform/access.ts';
 import type { Players } from '../players/service.ts';
 import { deliverPlays } from './deliver.ts';
 import { describePlays, nextOf, pageOfPlays } from './list.ts';
+import { createPlayWriter } from './writer.ts';
 
 export { describePlays, narrowed, nextOf, type PlayFilter, pageOfPlays } from './list.ts';
 export { namesOf } from './names.ts';
@@ -16,8 +17,9 @@ export type Plays = ReturnType<typeof createPlays>;
 /** Proof of play: what players say they have shown. */
 export function createPlays(context: Context, players: Players) {
   const { db } = context;
+  const writer = createPlayWriter(context);
   return {
-    deliver: (viewer: PlayerViewer, plays: readonly DeliveredPlay[]) => deliverPlays(context, viewer, plays),
+    deliver: (viewer: PlayerViewer, plays: readonly DeliveredPlay[]) => deliverPlays(context, writer, viewer, plays),
 
     /** Newest first; of a player that was moved, what it showed in the viewer's locations. */
     async ofPlayer(viewer: UserViewer, player_id: number, { from, to, content_id, cursor, per_page }: Query) {

@@ -36,28 +36,16 @@ const columns = [
 ] as const satisfies readonly (keyof NewPlay)[];
 const row = `(${columns.map(() => '?').join(',')})`;
 
-/** On MariaDB two deliveries of the same plays may wait for each other's rows; one of them is taken back whole. */
-const tries = 6;
-
 /**
  * Stores those that are not there yet, by player and `seq`, with one statement that stands or falls as a whole; returns
  * how many. Written out by hand: thousands of values by way of a query builder take longer than the database.
  */
-export async function insertPlays({ db, dialect }: Pick<Context, 'db' | 'dialect'>, plays: readonly NewPlay[]): Promise<number> {
+export async function insertPlays({ db, dialect }: { db: Db; dialect: Context['dialect'] }, plays: readonly NewPlay[]): Promise<number> {
   const into = `into plays (${columns.join(',')}) values ${Array.from(plays, () => row).join(',')}`;
   const text = dialect === 'sqlite' ? `insert ${into} on conflict (player_id, seq) do nothing` : `insert ignore ${into}`;
-  const statement = CompiledQuery.raw(
-    text,
-    plays.flatMap(play => columns.map(column => play[column])),
-  );
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return Number((await db.executeQuery(statement)).numAffectedRows ?? 0);
-    } catch (error) {
-      const deadlock = error instanceof Error && 'code' in error && error.code === 'ER_LOCK_DEADLOCK';
-      if (!deadlock || attempt === tries) throw error;
-    }
-  }
+  const values: (string | number | null)[] = [];
+  for (const play of plays) for (const column of columns) values.push(play[column]);
+  return Number((await db.executeQuery(CompiledQuery.raw(text, values))).numAffectedRows ?? 0);
 }
 
 /** What tells one play from another under the same `seq`. */
