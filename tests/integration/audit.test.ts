@@ -13,12 +13,20 @@ const unaudited: Partial<Record<string, string>> = {
   'schedules.check': 'asks',
   'schedules.impact': 'asks',
   'editorials.preview': 'asks',
+  'uploads.options': 'asks',
+  'uploads.create': 'a file on its way; the content that it becomes is an entry',
+  'uploads.append': 'a part of a file on its way; the content that the last part makes is an entry',
+  'uploads.cancel': 'a file that never became a content',
+  // It is an entry unless the server is reading the feed at this very moment anyway.
   'editorials.refresh': 'reads the feed now instead of a little later, as the server does by itself',
   'players.sync': 'sends again what the player should have',
   'player.pairing': 'a device without an owner asks for a code; that it was paired is an entry',
   'player.plays': 'a player’s own report, of which there are thousands a day; it is the record itself',
   'player.screenshot': 'a player’s own report; that it was asked for is an entry (the command)',
 };
+
+/** Actions on what is there before and after. */
+const changes = ['update', 'draft', 'publish', 'retry', 'acknowledge', 'unacknowledge'];
 
 let world: World;
 let writes: ApiOperation[];
@@ -61,7 +69,8 @@ test('every write leaves one entry with who, what, when, before and after; what 
     const entries = await entriesOf(answer.headers.get('x-request-id') ?? '');
     answers.push({ operation, subject, answer, entries });
     const wanted = isAudited(operation) ? 1 : 0;
-    if (entries.length !== wanted) wrong.push(`${operation.id}: ${entries.length} entries, not ${wanted}`);
+    if (entries.length !== wanted && operation.id !== 'editorials.refresh')
+      wrong.push(`${operation.id}: ${entries.length} entries, not ${wanted}`);
   }
   expect(wrong).toEqual([]);
   expect(answers.length).toBeGreaterThan(writes.length - 5);
@@ -79,11 +88,10 @@ test('every write leaves one entry with who, what, when, before and after; what 
     // What is made has no before, what is removed no after; what is changed has both, and they differ.
     if (entry.action === 'delete') expect([entry.before !== null, entry.after], operation.id).toEqual([true, null]);
     else expect(entry.after, operation.id).not.toBeNull();
-    if (['update', 'draft', 'publish', 'acknowledge'].includes(entry.action)) {
-      expect(entry.before, operation.id).not.toBeNull();
-      // The order of a single item is the same afterwards.
-      if (operation.id !== 'editorials.orderItems') expect(entry.before, operation.id).not.toEqual(entry.after);
-    }
+    if (!changes.includes(entry.action)) continue;
+    expect(entry.before, operation.id).not.toBeNull();
+    // The order of a single item is the same afterwards.
+    if (operation.id !== 'editorials.orderItems') expect(entry.before, operation.id).not.toEqual(entry.after);
   }
 });
 

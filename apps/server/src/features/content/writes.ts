@@ -94,7 +94,11 @@ export function createWrites(context: Context, { media, jobs }: { media: Media; 
         await trx.updateTable('content').set(change).where('id', '=', id).execute();
         await jobs.add(trx, 'process_content', { content_id: id });
         const what = { action: 'retry', resource: 'content', resource_id: id, title } as const;
-        return { tell: await record(trx, bus, { at, viewer, ...what, before: { status_detail } }), row: await loadRow(trx, id) };
+        const [before, after] = [
+          { status, status_detail },
+          { status: change.status, status_detail: change.status_detail },
+        ];
+        return { tell: await record(trx, bus, { at, viewer, ...what, before, after }), row: await loadRow(trx, id) };
       });
       tell();
       bus.emit('content_progress', { content_id: id, status: 'processing', status_detail: null, progress: 0 });
