@@ -26,6 +26,11 @@ export const administratorsOwn: readonly string[] = ['user', 'settings'];
 
 const rank: Record<Role, number> = { viewer: 1, manager: 2, admin: 3 };
 
+/** Whether this is a policy that the function below decides on. */
+export function isPolicy(access: unknown): access is Access {
+  return typeof access === 'string' && (access in rank || ['public', 'player', 'media'].includes(access));
+}
+
 /** Throws 401 or 403 unless the viewer may call operations of this access. The only place that compares roles. */
 export function requireAccess(access: Access, viewer: Viewer | null): void {
   if (access === 'public') return;
@@ -36,7 +41,8 @@ export function requireAccess(access: Access, viewer: Viewer | null): void {
     return;
   }
   if (viewer.kind !== 'user') throw problems.forbidden('A player may not do this.');
-  if (rank[viewer.role] < rank[access]) throw problems.forbidden(`This needs the role ${access}; yours is ${viewer.role}.`);
+  // Denied unless it is surely enough: a policy nobody knows lets nobody in.
+  if (!(rank[viewer.role] >= rank[access])) throw problems.forbidden(`This needs the role ${access}; yours is ${viewer.role}.`);
 }
 
 /** Whether the viewer may know of this location; `null` stands for everywhere, which everyone shares. */

@@ -1,6 +1,6 @@
 import { type OperationId, type OperationShape, operations, responses } from '@tvs/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { requireAccess, type Viewer } from '../access.ts';
+import { isPolicy, requireAccess, type Viewer } from '../access.ts';
 import { problems } from '../errors.ts';
 import { requestContext } from '../request-context.ts';
 import { documentedId } from './complete.ts';
@@ -23,13 +23,14 @@ type AnyRoute = {
 
 /**
  * Puts every operation of the protocol on the server: who you are, what you may, where you may, the schema, the handler.
- * Refuses to start when an operation has no handler.
+ * Refuses to start when an operation has no handler, or no policy.
  */
 export function registerOperations(app: FastifyInstance, routes: Routes, authenticate: Authenticate): void {
   app.decorateRequest('viewer', null);
   for (const id of Object.keys(operations) as OperationId[]) {
     const given = (routes as unknown as Record<string, AnyRoute | AnyRoute['handle'] | undefined>)[id];
     if (!given) throw new Error(`operation ${id} has no handler`);
+    if (!isPolicy(operations[id].access)) throw new Error(`operation ${id} has no policy`);
     const route: AnyRoute = typeof given === 'function' ? { handle: given } : given;
     register(app, id, operations[id], route, authenticate);
   }
