@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Editorial, EditorialItem } from '@tvs/protocol';
-import { createApp } from '@tvs/server/app';
+import { type App, createApp } from '@tvs/server/app';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { type TestClock, testClock } from '../support/clock.ts';
@@ -112,14 +112,31 @@ test('no more than four are read at a time, and each gets its turn', async () =>
   for (const { id } of made) await expect.poll(() => titles(id), patience).toEqual(['x']);
 });
 
-test('two servers on the same data read each feed once', async () => {
+/** A further server on the same data, once it waits for the instant. */
+async function another(instant: number): Promise<App> {
+  let waiting = false;
+  const watched: TestClock = {
+    ...clock,
+    at(when, callback) {
+      waiting ||= when === instant;
+      return clock.at(when, callback);
+    },
+  };
+  const made = await createApp({ config: app.config, clock: watched, fetchRules: onlyHere() });
+  await expect.poll(() => waiting, patience).toBe(true);
+  return made;
+}
+
+test('several servers on the same data read each feed once', async () => {
   feeds.serve('/d', rss([{ title: 'x' }]));
   const { id } = await add('/d');
   await settled(id);
-  const second = await createApp({ config: app.config, clock, fetchRules: onlyHere() });
-  clock.advance(40 * minute);
+  const due = clock.now() + (await waits(id));
+  const others = [await another(due), await another(due), await another(due)];
+  clock.moveTo(due);
   await settled(id);
-  await second.close();
+  // Closing waits for whoever is reading.
+  for (const other of others) await other.close();
   expect(asked('/d')).toBe(2);
 });
 
