@@ -1,4 +1,4 @@
-import type { PairingAnswer, Player, Problem } from '@tvs/protocol';
+import type { PairingAnswer, Player } from '@tvs/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listen } from '../support/socket.ts';
 import { makeWorld, type World } from '../support/world.ts';
@@ -11,9 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.app.close());
 
-const ask = (body: Record<string, unknown> = {}) => world.app.api<PairingAnswer & Problem>('POST', '/player/pairing', body, null);
+const ask = (body: Record<string, unknown> = {}) => world.app.api<PairingAnswer>('POST', '/player/pairing', body, null);
 const pair = (code: string, token: string | null = world.tokens.admin, name = 'Paired') =>
-  world.app.api<Player & Problem>('POST', '/players/pair', { code, name, location_id: world.here.location.id }, token);
+  world.app.api<Player>('POST', '/players/pair', { code, name, location_id: world.here.location.id }, token);
 const players = async () => (await world.app.ok<{ total: number }>('GET', '/players')).total;
 
 test('codes and secrets are long, and none comes twice', async () => {
