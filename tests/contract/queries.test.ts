@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { addressOf, call } from '../support/call.ts';
 import { type ApiOperation, operationsOf, readDocument } from '../support/document.ts';
 import { addPlenty } from '../support/plenty.ts';
 import { statementsDuring } from '../support/statements.ts';
 import { makeWorld, type World } from '../support/world.ts';
 import { type Subject, subjectOf } from './subjects.ts';
+
+// Every operation, many times over: on a busy machine this takes minutes.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 /** The most that any list may ask of the database, the caller's token included. */
 const most = 16;

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { call } from '../support/call.ts';
 import { type ApiOperation, operationsOf, readDocument } from '../support/document.ts';
 import { makeWorld, roles, type World } from '../support/world.ts';
 import { expected } from './expected.ts';
 import { subjectOf, subjects } from './subjects.ts';
+
+// Every operation, many times over: on a busy machine this takes minutes.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 let world: World;
 let all: ApiOperation[];

@@ -8,6 +8,9 @@ import { expect, test, vi } from 'vitest';
 import { adminPassword, startApp } from '../support/app.ts';
 import { testClock } from '../support/clock.ts';
 
+// Every operation, many times over: on a busy machine this takes minutes.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
+
 /** Security rows 10 and 16: no account that anyone could guess, and a refused sign-in that tells nothing. */
 
 const counted = vi.hoisted(() => ({ verifications: [] as string[] }));

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { call } from '../support/call.ts';
 import { type ApiOperation, operationsOf, readDocument } from '../support/document.ts';
 import { snapshot } from '../support/snapshot.ts';
 import { makeWorld, type World } from '../support/world.ts';
 import { type Subject, subjectOf } from './subjects.ts';
+
+// Every operation, many times over: on a busy machine this takes minutes.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 /** Security rows 4 and 8: nothing in a query string or a path becomes SQL, a column or a prototype. */
 

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { createLogger } from '@tvs/server/logging';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Answered, call } from '../support/call.ts';
 import { type ApiOperation, operationsOf, readDocument } from '../support/document.ts';
 import { player } from '../support/make.ts';
 import { registered } from '../support/socket.ts';
 import { makeWorld, roles, type World } from '../support/world.ts';
 import { subjectOf } from './subjects.ts';
+
+// Every operation, many times over: on a busy machine this takes minutes.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 /** Security row 13: what is secret stands in no answer and in no line of the log, at its most talkative. */
 

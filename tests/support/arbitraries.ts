@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { ApiDocument, Schema } from './document.ts';
 
 /** What a hand that means harm, or a broken client, puts anywhere. */
-export const hostile: Arbitrary<unknown> = fc.oneof(
+const hostile: Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(null, true, false, 0, -0, -1, 1e20, -1e20, 1.5, Number.MAX_SAFE_INTEGER, 2 ** 53, 5e-324, 1e308),
   fc.constantFrom<unknown>('', ' ', '\u0000', 'a\u0000b', '\ud83d', '\udc00x', '🛍️', '👩‍👩‍👧', '\u202e', '\ufeff', 'ﷺ', '́'.repeat(50)),
   fc.constantFrom<unknown>("' or 1=1 --", '<script>alert(1)</script>', '../../etc/passwd', '{{7*7}}', '%00', '%s%n', '=cmd|x', '\\'),
@@ -30,7 +30,7 @@ export const hostile: Arbitrary<unknown> = fc.oneof(
 const huge = fc.constantFrom('x'.repeat(1_000_000), '😀'.repeat(200_000));
 
 /** Values that fit a schema as far as the document tells; `ids` are those that exist. */
-export function fitting(document: ApiDocument, schema: Schema, ids: readonly number[]): Arbitrary<unknown> {
+function fitting(document: ApiDocument, schema: Schema, ids: readonly number[]): Arbitrary<unknown> {
   if (schema.$ref) return fitting(document, document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}, ids);
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);

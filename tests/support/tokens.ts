@@ -8,7 +8,7 @@ interface Payload extends JWTPayload {
   version?: number;
 }
 
-export function payloadOf(token: string): Payload {
+function payloadOf(token: string): Payload {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Payload;
 }
 
