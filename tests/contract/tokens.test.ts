@@ -122,7 +122,7 @@ test('a signed address altered in any part opens nothing', async () => {
       'empty sig': address.replace(/sig=.*/, 'sig='),
       'sig twice': `${address}&sig=${sig}`,
       ...Object.fromEntries(
-        [...sig].map((letter, i) => [
+        sig.split('').map((letter, i) => [
           `letter ${i}`,
           address.replace(sig, sig.slice(0, i) + (letter === 'A' ? 'Q' : 'A') + sig.slice(i + 1)),
         ]),
