@@ -122,10 +122,9 @@ test('a signed address altered in any part opens nothing', async () => {
       'empty sig': address.replace(/sig=.*/, 'sig='),
       'sig twice': `${address}&sig=${sig}`,
       ...Object.fromEntries(
-        sig.split('').map((letter, i) => [
-          `letter ${i}`,
-          address.replace(sig, sig.slice(0, i) + (letter === 'A' ? 'Q' : 'A') + sig.slice(i + 1)),
-        ]),
+        sig
+          .split('')
+          .map((letter, i) => [`letter ${i}`, address.replace(sig, sig.slice(0, i) + (letter === 'A' ? 'Q' : 'A') + sig.slice(i + 1))]),
       ),
     };
     for (const [name, other] of Object.entries(altered)) {
