@@ -73,6 +73,17 @@ describe('a delivery', () => {
     expect(receipts.every(receipt => receipt.conflicts.length === 0)).toBe(true);
   });
 
+  test('among many others at the same moment is answered with its own count', async () => {
+    const many = await Promise.all(Array.from({ length: 12 }, (_, index) => newScreen(`Tela ${index}`)));
+    const plays = (count: number) => Array.from({ length: count }, (_, index) => play(index + 1));
+    // Every third has delivered two of them before.
+    await Promise.all(many.filter((_, index) => index % 3 === 0).map(each => deliver(app, each, plays(2))));
+    const receipts = await Promise.all(many.map((each, index) => deliver(app, each, plays(3 + index))));
+    expect(receipts.map(({ accepted, duplicates, next_seq }) => [accepted, duplicates, next_seq])).toEqual(
+      many.map((_, index) => (index % 3 === 0 ? [1 + index, 2, 4 + index] : [3 + index, 0, 4 + index])),
+    );
+  });
+
   test('under a number that another play has is not thrown away as a duplicate: the player is told to renumber', async () => {
     const one = await newScreen();
     await deliver(app, one, [play(1), play(2)]);

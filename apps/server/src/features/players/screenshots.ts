@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import type { operations } from '@tvs/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import PQueue from 'p-queue';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { namesTag } from '../../media/range.ts';
 import type { PlayerViewer, Viewer } from '../../platform/access.ts';
 import { iso } from '../../platform/clock.ts';
 import { notFound, problems } from '../../platform/errors.ts';
-import { createScreenshotFiles } from './screenshot-files.ts';
+import { createScreenshotFiles, type Picture } from './screenshot-files.ts';
 import { createScreenshotLinks } from './screenshot-link.ts';
 import type { Players } from './service.ts';
 
@@ -24,6 +25,8 @@ export function createScreenshots(context: Context, players: Players) {
   const links = createScreenshotLinks(config.secretKey, clock);
   const files = createScreenshotFiles(join(config.dataDir, 'screenshots'));
   const sentAt = new Map<number, number>();
+  // One after the other: of two pictures of one player, the later must not be taken for what the earlier replaces.
+  const keeping = new PQueue({ concurrency: 1 });
 
   const find = (player_id: number) =>
     db.selectFrom('players').select(['screenshot_at', 'screenshot_sha256']).where('id', '=', player_id).executeTakeFirst();
@@ -41,6 +44,23 @@ export function createScreenshots(context: Context, players: Players) {
       throw problems.unauthenticated(sig ? 'This address has expired or is not valid.' : 'This needs a token: Authorization: Bearer …');
   }
 
+  /** On the disk first, then in the row that names it, then away with the one before. */
+  async function keep(player_id: number, picture: Picture): Promise<number> {
+    await files.put(player_id, picture);
+    const screenshot_at = clock.now();
+    const { numUpdatedRows } = await db
+      .updateTable('players')
+      .set({ screenshot_at, screenshot_sha256: picture.sha256 })
+      .where('id', '=', player_id)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) {
+      await files.keepOnly(player_id, null);
+      throw notFound('player', player_id);
+    }
+    await files.keepOnly(player_id, picture.sha256).catch((error: unknown) => log.warn({ err: error }, 'an old screenshot stays'));
+    return screenshot_at;
+  }
+
   return {
     /** Throws 429 to one that sends faster than it may; before its picture is read. */
     async pace({ player_id }: PlayerViewer): Promise<void> {
@@ -56,18 +76,7 @@ export function createScreenshots(context: Context, players: Players) {
     async take({ player_id }: PlayerViewer, { command_id }: Query, body: unknown) {
       if (!Buffer.isBuffer(body)) throw problems.wrongType('Send the picture itself as the body: image/jpeg, image/png or image/webp.');
       const picture = await files.redraw(body);
-      await files.put(player_id, picture);
-      const screenshot_at = clock.now();
-      const { numUpdatedRows } = await db
-        .updateTable('players')
-        .set({ screenshot_at, screenshot_sha256: picture.sha256 })
-        .where('id', '=', player_id)
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n) {
-        await files.keepOnly(player_id, null);
-        throw notFound('player', player_id);
-      }
-      await files.keepOnly(player_id, picture.sha256).catch((error: unknown) => log.warn({ err: error }, 'an old screenshot stays'));
+      const screenshot_at = await keeping.add(() => keep(player_id, picture));
       bus.emit('player_screenshot', { player_id, screenshot_at, command_id: command_id ?? null });
       return { player_id, screenshot_at: iso(screenshot_at), width: picture.width, height: picture.height };
     },

@@ -2,8 +2,8 @@ import type { Window } from './window.ts';
 
 /** What one statement is to take at most, ms: SQLite answers in the server's own thread, and heartbeats wait meanwhile. */
 const pace = 25;
-const narrowest = 60_000;
-const first = 3_600_000;
+const narrowest = 10_000;
+const first = 300_000;
 
 /**
  * Reads a window piece by piece, each within one day, as wide as can be read in a moment; in between, others have their
