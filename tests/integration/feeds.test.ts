@@ -123,6 +123,7 @@ describe('a feed', () => {
       editorial: { items_count: 1, feed: { fetched_at: new Date(clock.now()).toISOString().replace('.000Z', 'Z') } },
     });
     expect(await app.ok('GET', `/content/${content_id}`)).toMatchObject({ sha256: content.sha256, updated_at: content.updated_at });
+    expect(askedFor(at)[1]?.headers).toMatchObject({ 'if-none-match': '"v1"', 'if-modified-since': 'Thu, 05 Mar 2026 09:00:00 GMT' });
     // More items than before are wanted: the answer of before no longer does.
     await app.ok('PATCH', `/editorials/${id}`, { config: { max_items: 20 } });
     await expect.poll(() => askedFor(at).length, patience).toBe(3);

@@ -37,7 +37,7 @@ interface Uses {
 /** Reads feeds and writes down what came of it. Whoever reads has claimed the editorial's turn before. */
 export function createReading(context: Context, { fetching, screens, signal }: Uses) {
   const { db, bus, clock, log } = context;
-  /** Reads under way: asked for again meanwhile, the same answer counts. */
+  /** Reads under way, at most one for each editorial. */
   const running = new Map<number, Promise<Outcome>>();
 
   async function load(url: string, max: number, headers: Record<string, string> = {}): Promise<Fresh> {
@@ -129,13 +129,13 @@ export function createReading(context: Context, { fetching, screens, signal }: U
   }
 
   return {
-    /** What its feed gives now, or failed to; never throws for what the feed does. */
-    read: (id: number, viewer: UserViewer): Promise<Outcome> => running.get(id) ?? begin(id, viewer),
-
-    /** As `read`, for a turn that was claimed: one under way may be of another address, and does not count for it. */
-    async take(id: number): Promise<Outcome> {
+    /**
+     * What its feed gives now, or failed to; never throws for what the feed does. One that is under way began before the
+     * question, maybe at another address: it is waited for, and all who asked meanwhile share the next.
+     */
+    async read(id: number, viewer: UserViewer | null = null): Promise<Outcome> {
       await running.get(id)?.catch(() => undefined);
-      return running.get(id) ?? begin(id, null);
+      return running.get(id) ?? begin(id, viewer);
     },
 
     /** Stores nothing. @throws FetchError, FeedError */

@@ -33,7 +33,7 @@ export function createTimetable(context: Context, { reading, screens }: { readin
       .orderBy('feed_next_at')
       .limit(Math.max(free(), 0))
       .execute();
-    for (const { id, feed_next_at } of due) if (await claim(id, feed_next_at)) void queue.add(() => reading.take(id).then(wake, failed));
+    for (const { id, feed_next_at } of due) if (await claim(id, feed_next_at)) void queue.add(() => reading.read(id).then(wake, failed));
     const next = await nextInstant(now);
     cancel();
     if (next === null || closed) return;
