@@ -2,6 +2,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { operations, PairingAnswer, Player } from '@tvs/protocol';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
+import type { Db } from '../../database/connection.ts';
 import type { UserViewer } from '../../platform/access.ts';
 import { iso } from '../../platform/clock.ts';
 import { problems } from '../../platform/errors.ts';
@@ -32,15 +33,18 @@ interface Attempts {
 export function createPairing(context: Context, players: Players, attempts: Attempts) {
   const { db, clock, bus } = context;
 
-  async function begin(body: AskBody, ip_address: string): Promise<PairingAnswer> {
+  /** One after the other: what is counted is still so when the code is kept, and MySQL's locks never cross. */
+  const begin = (body: AskBody, ip_address: string): Promise<PairingAnswer> => context.write(trx => beginIn(trx, body, ip_address));
+
+  async function beginIn(trx: Db, body: AskBody, ip_address: string): Promise<PairingAnswer> {
     const now = clock.now();
-    await db.deleteFrom('player_pairings').where('expires_at', '<', now).execute();
-    const open = await db
+    await trx.deleteFrom('player_pairings').where('expires_at', '<', now).execute();
+    const open = await trx
       .selectFrom('player_pairings')
       .select(eb => eb.fn.countAll<number>().as('open'))
       .executeTakeFirst();
     if (Number(open?.open ?? 0) >= bound) throw problems.tooMany('Too many screens are waiting to be paired.', { retry_after: 60 });
-    const here = await db
+    const here = await trx
       .selectFrom('player_pairings')
       .select(eb => eb.fn.countAll<number>().as('open'))
       .where('ip_address', '=', ip_address)
@@ -49,7 +53,7 @@ export function createPairing(context: Context, players: Players, attempts: Atte
     if (Number(here?.open ?? 0) >= perAddress)
       throw problems.tooMany('Too many screens at this address are waiting to be paired.', { retry_after: 60 });
     const pairing_token = randomBytes(24).toString('base64url');
-    const code = await freeCode();
+    const code = await freeCode(trx);
     const expires_at = now + lifetime;
     const row = {
       code,
@@ -58,17 +62,17 @@ export function createPairing(context: Context, players: Players, attempts: Atte
       resolution: body.resolution ?? null,
       ip_address,
     };
-    await db
+    await trx
       .insertInto('player_pairings')
       .values({ ...row, player_id: null, created_at: now, expires_at })
       .execute();
     return { status: 'waiting', code, pairing_token, expires_at: iso(expires_at) };
   }
 
-  async function freeCode(): Promise<string> {
+  async function freeCode(trx: Db): Promise<string> {
     for (;;) {
       const code = Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join('');
-      const taken = await db.selectFrom('player_pairings').select('id').where('code', '=', code).executeTakeFirst();
+      const taken = await trx.selectFrom('player_pairings').select('id').where('code', '=', code).executeTakeFirst();
       if (!taken) return code;
     }
   }
