@@ -7,13 +7,17 @@ import { pendingMigrations } from '../database/migrate.ts';
 import { appsFolder } from '../platform/folders.ts';
 import { requireFfmpeg, requireFreePort } from './checks.ts';
 import { withContext } from './context.ts';
+import { checkLibrary } from './library.ts';
 import { inOneLine, say } from './run.ts';
 
-const help = `Usage: npm run tvs -- doctor
+const help = `Usage: npm run tvs -- doctor [--thorough]
 
-Checks what the server needs, changes nothing, and exits with 1 when something would keep it from working.`;
+Checks what the server needs and whether every file of the library is there, changes nothing, and exits with 1 when
+something would keep it from working.
 
-const checks: Record<string, (config: Config) => Promise<string>> = {
+  --thorough   reads every file to its end and compares it with its hash`;
+
+const checks: Record<string, (config: Config, thorough: boolean) => Promise<string>> = {
   database: config =>
     withContext(async ({ db, dialect }) => {
       const pending = await pendingMigrations(db, dialect);
@@ -24,6 +28,7 @@ const checks: Record<string, (config: Config) => Promise<string>> = {
     return `${config.dataDir} can be written; ${((Number(bavail) * Number(bsize)) / 2 ** 30).toFixed(1)} GiB are free`;
   },
   ffmpeg: async () => (await requireFfmpeg()).join(', '),
+  library: (config, thorough) => checkLibrary(config, thorough),
   pages: async () => {
     const missing = ['console', 'player'].filter(name => !existsSync(join(appsFolder, name, 'dist/index.html')));
     if (missing.length > 0) throw new Error(`${missing.join(' and ')} not built: npm run build`);
@@ -39,13 +44,13 @@ const checks: Record<string, (config: Config) => Promise<string>> = {
 };
 
 export async function doctor(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { help: { type: 'boolean', short: 'h' } } });
+  const { values } = parseArgs({ args, options: { help: { type: 'boolean', short: 'h' }, thorough: { type: 'boolean' } } });
   if (values.help) return say(help);
   const config = readConfig();
   let failed = 0;
   for (const [name, check] of Object.entries(checks)) {
     try {
-      say(`ok    ${name.padEnd(12)} ${await check(config)}`);
+      say(`ok    ${name.padEnd(12)} ${await check(config, values.thorough ?? false)}`);
     } catch (error) {
       failed++;
       say(`FAIL  ${name.padEnd(12)} ${inOneLine(error)}`);
