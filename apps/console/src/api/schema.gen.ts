@@ -15832,7 +15832,13 @@ export interface operations {
     settings_patch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag that the change was made on: 412 when someone else was faster.
+                 * @example "mcx1f2a0"
+                 */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -15923,6 +15929,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The version; for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16043,6 +16051,25 @@ export interface operations {
                      *       "status": 404,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This server speaks tus 1.0.0 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
+                     *       "status": 412,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */

@@ -49,6 +49,7 @@ export const systemOperations = {
     body: system.SettingsPatch,
     ok: got(system.SystemSettings),
     problems: [422],
+    versioned: 'settings',
   }),
   'health.get': op({
     method: 'GET',

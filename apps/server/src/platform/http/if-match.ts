@@ -49,8 +49,20 @@ export function whenUnchanged(write: Database['write']): Database['write'] {
 }
 
 async function requireUnchanged(trx: Db, { table, id, tags }: Precondition): Promise<void> {
-  const row = await trx.selectFrom(table).select('updated_at').where('id', '=', id).executeTakeFirst();
+  const row =
+    table === 'settings'
+      ? await settingsRow(trx)
+      : await trx.selectFrom(table).select('updated_at').where('id', '=', id).executeTakeFirst();
   // What is not there is the handler's to refuse.
   if (!row || tags.includes(tagOf(row.updated_at))) return;
   throw problems.stale('Someone else changed this meanwhile. Load it again and repeat your change.');
+}
+
+/** The settings are one resource in many rows: the last change of any of them. */
+async function settingsRow(trx: Db): Promise<{ updated_at: number }> {
+  const row = await trx
+    .selectFrom('settings')
+    .select(eb => eb.fn.max('updated_at').as('updated_at'))
+    .executeTakeFirst();
+  return { updated_at: Number(row?.updated_at ?? 0) };
 }
