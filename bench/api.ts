@@ -78,7 +78,7 @@ async function measure(name: string, server: string | null): Promise<void> {
     TVS_PORT: '0',
     TVS_HOST: '127.0.0.1',
     TVS_ADMIN_PASSWORD: password,
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'error',
   });
   const token = await login(tvs.port);
   const routes: BareRoute[] = [];
