@@ -39,6 +39,9 @@ export async function startServer(): Promise<BenchServer> {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const exited = once(child, 'exit');
+  // Whoever stops the benchmark stops its server.
+  process.once('exit', () => child.kill('SIGKILL'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   await answering(`http://127.0.0.1:${port}/api/health/ready`, child);
   return {
     folder,
