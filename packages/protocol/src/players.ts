@@ -145,7 +145,10 @@ export const PairBody = z.strictObject({ code: PairingCode, name: text(100), loc
 export const PairingBody = z.strictObject({
   pairing_token: z.string().max(100).optional(),
   device_type: DeviceType.default('web'),
-  resolution: z.string().max(20).optional(),
+  resolution: z
+    .string()
+    .regex(/^\d{1,5}x\d{1,5}$/, 'must be such as 1920x1080')
+    .optional(),
 });
 export const PairingAnswer = z.object({
   status: z.enum(['waiting', 'paired']),
