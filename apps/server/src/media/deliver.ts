@@ -16,7 +16,7 @@ export interface Delivery {
 
 // A page from a stranger gets no origin: it can't read this server's, whatever it runs.
 const pagePolicy =
-  "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob: https:; media-src data: blob: https:; font-src data: https:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+  "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline' data:; connect-src data:; frame-src data:; img-src data: blob: https:; media-src data: blob: https:; font-src data: https:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
 const otherPolicy = "sandbox; default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 const chunk = 256 * 1024;
 

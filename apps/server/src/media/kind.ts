@@ -32,6 +32,8 @@ const kinds: readonly Kind[] = [
   { name: 'wav', type: 'audio', mime: 'audio/wav', extensions: ['wav'], detected: ['wav'], demuxer: 'wav' },
   { name: 'ogg', type: 'audio', mime: 'audio/ogg', extensions: ['ogg', 'oga', 'opus'], detected: ['ogg', 'oga', 'opus'], demuxer: 'ogg' },
   { name: 'aac', type: 'audio', mime: 'audio/aac', extensions: ['aac'], detected: ['aac'], demuxer: 'aac' },
+  // A page with its files, which becomes one page.
+  { name: 'package', type: 'html', mime: 'application/zip', extensions: ['zip'], detected: ['zip'], demuxer: null },
   { name: 'html', type: 'html', mime: 'text/html', extensions: ['html', 'htm'], detected: [], demuxer: null },
 ];
 

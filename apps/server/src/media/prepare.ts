@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises';
 import { indexComesFirst } from './boxes.ts';
 import { measure, type Received, receive } from './intake.ts';
 import type { Kind } from './kind.ts';
+import { pageOf } from './package/page.ts';
+import { unzip } from './package/unzip.ts';
 import { pictureFacts, shownPicture } from './picture.ts';
 import { planFor } from './plan.ts';
 import { type Facts, probe } from './probe.ts';
@@ -27,6 +29,7 @@ type Options = RunOptions & RenderOptions;
  */
 export async function prepare(file: string, kind: Kind, part: string, options: Options): Promise<Prepared> {
   if (kind.type === 'image') return preparePicture(file, kind, part);
+  if (kind.name === 'package') return preparePackage(file, part);
   if (kind.demuxer === null) return { facts: { duration: null, width: null, height: null, metadata: {} }, rendition: null };
   const readable = { ...kind, demuxer: kind.demuxer };
   const probed = await probe(file, readable, options);
@@ -66,6 +69,14 @@ async function preparePicture(file: string, kind: Kind, part: string): Promise<P
   const received = await receive(only(shown), part, shown.length);
   const { width, height } = await pictureFacts(part, kind);
   return { facts: { ...facts, width, height }, rendition: { ...received, mime_type: kind.mime } };
+}
+
+async function preparePackage(file: string, part: string): Promise<Prepared> {
+  const files = await unzip(file);
+  const page = Buffer.from(pageOf(files));
+  const received = await receive(only(page), part, page.length);
+  const facts = { duration: null, width: null, height: null, metadata: { files: files.size } };
+  return { facts, rendition: { ...received, mime_type: 'text/html' } };
 }
 
 async function* only(bytes: Buffer): AsyncGenerator<Buffer> {

@@ -105,7 +105,7 @@ export const common: Words<typeof pt> = {
     too_large: 'The file is larger than this server allows.',
     wrong_type: 'The server does not take this file.',
     unsupported_type:
-      'This kind of file is not accepted. Accepted are MP4, MOV, AVI, MKV, WebM, JPG, PNG, GIF, WebP, MP3, WAV, OGG, AAC and HTML.',
+      'This kind of file is not accepted. Accepted are MP4, MOV, AVI, MKV, WebM, JPG, PNG, GIF, WebP, MP3, WAV, OGG, AAC, HTML and ZIP (a package with index.html).',
     name_mismatch: 'The ending of the name says one kind of file, the content is another.',
     empty_file: 'The file is empty.',
     pairing_code: 'No screen shows this code now. Codes last ten minutes: look at what the screen shows.',

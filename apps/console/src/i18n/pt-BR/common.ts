@@ -102,7 +102,7 @@ export const common = {
     too_large: 'O arquivo é maior que o limite deste servidor.',
     wrong_type: 'O servidor não aceita este arquivo.',
     unsupported_type:
-      'Este tipo de arquivo não é aceito. São aceitos: MP4, MOV, AVI, MKV, WebM, JPG, PNG, GIF, WebP, MP3, WAV, OGG, AAC e HTML.',
+      'Este tipo de arquivo não é aceito. São aceitos: MP4, MOV, AVI, MKV, WebM, JPG, PNG, GIF, WebP, MP3, WAV, OGG, AAC, HTML e ZIP (pacote com index.html).',
     name_mismatch: 'O final do nome diz um tipo de arquivo e o conteúdo é de outro.',
     empty_file: 'O arquivo está vazio.',
     pairing_code: 'Nenhuma tela mostra este código agora. Os códigos valem dez minutos: confira o que a tela mostra.',

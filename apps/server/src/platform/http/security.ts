@@ -30,11 +30,14 @@ export const contentSecurityPolicy = {
  */
 const playerPolicy = Object.entries({
   ...contentSecurityPolicy.directives,
-  scriptSrc: [...contentSecurityPolicy.directives.scriptSrc, "'unsafe-inline'"],
+  // Packages carry their files as `data:` addresses.
+  scriptSrc: [...contentSecurityPolicy.directives.scriptSrc, "'unsafe-inline'", 'data:'],
+  connectSrc: [...contentSecurityPolicy.directives.connectSrc, 'data:'],
+  frameSrc: [...contentSecurityPolicy.directives.frameSrc, 'data:'],
   imgSrc: [...contentSecurityPolicy.directives.imgSrc, 'https:'],
-  mediaSrc: [...contentSecurityPolicy.directives.mediaSrc, 'https:'],
+  mediaSrc: [...contentSecurityPolicy.directives.mediaSrc, 'data:', 'https:'],
   fontSrc: [...contentSecurityPolicy.directives.fontSrc, 'https:'],
-  styleSrc: [...contentSecurityPolicy.directives.styleSrc, 'https:'],
+  styleSrc: [...contentSecurityPolicy.directives.styleSrc, 'data:', 'https:'],
 })
   .map(([name, values]) => `${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)} ${values.join(' ')}`)
   .join(';');
