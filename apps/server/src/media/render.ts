@@ -8,6 +8,9 @@ import { input, type RunOptions, run } from './tools.ts';
 /** 1080p, whichever way up. */
 const longSide = 1920;
 const shortSide = 1080;
+const quietly = ['-v', 'error', '-nostdin', '-y', '-nostats', '-progress', 'pipe:1', '-fflags', '+genpts'];
+/** Where and with what it was recorded is nobody's business on a screen. */
+const nothingElse = ['-map_metadata', '-1', '-map_chapters', '-1', '-sn', '-dn'];
 /** Milliseconds that encoding may take: so much at least, and so much for each second of the file. */
 const atLeast = 600_000;
 const forEachSecond = 20_000;
@@ -29,13 +32,13 @@ export async function render(
 ): Promise<void> {
   const seconds = probed.facts.duration ?? 0;
   const args = [
-    ...['-v', 'error', '-nostdin', '-y', '-nostats', '-progress', 'pipe:1', '-fflags', '+genpts'],
-    ...['-threads', String(Math.max(1, availableParallelism() - 1))],
+    ...quietly,
+    '-threads',
+    String(Math.max(1, availableParallelism() - 1)),
     ...input(source.file, source.kind.demuxer),
     ...pictureArgs(plan, probed),
     ...soundArgs(plan),
-    // Where and with what it was recorded is nobody's business on a screen.
-    ...['-map_metadata', '-1', '-map_chapters', '-1', '-sn', '-dn'],
+    ...nothingElse,
     ...(plan.container === 'webm' ? ['-f', 'webm'] : ['-movflags', '+faststart', '-f', 'mp4']),
     target,
   ];
