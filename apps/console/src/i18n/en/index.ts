@@ -4,9 +4,10 @@ import { campaigns } from './campaigns.ts';
 import { common } from './common.ts';
 import { content } from './content.ts';
 import { dashboard } from './dashboard.ts';
+import { editing } from './editing.ts';
 import { players } from './players.ts';
 import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
 
 /** English. */
-export const en: Words<typeof ptBR> = { ...common, dashboard, content, campaigns, schedule, players, settings };
+export const en: Words<typeof ptBR> = { ...common, dashboard, content, campaigns, editing, schedule, players, settings };

@@ -48,6 +48,7 @@ export const schedule: Words<typeof pt> = {
     startDate: 'First day',
     endDate: 'Last day',
     endDateHint: 'empty: no end',
+    endDateClear: 'No last day',
     allDay: 'All day',
     startTime: 'From',
     endTime: 'Until',
@@ -72,6 +73,8 @@ export const schedule: Words<typeof pt> = {
     recurrenceKept: 'This schedule has a recurrence rule, which stays.',
     dateRequired: 'Choose the first day.',
     timeRequired: 'Give the times, or choose all day.',
+    sameTimes: 'Beginning and end are the same. For the whole day choose “All day”.',
+    endBeforeStart: 'The last day is before the first.',
     emptyCampaign: 'Nothing of this campaign is published yet: the screen would be idle.',
   },
   impact: {

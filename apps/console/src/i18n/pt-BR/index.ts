@@ -2,9 +2,10 @@ import { campaigns } from './campaigns.ts';
 import { common } from './common.ts';
 import { content } from './content.ts';
 import { dashboard } from './dashboard.ts';
+import { editing } from './editing.ts';
 import { players } from './players.ts';
 import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
 
 /** Português do Brasil. Its keys are the keys of every language. */
-export const ptBR = { ...common, dashboard, content, campaigns, schedule, players, settings };
+export const ptBR = { ...common, dashboard, content, campaigns, editing, schedule, players, settings };

@@ -45,6 +45,7 @@ export const schedule = {
     startDate: 'Primeiro dia',
     endDate: 'Último dia',
     endDateHint: 'vazio: sem data para acabar',
+    endDateClear: 'Sem último dia',
     allDay: 'O dia inteiro',
     startTime: 'Das',
     endTime: 'Até',
@@ -69,6 +70,8 @@ export const schedule = {
     recurrenceKept: 'Este agendamento tem uma regra de repetição, que continua valendo.',
     dateRequired: 'Escolha o primeiro dia.',
     timeRequired: 'Diga as horas, ou marque o dia inteiro.',
+    sameTimes: 'Começo e fim são iguais. Para o dia todo, marque “O dia inteiro”.',
+    endBeforeStart: 'O último dia vem antes do primeiro.',
     emptyCampaign: 'Esta campanha ainda não tem nada publicado: a tela ficaria em espera.',
   },
   impact: {

@@ -1,15 +1,13 @@
-import '@mantine/dates/styles.css';
-import 'dayjs/locale/pt-br';
 import { Chip, NumberInput, Switch } from '@mantine/core';
-import { DateInput, TimeInput } from '@mantine/dates';
 import type { UseFormReturnType } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CampaignSelect } from '../../components/CampaignSelect.tsx';
+import { DateField } from '../../components/DateField.tsx';
 import { IconAlertTriangle } from '../../components/icons.ts';
 import { LocationSelect } from '../../components/LocationSelect.tsx';
-import { currentLocale } from '../../i18n/index.ts';
+import { TimeField } from '../../components/TimeField.tsx';
 import { useCampaign } from '../../lib/useNames.ts';
 import type { ScheduleValues } from './formValues.ts';
 import classes from './ScheduleForm.module.css';
@@ -28,8 +26,6 @@ export function ScheduleFields({ form, recurs, readOnly }: ScheduleFieldsProps) 
   const daysLabel = useId();
   const campaign = useCampaign(form.values.campaign_id);
   const { allDay, start_time, end_time, days } = form.values;
-  const locale = currentLocale();
-  const dates = { locale: locale === 'en' ? 'en' : 'pt-br', valueFormat: locale === 'en' ? 'D MMM YYYY' : 'DD/MM/YYYY' };
   return (
     <fieldset className={classes.fields} disabled={readOnly}>
       <CampaignSelect
@@ -54,23 +50,21 @@ export function ScheduleFields({ form, recurs, readOnly }: ScheduleFieldsProps) 
         {...form.getInputProps('location_id')}
       />
       <div className={classes.pair}>
-        <DateInput label={t('schedule.form.startDate')} {...dates} {...form.getInputProps('start_date')} />
-        <DateInput
+        <DateField label={t('schedule.form.startDate')} {...form.getInputProps('start_date')} />
+        <DateField
           label={t('schedule.form.endDate')}
           description={t('schedule.form.endDateHint')}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
-          clearable
-          clearButtonProps={{ 'aria-label': t('schedule.form.endDateHint') }}
-          {...(form.values.start_date && { minDate: form.values.start_date })}
-          {...dates}
+          clearLabel={t('schedule.form.endDateClear')}
+          minDate={form.values.start_date ?? undefined}
           {...form.getInputProps('end_date')}
         />
       </div>
       <Switch label={t('schedule.form.allDay')} {...form.getInputProps('allDay', { type: 'checkbox' })} />
       {!allDay && (
         <div className={classes.pair}>
-          <TimeInput label={t('schedule.form.startTime')} {...form.getInputProps('start_time')} />
-          <TimeInput
+          <TimeField label={t('schedule.form.startTime')} {...form.getInputProps('start_time')} />
+          <TimeField
             label={t('schedule.form.endTime')}
             {...(end_time !== '00:00' &&
               end_time <= start_time && {

@@ -11,6 +11,7 @@ import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { notifyDone } from '../../lib/notify.tsx';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
 import { ConflictCard } from './ConflictCard.tsx';
+import { scheduleChecks } from './checks.ts';
 import { DeleteSchedule } from './DeleteSchedule.tsx';
 import { bodyOf, type ScheduleValues } from './formValues.ts';
 import { ImpactCard } from './ImpactCard.tsx';
@@ -38,11 +39,7 @@ export function ScheduleForm({ title, over, schedule, initial, zone, onClose }: 
   const patch = $api.useMutation('patch', '/schedules/{id}');
   const form = useForm<ScheduleValues>({
     initialValues: initial,
-    validate: {
-      campaign_id: value => (value === null ? t('schedule.form.required') : null),
-      start_date: value => (value ? null : t('schedule.form.dateRequired')),
-      start_time: (value, { allDay }) => (allDay || value ? null : t('schedule.form.timeRequired')),
-    },
+    validate: scheduleChecks(t),
     onValuesChange: () => setConflict(null),
   });
   const onProblem = useFormProblem(form);

@@ -31,6 +31,12 @@ describe('a new schedule', () => {
     expect(bodyOf({ ...newValues(start), days: ['0', '1', '2', '3', '4', '5', '6'] })?.days_of_week).toBeNull();
     expect(bodyOf({ ...newValues(start), days: ['5', '1'] })?.days_of_week).toEqual([1, 5]);
   });
+  it('is nothing to send while a date or a time could not be read', () => {
+    expect(bodyOf({ ...newValues(start), end_date: '31/02/2027' })).toBeNull();
+    expect(bodyOf({ ...newValues(start), start_date: 'amanhã' })).toBeNull();
+    expect(bodyOf({ ...newValues({ ...start, time: '14:30' }), end_time: '25:00' })).toBeNull();
+    expect(bodyOf({ ...newValues(start), end_time: '25:00' })).not.toBeNull();
+  });
   it('is nothing to send before there is a campaign', () => {
     expect(bodyOf(newValues({ ...start, campaignId: undefined }))).toBeNull();
   });

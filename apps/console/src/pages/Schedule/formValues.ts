@@ -1,4 +1,6 @@
 import type { Schedule } from '@tvs/protocol';
+import { isDate } from '../../lib/readDate.ts';
+import { isTime } from '../../lib/readTime.ts';
 
 /** A schedule as the form holds it. */
 export interface ScheduleValues {
@@ -55,18 +57,19 @@ export function valuesOf(schedule: Schedule): ScheduleValues {
   };
 }
 
-/** What the API takes; nothing while the campaign or the first day is missing. */
+/** What the API takes; nothing while something is missing or could not be read. */
 export function bodyOf(values: ScheduleValues) {
   const { campaign_id, location_id, start_date, end_date, allDay, start_time, end_time, days, priority, is_active } = values;
-  if (campaign_id === null || !start_date) return null;
+  if (campaign_id === null || !isDate(start_date) || (end_date !== null && !isDate(end_date))) return null;
+  if (!allDay && !(isTime(start_time) && isTime(end_time))) return null;
   return {
     campaign_id,
     location_id,
     start_date,
-    end_date: end_date || null,
-    start_time: allDay ? null : start_time || null,
+    end_date,
+    start_time: allDay ? null : start_time,
     // Midnight is the end of the day, not its beginning.
-    end_time: allDay || end_time === '00:00' ? null : end_time || null,
+    end_time: allDay || end_time === '00:00' ? null : end_time,
     days_of_week: days.length === 0 || days.length === 7 ? null : days.map(Number).toSorted((a, b) => a - b),
     priority: Number(priority) || 0,
     is_active,

@@ -1,0 +1,38 @@
+export const editing = {
+  date: {
+    placeholder: 'dd/mm/aaaa',
+    unread: 'Não dá para ler esta data. Escreva dia/mês/ano, como 30/12/2026.',
+    calendar: 'Abrir o calendário',
+    pickMonth: 'Escolher o mês',
+    pickYear: 'Escolher o ano',
+  },
+  time: {
+    placeholder: 'hh:mm',
+    unread: 'Não dá para ler esta hora. Escreva como 8:00 ou 20h30.',
+  },
+  stale: {
+    title: 'Outra pessoa mudou isto enquanto você editava',
+    titleBy: '{{who}} mudou isto enquanto você editava',
+    text: 'Nada seu foi salvo ainda, nem se perdeu. Diferenças:',
+    same: 'O que você mudou não mudou lá: salvar mantém as duas mudanças.',
+    field: 'Campo',
+    theirs: 'Lá agora',
+    mine: 'Aqui',
+    loadTheirs: 'Usar o que está lá',
+    saveMine: 'Salvar o meu assim mesmo',
+    loaded: 'Carregado o que está lá. Você tinha escrito:',
+    empty: 'vazio',
+    yes: 'sim',
+    no: 'não',
+    draftText: 'Salvamento automático parado. O seu continua aqui.',
+    items_zero: 'sem itens',
+    items_one: '{{count}} item',
+    items_other: '{{count}} itens',
+    sequence: 'Sequência',
+  },
+  leave: {
+    title: 'Sair sem salvar?',
+    text: 'O que você mudou aqui se perde.',
+    leave: 'Sair sem salvar',
+  },
+};
