@@ -47,7 +47,7 @@ export interface Media {
   /** Reads a stored file to its end and makes what plays of it. Throws MediaError with the reason when it can't be shown. */
   prepare(file: Stored, signal: AbortSignal, onProgress: (share: number) => void): Promise<Prepared>;
   /** Draws its 320 × 180 thumbnail (WebP). Throws MediaError when it can't be drawn. */
-  draw(file: Stored, facts: Facts, signal: AbortSignal): Promise<Buffer>;
+  draw(file: Stored, prepared: Prepared, signal: AbortSignal): Promise<Buffer>;
   deliver(request: FastifyRequest, reply: FastifyReply, delivery: Delivery): Promise<FastifyReply>;
   /** Clears what a process that ended in the middle left behind; await it before taking files. */
   recover(): Promise<void>;
@@ -123,7 +123,12 @@ export function createMedia({ config, db, log }: Context): Media {
     prepare: (file, signal, onProgress) =>
       prepare(storage.path(file.sha256), kindOf(file.mime_type), storage.newPart(), { ...optionsFor(file, signal), onProgress }),
 
-    draw: (file, facts, signal) => drawThumbnail(storage.path(file.sha256), kindOf(file.mime_type), facts, optionsFor(file, signal)),
+    draw(file, { facts, rendition }, signal) {
+      // Of a film what plays is drawn: in the colours of screens. A sound's cover is in the file that came.
+      const film = rendition?.mime_type.startsWith('video/') ? rendition : null;
+      const kind = kindOf((film ?? file).mime_type);
+      return drawThumbnail(film?.part ?? storage.path(file.sha256), kind, facts, optionsFor(file, signal));
+    },
     deliver: (request, reply, delivery) =>
       deliver(request, reply, { ...delivery, path: storage.path(delivery.sha256), behindProxy: config.trustProxy !== false }),
     recover: storage.recover,

@@ -43,13 +43,16 @@ function planVideo(kind: Kind, video: Stream, audio: Stream | null, streamable: 
 
 /** The container a picture goes into as it is; `null` when it has to be encoded. */
 function containerFor(video: Stream, audio: Stream | null): 'mp4' | 'webm' | null {
-  const { codec_name, pix_fmt, width = 0, height = 0, avg_frame_rate, field_order } = video;
+  const { codec_name, pix_fmt, width = 0, height = 0, avg_frame_rate, field_order, side_data_list } = video;
   if (!playablePixels.has(pix_fmt ?? '') || Math.max(width, height) > largestSide) return null;
   if ((frameRate(avg_frame_rate) ?? 0) > fastest) return null;
   if (field_order && !['progressive', 'unknown'].includes(field_order)) return null;
   if (codec_name === 'h264') return 'mp4';
-  if (codec_name === 'vp8') return 'webm';
+  // Nothing in a WebM says which way up it is.
+  const isTurned = side_data_list?.some(({ rotation = 0 }) => rotation !== 0) ?? false;
+  if (codec_name === 'vp8') return isTurned ? null : 'webm';
   if (codec_name !== 'vp9' && codec_name !== 'av1') return null;
+  if (isTurned) return 'mp4';
   return audio && !webmSound.has(audio.codec_name ?? '') ? 'mp4' : 'webm';
 }
 

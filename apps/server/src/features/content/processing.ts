@@ -79,7 +79,7 @@ export function createProcessing(context: Context, media: Media) {
       let prepared: Prepared | null = null;
       try {
         prepared = await media.prepare(row, signal, progress);
-        const thumbnail = await media.draw(row, prepared.facts, signal);
+        const thumbnail = await media.draw(row, prepared, signal);
         tell(row.id, 'processing', 0.95);
         await ready(row, prepared, thumbnail);
       } catch (error) {
