@@ -64,6 +64,14 @@ test.each<[string, ZipEntry[], RegExp]>([
   ['a bomb', [{ name: 'index.html', bytes: Buffer.alloc(20e6) }], /far more/],
   ['a bomb in many parts', Array.from({ length: 60 }, (_, i) => ({ name: `${i}.bin`, bytes: Buffer.alloc(1e6) })), /more than 32 MiB/],
   ['a lie about its size', [{ name: 'index.html', bytes: Buffer.alloc(2e6), claims: 10 }], /damaged/],
+  [
+    'one file named very often',
+    [
+      { name: 'index.html', bytes: '<img src=a.bin>'.repeat(3000) },
+      { name: 'a.bin', bytes: Buffer.alloc(60_000, 1) },
+    ],
+    /more than 48 MiB/,
+  ],
   ['too many files', Array.from({ length: 1001 }, (_, i) => ({ name: `${i}.txt`, bytes: 'x' })), /1001 files/],
   [
     'a name twice',

@@ -7,6 +7,9 @@ import { readFiles } from './runtime.ts';
 type Element = DefaultTreeAdapterTypes.Element;
 type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.Document;
 
+/** Bytes of the page that a screen is to hold in memory. */
+const largest = 48 * 2 ** 20;
+
 /** Attributes that name a file which is part of the page. */
 const named: Readonly<Record<string, readonly string[]>> = {
   img: ['src'],
@@ -31,13 +34,18 @@ const named: Readonly<Record<string, readonly string[]>> = {
  */
 export function pageOf(files: ReadonlyMap<string, Buffer>): string {
   const index = indexOf(files);
+  let size = 0;
   const text = (path: string) => files.get(path)?.toString('utf8') ?? null;
   const resolve = (reference: string, from: string): string | null => {
     const path = relativePath(reference, from);
     const bytes = path === null ? undefined : files.get(path);
     if (path === null || !bytes) return null;
     const content = mimeOf(path) === 'text/css' ? Buffer.from(inlineCss(bytes.toString('utf8'), path, text, resolve)) : bytes;
-    return `data:${mimeOf(path)};base64,${content.toString('base64')}`;
+    const data = `data:${mimeOf(path)};base64,${content.toString('base64')}`;
+    // A file named ten thousand times would be there ten thousand times.
+    size += data.length;
+    if (size > largest) throw new MediaError(`With everything it names inside of it, the page has more than ${largest / 2 ** 20} MiB.`);
+    return data;
   };
   const document = parse(text(index) ?? '');
   walk(document, element => inline(element, index, text, resolve));
