@@ -68,6 +68,7 @@ export async function startApp(options: TestOptions = {}): Promise<TestApp> {
 async function run(env: Record<string, string>, options: TestOptions, cleanUp: () => Promise<void>): Promise<TestApp> {
   const config = readConfig(env);
   const app = await createApp({
+    checkAnswers: true,
     config,
     ...(options.fetchRules ? { fetchRules: options.fetchRules } : {}),
     ...(options.clock ? { clock: options.clock } : {}),

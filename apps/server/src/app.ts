@@ -49,7 +49,7 @@ import { createAttempts } from './platform/attempts.ts';
 import { createBus } from './platform/bus.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createGuardedFetch, type FetchRules, type GuardedFetch } from './platform/fetch/guarded.ts';
-import { answerSerializer } from './platform/http/answers.ts';
+import { answersBySchema } from './platform/http/answers.ts';
 import { describeApi } from './platform/http/document.ts';
 import { documentation } from './platform/http/documentation.ts';
 import { whenUnchanged } from './platform/http/if-match.ts';
@@ -72,6 +72,8 @@ export interface AppOptions {
   log?: Logger;
   /** What may be fetched from outside; only tests, which talk to a server of their own, say anything but the default. */
   fetchRules?: FetchRules;
+  /** Reads every answer twice, by the compiled schema and by zod: for tests. */
+  checkAnswers?: boolean;
 }
 
 export interface App {
@@ -86,14 +88,14 @@ export interface App {
 }
 
 /** Puts the server together, from the ground up. Migrates the database and creates the first administrator. */
-export async function createApp({ config, clock = systemClock, log: given, fetchRules }: AppOptions): Promise<App> {
+export async function createApp({ config, clock = systemClock, log: given, fetchRules, checkAnswers = false }: AppOptions): Promise<App> {
   const log = given ?? createLogger({ level: config.logLevel, folder: null, pretty: false });
   const database = openDatabase(config.database);
   const context: Context = { ...database, write: whenUnchanged(database.write), config, clock, log, bus: createBus(log) };
   try {
     await database.ping();
     await migrate(database.db, database.dialect);
-    return await assemble(context, createGuardedFetch(fetchRules));
+    return await assemble(context, createGuardedFetch(fetchRules), checkAnswers);
   } catch (error) {
     await database.close().catch(() => undefined);
     throw error;
@@ -109,7 +111,7 @@ async function closeHttp(http: FastifyInstance): Promise<void> {
   clearTimeout(late);
 }
 
-async function assemble(context: Context, fetching: GuardedFetch): Promise<App> {
+async function assemble(context: Context, fetching: GuardedFetch, checkAnswers: boolean): Promise<App> {
   const { config, log } = context;
   const publishing = createPublishing(context);
   const auth = createAuth(context, publishing);
@@ -131,7 +133,7 @@ async function assemble(context: Context, fetching: GuardedFetch): Promise<App> 
     frameworkErrors: answerUnroutable,
   }) as unknown as FastifyInstance;
   http.setValidatorCompiler(validatorCompiler);
-  http.setSerializerCompiler(answerSerializer);
+  http.setSerializerCompiler(answersBySchema(checkAnswers));
   http.removeContentTypeParser('text/plain');
   readStrictJson(http);
   endSlowBodies(http);

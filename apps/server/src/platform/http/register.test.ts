@@ -2,7 +2,7 @@ import { type OperationId, operations } from '@tvs/protocol';
 import Fastify from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { afterEach, expect, test } from 'vitest';
-import { answerSerializer } from './answers.ts';
+import { answersBySchema } from './answers.ts';
 import { registerOperations } from './register.ts';
 import type { Routes } from './route.ts';
 
@@ -17,7 +17,7 @@ afterEach(() => {
 function serve(without: readonly string[] = []) {
   const http = Fastify();
   http.setValidatorCompiler(validatorCompiler);
-  http.setSerializerCompiler(answerSerializer);
+  http.setSerializerCompiler(answersBySchema(true));
   const ids = (Object.keys(operations) as OperationId[]).filter(id => !without.includes(id));
   const routes = Object.fromEntries(ids.map(id => [id, () => undefined])) as unknown as Routes;
   registerOperations(http, routes, async () => null);
