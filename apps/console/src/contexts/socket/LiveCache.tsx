@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Activity, ContentProgress, PlayerStatusEvent } from '@tvs/protocol';
 import { useEffect, useRef } from 'react';
-import { patchContent, patchPlayers, stalePaths } from './patches.ts';
+import { onePath, patchContent, patchPlayers, stalePaths } from './patches.ts';
 import { useLive, useSocketEvent } from './SocketContext.tsx';
 
 interface Items<T> {
@@ -65,6 +65,10 @@ export function LiveCache() {
       old ? { ...old, items: [activity, ...old.items.filter(({ id }) => id !== activity.id)].slice(0, 50) } : old,
     );
     for (const path of stalePaths(activity.resource)) soon(path);
+    // The one thing itself, where a page shows it: its form then follows, or says that somebody else was quicker.
+    const own = onePath(activity.resource);
+    if (own && activity.resource_id !== null)
+      void queries.invalidateQueries({ queryKey: ['get', own, { params: { path: { id: String(activity.resource_id) } } }] });
     soon('/dashboard/stats');
   });
 

@@ -51,3 +51,9 @@ export function stalePaths(resource: string): string[] {
       return [];
   }
 }
+
+/** The path of one such thing, for kinds whose pages show one alone. */
+export function onePath(resource: string): string | null {
+  const paths: Readonly<Record<string, string>> = { content: '/content/{id}', campaign: '/campaigns/{id}', schedule: '/schedules/{id}' };
+  return paths[resource] ?? null;
+}

@@ -60,6 +60,7 @@ export const campaigns: Words<typeof pt> = {
     saving: 'Saving',
     savedAt: 'saved at {{time}}',
     saveFailed: 'Not saved: trying again',
+    saveStopped: 'stopped: changed elsewhere',
     published: 'Published',
     bare: 'Empty',
     publishBare: 'Put an item in the sequence to publish',

@@ -57,6 +57,7 @@ export const schedule: Words<typeof pt> = {
     daysHint: 'None chosen: every day.',
     priority: 'Priority',
     priorityHint: 'The greater wins where times meet.',
+    priorityRequired: 'Give a priority: 0 is the usual one.',
     active: 'On',
     save: 'Save',
     saveOn_one: 'Save on {{count}} screen',

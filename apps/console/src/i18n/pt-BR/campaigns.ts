@@ -57,6 +57,7 @@ export const campaigns = {
     saving: 'Salvando',
     savedAt: 'salvo às {{time}}',
     saveFailed: 'Não salvo: tentando de novo',
+    saveStopped: 'parado: mudou noutro lugar',
     published: 'Publicada',
     bare: 'Vazia',
     publishBare: 'Ponha um item na sequência para publicar',

@@ -54,6 +54,7 @@ export const schedule = {
     daysHint: 'Nenhum escolhido: todos os dias.',
     priority: 'Prioridade',
     priorityHint: 'A maior vence quando os horários se cruzam.',
+    priorityRequired: 'Diga a prioridade: 0 é a comum.',
     active: 'Ligado',
     save: 'Salvar',
     saveOn_one: 'Salvar em {{count}} tela',

@@ -13,11 +13,11 @@ import classes from './BuilderHeader.module.css';
 import type { BuilderAction } from './builderState.ts';
 import { CampaignSettings } from './CampaignSettings.tsx';
 import { PublishButton } from './PublishButton.tsx';
-import type { DraftState } from './useDraft.ts';
+import type { Draft, DraftState } from './useDraft.ts';
 
 interface BuilderHeaderProps {
   campaign: Campaign;
-  draft: { state: DraftState; flush: () => Promise<boolean> };
+  draft: Draft;
   total: number;
   empty: boolean;
   canUndo: boolean;
@@ -31,7 +31,7 @@ export function BuilderHeader({ campaign, draft, total, empty, canUndo, canRedo,
   const { canWrite } = useAuth();
   const [settings, setSettings] = useState(false);
   useDocumentTitle(`${campaign.name} · TVS`);
-  const pending = campaign.draft !== null || draft.state.kind === 'saving' || draft.state.kind === 'failed';
+  const pending = campaign.draft !== null || ['saving', 'failed', 'stale'].includes(draft.state.kind);
   const bare = empty && campaign.items.length === 0;
   return (
     <div className={classes.header}>
@@ -69,8 +69,8 @@ export function BuilderHeader({ campaign, draft, total, empty, canUndo, canRedo,
         <dt>{t('campaigns.builder.total')}</dt>
         <dd className="num">{clock(total)}</dd>
       </dl>
-      {canWrite && <PublishButton campaign={campaign} flush={draft.flush} empty={empty} pending={pending} />}
-      <CampaignSettings campaign={campaign} opened={settings} onClose={() => setSettings(false)} />
+      {canWrite && <PublishButton campaign={campaign} draft={draft} empty={empty} pending={pending} />}
+      <CampaignSettings campaign={campaign} opened={settings} onSaved={draft.adopt} onClose={() => setSettings(false)} />
     </div>
   );
 }
@@ -84,9 +84,11 @@ function Saved({ state }: { state: DraftState }) {
         ? t('campaigns.builder.savedAt', { time: time(state.at) })
         : state.kind === 'failed'
           ? t('campaigns.builder.saveFailed')
-          : '';
+          : state.kind === 'stale'
+            ? t('campaigns.builder.saveStopped')
+            : '';
   return (
-    <span className={classes.saved} data-failed={state.kind === 'failed' || undefined} role="status">
+    <span className={classes.saved} data-failed={state.kind === 'failed' || state.kind === 'stale' || undefined} role="status">
       {words}
     </span>
   );

@@ -15,7 +15,8 @@ import { ItemInspector } from './ItemInspector.tsx';
 import { Library } from './Library.tsx';
 import { LibraryDrawer } from './LibraryDrawer.tsx';
 import { Sequence } from './Sequence.tsx';
-import { useDraft } from './useDraft.ts';
+import { TheirSequence } from './TheirSequence.tsx';
+import { itemsOf, useDraft } from './useDraft.ts';
 
 /** Library, preview, sequence and the chosen item: one campaign being made. */
 export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
@@ -23,7 +24,7 @@ export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
   const { canWrite } = useAuth();
   const standard = useSettings()?.default_image_duration ?? standardSeconds;
   const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) ?? false;
-  const [state, dispatch] = useReducer(builderReducer, campaign.draft?.items ?? campaign.items, start);
+  const [state, dispatch] = useReducer(builderReducer, itemsOf(campaign), start);
   const [playing, setPlaying] = useState<string | null>(null);
   const preview = useRef<StagePreviewHandle>(null);
   const draft = useDraft(campaign, state.items);
@@ -66,6 +67,19 @@ export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
             canRedo={state.future.length > 0}
             dispatch={dispatch}
           />
+          {draft.theirs && (
+            <div className={classes.meanwhile}>
+              <TheirSequence
+                theirs={draft.theirs}
+                mine={state.items}
+                onTheirs={() => {
+                  if (draft.theirs) dispatch({ type: 'load', items: itemsOf(draft.theirs) });
+                  draft.goOn();
+                }}
+                onMine={draft.goOn}
+              />
+            </div>
+          )}
           {canWrite && !phone && <Library onAdd={content => add(content)} />}
           <CampaignPreview ref={preview} items={state.items} standard={standard} total={total} playing={playing} onPlaying={setPlaying} />
           <Sequence

@@ -5,21 +5,22 @@ import type { Campaign } from '@tvs/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
+import { toProblem } from '../../api/problem.ts';
 import { IconCalendarEvent, IconCircleCheck } from '../../components/icons.ts';
 import { useFailureNotice } from '../../lib/useFailureNotice.ts';
 import { useOnAir } from '../../lib/useOnAir.ts';
 import classes from './CampaignBuilder.module.css';
+import type { Draft } from './useDraft.ts';
 
 interface PublishButtonProps {
   campaign: Campaign;
-  /** Saves what isn't yet; false when that failed. */
-  flush: () => Promise<boolean>;
+  draft: Draft;
   empty: boolean;
   pending: boolean;
 }
 
 /** The draft becomes what plays; then the way on to the schedule. */
-export function PublishButton({ campaign, flush, empty, pending }: PublishButtonProps) {
+export function PublishButton({ campaign, draft, empty, pending }: PublishButtonProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const failed = useFailureNotice();
@@ -27,22 +28,26 @@ export function PublishButton({ campaign, flush, empty, pending }: PublishButton
   const [done, setDone] = useState(false);
   const publish = $api.useMutation('post', '/campaigns/{id}/publish');
   const id = String(campaign.id);
-  const nothing = !pending || empty;
+  const nothing = !pending || empty || draft.theirs !== null;
 
   const go = async () => {
-    if (!(await flush())) {
-      failed(new TypeError());
+    if (!(await draft.flush())) {
+      // What somebody else made of it meanwhile is shown already.
+      if (!draft.halted()) failed(new TypeError());
       return;
     }
     publish.mutate(
-      { params: { path: { id } } },
+      { params: { path: { id }, header: draft.version() } },
       {
         onSuccess: data => {
-          queries.setQueryData(['get', '/campaigns/{id}', { params: { path: { id } } }], data);
+          draft.adopt(data);
           void queries.invalidateQueries({ queryKey: ['get', '/campaigns'] });
           setDone(true);
         },
-        onError: failed,
+        onError: error => {
+          if (toProblem(error).code === 'stale') void draft.meet();
+          else failed(error);
+        },
       },
     );
   };

@@ -26,6 +26,13 @@ describe('the sequence', () => {
   it('moves and stays within its ends', () => {
     expect(ids(run(add(1), add(2), add(3), { type: 'move', key: 'i0', to: 99 }))).toEqual([2, 3, 1]);
   });
+  it('takes over another sequence, and undo brings back the own one', () => {
+    const other = run(add(7), add(8)).items;
+    const state = run(add(1), add(2), { type: 'load', items: other });
+    expect(ids(state)).toEqual([7, 8]);
+    expect(new Set(state.items.map(({ key }) => key)).size).toBe(2);
+    expect(ids(builderReducer(state, { type: 'undo' }))).toEqual([1, 2]);
+  });
   it('keeps the same content twice apart', () => {
     const state = run(add(1), { type: 'duplicate', key: 'i0' }, { type: 'change', key: 'i1', patch: { muted: true } });
     expect(state.items.map(({ muted }) => muted)).toEqual([false, true]);

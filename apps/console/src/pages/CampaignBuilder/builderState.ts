@@ -21,6 +21,7 @@ export type BuilderAction =
   | { type: 'change'; key: string; patch: Partial<Pick<CampaignItem, 'duration' | 'fit' | 'muted'>> }
   | { type: 'duplicate'; key: string }
   | { type: 'remove'; key: string }
+  | { type: 'load'; items: readonly CampaignItem[] }
   | { type: 'select'; key: string | null }
   | { type: 'undo' }
   | { type: 'redo' };
@@ -67,6 +68,11 @@ export function builderReducer(state: BuilderState, action: BuilderAction): Buil
       if (at < 0) return state;
       const items = state.items.toSpliced(at, 1);
       return edited(state, items, { selected: (items[at] ?? items.at(-1))?.key ?? null });
+    }
+    case 'load': {
+      // An edit like any other: undo brings back what was there.
+      const items = action.items.map((item, place) => ({ ...item, key: `i${state.nextKey + place}` }));
+      return edited(state, items, { selected: items[0]?.key ?? null, nextKey: state.nextKey + items.length });
     }
     case 'select':
       return { ...state, selected: action.key, typing: null };

@@ -4,50 +4,70 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Content } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
+import { type Fact, MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
+import { seconds } from '../../lib/format.ts';
 import { notifyDone } from '../../lib/notify.tsx';
+import { useEdit } from '../../lib/useEdit.ts';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
 import classes from './Content.module.css';
+
+interface ContentValues {
+  title: string;
+  description: string;
+  tags: string[];
+  duration: number | string;
+}
+
+const valuesOf = ({ title, description, tags, duration }: Content): ContentValues => ({
+  title,
+  description: description ?? '',
+  tags,
+  duration: duration ?? '',
+});
 
 /** What people say of a file: title, description, tags, and how long a picture or page stays. */
 export function ContentForm({ content }: { content: Content }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const save = $api.useMutation('patch', '/content/{id}');
-  const form = useForm({
-    initialValues: {
-      title: content.title,
-      description: content.description ?? '',
-      tags: content.tags,
-      duration: content.duration ?? ('' as number | string),
-    },
+  const send = $api.useMutation('patch', '/content/{id}');
+  const form = useForm<ContentValues>({
+    initialValues: valuesOf(content),
     validate: { title: value => (value.trim() === '' ? t('signIn.required') : null) },
   });
   const onProblem = useFormProblem(form);
   const still = content.type === 'image' || content.type === 'html';
+  const path = { id: String(content.id) };
+  const { edit, save } = useEdit({
+    form,
+    resource: content,
+    kind: 'content',
+    valuesOf,
+    bodyOf: ({ title, description, tags, duration }) => ({
+      title: title.trim(),
+      description: description.trim() || null,
+      tags,
+      ...(still && { duration: typeof duration === 'number' ? duration : null }),
+    }),
+    load: () => queries.fetchQuery({ ...$api.queryOptions('get', '/content/{id}', { params: { path } }), staleTime: 0 }),
+  });
 
-  const submit = form.onSubmit(({ title, description, tags, duration }) =>
-    save.mutate(
-      {
-        params: { path: { id: String(content.id) } },
-        body: {
-          title: title.trim(),
-          description: description.trim() || null,
-          tags,
-          ...(still && { duration: typeof duration === 'number' ? duration : null }),
-        },
-      },
-      {
-        onSuccess: () => {
-          notifyDone(t('content.form.saved'));
-          void queries.invalidateQueries({ queryKey: ['get', '/content'] });
-          void queries.invalidateQueries({ queryKey: ['get', '/content/{id}'] });
-        },
-        onError: onProblem,
-      },
-    ),
+  const submit = form.onSubmit(() =>
+    save((body, header) => send.mutateAsync({ params: { path, header }, body })).then(saved => {
+      if (!saved) return;
+      notifyDone(t('content.form.saved'));
+      void queries.invalidateQueries({ queryKey: ['get', '/content'] });
+      void queries.invalidateQueries({ queryKey: ['get', '/content/{id}'] });
+    }, onProblem),
   );
+  const facts = ({ title, description, tags, duration }: ContentValues): Fact[] => [
+    { label: t('content.form.title'), text: title },
+    { label: t('content.form.tags'), text: tags.join(', ') },
+    { label: t('content.form.duration'), text: duration === '' ? '' : seconds(Number(duration)) },
+    { label: t('content.form.description'), text: description },
+  ];
   return (
     <form className={classes.form} onSubmit={submit}>
+      <MeanwhileNotice edit={edit} facts={facts} onSave={() => submit()} />
       <TextInput label={t('content.form.title')} maxLength={200} required withAsterisk={false} {...form.getInputProps('title')} />
       <TagsInput
         label={t('content.form.tags')}
@@ -67,7 +87,7 @@ export function ContentForm({ content }: { content: Content }) {
         />
       )}
       <Textarea label={t('content.form.description')} autosize minRows={2} maxLength={5000} {...form.getInputProps('description')} />
-      <Button type="submit" variant="light" loading={save.isPending} disabled={!form.isDirty()} justify="center">
+      <Button type="submit" variant="light" loading={send.isPending} disabled={!form.isDirty() || edit.meanwhile !== null} justify="center">
         {t('action.save')}
       </Button>
     </form>

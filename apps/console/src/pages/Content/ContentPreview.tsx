@@ -30,7 +30,7 @@ export function ContentPreview({ id, onClose }: { id: number; onClose: () => voi
           <ContentStage content={content} />
           <ContentActions content={content} onDeleted={onClose} />
           <ContentFacts content={content} />
-          {canWrite && <ContentForm key={content.updated_at} content={content} />}
+          {canWrite && <ContentForm key={content.id} content={content} />}
         </>
       )}
     </SidePanel>

@@ -7,11 +7,14 @@ import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { CampaignSelect } from '../../components/CampaignSelect.tsx';
 import { LocationSelect } from '../../components/LocationSelect.tsx';
+import { type Fact, MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
 import { time } from '../../lib/format.ts';
 import { subtree } from '../../lib/locations.ts';
 import { notifyDone } from '../../lib/notify.tsx';
+import { useEdit } from '../../lib/useEdit.ts';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
 import { useLocations } from '../../lib/useLocations.ts';
+import { useCampaigns } from '../../lib/useNames.ts';
 import { useNow } from '../../lib/useNow.ts';
 import classes from './Settings.module.css';
 
@@ -23,6 +26,23 @@ interface LocationFormProps {
   readOnly?: boolean;
 }
 
+interface LocationValues {
+  name: string;
+  parent_id: number | null;
+  timezone: string | null;
+  address: string;
+  default_campaign_id: number | null;
+}
+
+const valuesOf = ({ name, parent_id, timezone, address, default_campaign_id }: Location): LocationValues => ({
+  name,
+  parent_id,
+  timezone,
+  address: address ?? '',
+  default_campaign_id,
+});
+const bodyOf = (values: LocationValues) => ({ ...values, name: values.name.trim(), address: values.address.trim() || null });
+
 /** Name, place in the tree, time zone, address, default campaign. */
 export function LocationForm({ location, parent = null, onSaved, onCancel, readOnly = false }: LocationFormProps) {
   const { t } = useTranslation();
@@ -31,14 +51,8 @@ export function LocationForm({ location, parent = null, onSaved, onCancel, readO
   const { items } = useLocations();
   const create = $api.useMutation('post', '/locations');
   const patch = $api.useMutation('patch', '/locations/{id}');
-  const form = useForm({
-    initialValues: {
-      name: location?.name ?? '',
-      parent_id: location ? location.parent_id : parent,
-      timezone: location?.timezone ?? null,
-      address: location?.address ?? '',
-      default_campaign_id: location?.default_campaign_id ?? null,
-    },
+  const form = useForm<LocationValues>({
+    initialValues: location ? valuesOf(location) : { name: '', parent_id: parent, timezone: null, address: '', default_campaign_id: null },
     validate: { name: value => (value.trim() === '' ? t('signIn.required') : null) },
   });
   const onProblem = useFormProblem(form);
@@ -47,21 +61,37 @@ export function LocationForm({ location, parent = null, onSaved, onCancel, readO
   const above = items.find(({ id }) => id === form.values.parent_id)?.effective_timezone ?? location?.effective_timezone;
   const zone = form.values.timezone ?? above;
 
-  const submit = form.onSubmit(values => {
-    const body = { ...values, name: values.name.trim(), address: values.address.trim() || null };
-    const options = {
-      onSuccess: (saved: Location) => {
-        notifyDone(t('settings.locations.form.saved'));
-        for (const path of ['/locations', '/schedules/timeline']) void queries.invalidateQueries({ queryKey: ['get', path] });
-        onSaved(saved.id);
-      },
-      onError: onProblem,
-    };
-    if (location) patch.mutate({ params: { path: { id: String(location.id) } }, body }, options);
-    else create.mutate({ body }, options);
+  const path = { id: String(location?.id ?? 0) };
+  const { edit, save } = useEdit({
+    form,
+    resource: location,
+    kind: 'location',
+    valuesOf,
+    bodyOf,
+    load: () => queries.fetchQuery({ ...$api.queryOptions('get', '/locations/{id}', { params: { path } }), staleTime: 0 }),
   });
+  const submit = form.onSubmit(values => {
+    const saving = location
+      ? save((body, header) => patch.mutateAsync({ params: { path, header }, body }))
+      : create.mutateAsync({ body: bodyOf(values) });
+    void saving.then(saved => {
+      if (!saved) return;
+      notifyDone(t('settings.locations.form.saved'));
+      for (const name of ['/locations', '/schedules/timeline']) void queries.invalidateQueries({ queryKey: ['get', name] });
+      onSaved(saved.id);
+    }, onProblem);
+  });
+  const campaigns = useCampaigns([form.values.default_campaign_id, edit.meanwhile?.theirs.default_campaign_id ?? null]);
+  const facts = (values: LocationValues): Fact[] => [
+    { label: t('settings.locations.form.name'), text: values.name },
+    { label: t('settings.locations.form.parent'), text: items.find(({ id }) => id === values.parent_id)?.name ?? '' },
+    { label: t('settings.locations.form.zone'), text: values.timezone ?? '' },
+    { label: t('settings.locations.form.campaign'), text: campaigns.get(values.default_campaign_id ?? 0)?.name ?? '' },
+    { label: t('settings.locations.form.address'), text: values.address },
+  ];
   return (
     <form onSubmit={submit}>
+      <MeanwhileNotice edit={edit} facts={facts} onSave={() => submit()} />
       <fieldset className={classes.form} disabled={readOnly}>
         <TextInput label={t('settings.locations.form.name')} maxLength={200} data-autofocus {...form.getInputProps('name')} />
         <LocationSelect
@@ -98,7 +128,7 @@ export function LocationForm({ location, parent = null, onSaved, onCancel, readO
                 {t('action.cancel')}
               </Button>
             )}
-            <Button type="submit" loading={create.isPending || patch.isPending}>
+            <Button type="submit" loading={create.isPending || patch.isPending} disabled={edit.meanwhile !== null}>
               {t('action.save')}
             </Button>
           </Group>

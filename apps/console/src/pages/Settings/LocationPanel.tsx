@@ -47,7 +47,7 @@ export function LocationPanel({ id, onClose }: { id: number; onClose: () => void
         )
       }
     >
-      <LocationForm key={location.updated_at} location={location} onSaved={() => undefined} readOnly={!isAdmin} />
+      <LocationForm key={location.id} location={location} onSaved={() => undefined} readOnly={!isAdmin} />
       <ConfirmDialog
         opened={asking}
         title={t('settings.locations.form.deleteTitle', { name })}

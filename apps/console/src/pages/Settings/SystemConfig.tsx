@@ -7,15 +7,18 @@ import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { CampaignSelect } from '../../components/CampaignSelect.tsx';
 import { Failed } from '../../components/Failed.tsx';
+import { type Fact, MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { notifyDone } from '../../lib/notify.tsx';
+import { useEdit } from '../../lib/useEdit.ts';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
+import { useCampaigns } from '../../lib/useNames.ts';
 import classes from './Settings.module.css';
 
 /** What counts for the whole system. */
 export function SystemConfig() {
   const query = $api.useQuery('get', '/settings', {}, { staleTime: 5 * 60_000 });
-  if (query.data) return <SystemForm key={JSON.stringify(query.data)} settings={query.data} />;
+  if (query.data) return <SystemForm settings={query.data} />;
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton height={320} maw={480} />;
 }
@@ -25,41 +28,74 @@ const languages = [
   { value: 'en', label: 'English' },
 ];
 
+interface SystemValues {
+  name: string;
+  timezone: string;
+  default_locale: Settings['default_locale'];
+  default_campaign_id: number | null;
+  heartbeat_seconds: number | string;
+  default_image_duration: number | string;
+}
+
+const valuesOf = (settings: Settings): SystemValues => ({
+  name: settings.name,
+  timezone: settings.timezone,
+  default_locale: settings.default_locale,
+  default_campaign_id: settings.default_campaign_id,
+  heartbeat_seconds: settings.heartbeat_seconds,
+  default_image_duration: settings.default_image_duration,
+});
+const bodyOf = (values: SystemValues) => ({
+  ...values,
+  name: values.name.trim(),
+  heartbeat_seconds: Number(values.heartbeat_seconds),
+  default_image_duration: Number(values.default_image_duration),
+});
+
 function SystemForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation();
   const { isAdmin } = useAuth();
   const queries = useQueryClient();
-  const save = $api.useMutation('patch', '/settings');
-  const form = useForm({
-    initialValues: { ...settings },
-    validate: { name: value => (value.trim() === '' ? t('signIn.required') : null) },
+  const send = $api.useMutation('patch', '/settings');
+  const form = useForm<SystemValues>({
+    initialValues: valuesOf(settings),
+    validate: {
+      name: value => (value.trim() === '' ? t('signIn.required') : null),
+      // An emptied number is not nought.
+      heartbeat_seconds: value => (value === '' ? t('signIn.required') : null),
+      default_image_duration: value => (value === '' ? t('signIn.required') : null),
+    },
   });
   const onProblem = useFormProblem(form);
   const zones = useMemo(() => Intl.supportedValuesOf('timeZone').map(zone => ({ value: zone, label: zone.replaceAll('_', ' ') })), []);
-  const submit = form.onSubmit(({ name, timezone, default_locale, default_campaign_id, heartbeat_seconds, default_image_duration }) =>
-    save.mutate(
-      {
-        body: {
-          name: name.trim(),
-          timezone,
-          default_locale,
-          default_campaign_id,
-          heartbeat_seconds: Number(heartbeat_seconds),
-          default_image_duration: Number(default_image_duration),
-        },
-      },
-      {
-        onSuccess: () => {
-          notifyDone(t('settings.system.saved'));
-          for (const path of ['/settings', '/locations']) void queries.invalidateQueries({ queryKey: ['get', path] });
-        },
-        onError: onProblem,
-      },
-    ),
+  const { edit, save } = useEdit({
+    form,
+    resource: settings,
+    kind: 'settings',
+    valuesOf,
+    bodyOf,
+    load: () => queries.fetchQuery({ ...$api.queryOptions('get', '/settings', {}), staleTime: 0 }),
+  });
+  const submit = form.onSubmit(() =>
+    save((body, header) => send.mutateAsync({ params: { header }, body })).then(saved => {
+      if (!saved) return;
+      notifyDone(t('settings.system.saved'));
+      for (const path of ['/settings', '/locations']) void queries.invalidateQueries({ queryKey: ['get', path] });
+    }, onProblem),
   );
+  const campaigns = useCampaigns([form.values.default_campaign_id, edit.meanwhile?.theirs.default_campaign_id ?? null]);
+  const facts = (values: SystemValues): Fact[] => [
+    { label: t('settings.system.name'), text: values.name },
+    { label: t('settings.system.timezone'), text: values.timezone },
+    { label: t('settings.system.locale'), text: languages.find(({ value }) => value === values.default_locale)?.label ?? '' },
+    { label: t('settings.system.campaign'), text: campaigns.get(values.default_campaign_id ?? 0)?.name ?? '' },
+    { label: t('settings.system.image'), text: String(values.default_image_duration) },
+    { label: t('settings.system.heartbeat'), text: String(values.heartbeat_seconds) },
+  ];
   const below: ('label' | 'input' | 'error' | 'description')[] = ['label', 'input', 'error', 'description'];
   return (
     <form onSubmit={submit} className={classes.sheet}>
+      <MeanwhileNotice edit={edit} facts={facts} onSave={() => submit()} />
       <fieldset className={classes.form} disabled={!isAdmin}>
         {!isAdmin && <p className="mut">{t('settings.system.readOnly')}</p>}
         <TextInput label={t('settings.system.name')} maxLength={100} {...form.getInputProps('name')} />
@@ -99,7 +135,12 @@ function SystemForm({ settings }: { settings: Settings }) {
           {...form.getInputProps('heartbeat_seconds')}
         />
         {isAdmin && (
-          <Button type="submit" loading={save.isPending} disabled={!form.isDirty()} style={{ justifySelf: 'start' }}>
+          <Button
+            type="submit"
+            loading={send.isPending}
+            disabled={!form.isDirty() || edit.meanwhile !== null}
+            style={{ justifySelf: 'start' }}
+          >
             {t('action.save')}
           </Button>
         )}

@@ -7,8 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { toProblem } from '../../api/problem.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { type Fact, MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { notifyDone } from '../../lib/notify.tsx';
+import { useEdit } from '../../lib/useEdit.ts';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
 import { useLocations } from '../../lib/useLocations.ts';
 import { useProblemWords } from '../../lib/useProblemWords.ts';
@@ -32,6 +34,29 @@ export function UserDialog({ open, onClose }: { open: User | 'new' | null; onClo
   );
 }
 
+interface UserValues {
+  username: string;
+  email: string;
+  password: string;
+  role: Role;
+  location_ids: string[];
+}
+
+const valuesOf = ({ username, email, role, location_ids }: User): UserValues => ({
+  username,
+  email,
+  password: '',
+  role,
+  location_ids: location_ids.map(String),
+});
+const bodyOf = ({ username, email, password, role, location_ids }: UserValues) => ({
+  username: username.trim(),
+  email: email.trim(),
+  role,
+  location_ids: location_ids.map(Number),
+  ...(password && { password }),
+});
+
 function UserForm({ user, onClose }: { user: User | null; onClose: () => void }) {
   const { t } = useTranslation();
   const words = useProblemWords();
@@ -42,14 +67,8 @@ function UserForm({ user, onClose }: { user: User | null; onClose: () => void })
   const create = $api.useMutation('post', '/users');
   const patch = $api.useMutation('patch', '/users/{id}');
   const remove = $api.useMutation('delete', '/users/{id}');
-  const form = useForm({
-    initialValues: {
-      username: user?.username ?? '',
-      email: user?.email ?? '',
-      password: '',
-      role: user?.role ?? ('viewer' as Role),
-      location_ids: (user?.location_ids ?? []).map(String),
-    },
+  const form = useForm<UserValues>({
+    initialValues: user ? valuesOf(user) : { username: '', email: '', password: '', role: 'viewer', location_ids: [] },
     validate: {
       username: value => (value.trim() === '' ? t('signIn.required') : null),
       email: value => (value.trim() === '' ? t('signIn.required') : null),
@@ -62,16 +81,37 @@ function UserForm({ user, onClose }: { user: User | null; onClose: () => void })
     void queries.invalidateQueries({ queryKey: ['get', '/users'] });
     onClose();
   };
-  const submit = form.onSubmit(({ username, email, password, role, location_ids }) => {
-    const body = { username: username.trim(), email: email.trim(), role, location_ids: location_ids.map(Number) };
-    const options = { onSuccess: done, onError: onProblem };
-    if (user) patch.mutate({ params: { path: { id: String(user.id) } }, body: { ...body, ...(password && { password }) } }, options);
-    else create.mutate({ body: { ...body, password } }, options);
+  const path = { id: String(user?.id ?? 0) };
+  const { edit, save } = useEdit({
+    form,
+    resource: user ?? undefined,
+    kind: 'user',
+    valuesOf,
+    bodyOf,
+    load: () => queries.fetchQuery({ ...$api.queryOptions('get', '/users/{id}', { params: { path } }), staleTime: 0 }),
   });
+  const submit = form.onSubmit(values => {
+    const saving = user
+      ? save((body, header) => patch.mutateAsync({ params: { path, header }, body }))
+      : create.mutateAsync({ body: { ...bodyOf(values), password: values.password } });
+    void saving.then(saved => {
+      if (saved) done();
+    }, onProblem);
+  });
+  const facts = ({ username, email, role, location_ids }: UserValues): Fact[] => [
+    { label: t('settings.users.form.username'), text: username },
+    { label: t('settings.users.form.email'), text: email },
+    { label: t('settings.users.form.role'), text: t(`header.role.${role}`) },
+    {
+      label: t('settings.users.form.places'),
+      text: location_ids.map(id => rows.find(({ location }) => String(location.id) === id)?.location.name ?? `#${id}`).join(', '),
+    },
+  ];
   const admin = form.values.role === 'admin';
   const below: ('label' | 'input' | 'error' | 'description')[] = ['label', 'input', 'error', 'description'];
   return (
     <form onSubmit={submit} className={classes.form} noValidate>
+      <MeanwhileNotice edit={edit} facts={facts} onSave={() => submit()} />
       <TextInput
         label={t('settings.users.form.username')}
         description={t('settings.users.form.usernameHint')}
@@ -116,7 +156,7 @@ function UserForm({ user, onClose }: { user: User | null; onClose: () => void })
         <Button variant="default" ml="auto" onClick={onClose}>
           {t('action.cancel')}
         </Button>
-        <Button type="submit" loading={create.isPending || patch.isPending}>
+        <Button type="submit" loading={create.isPending || patch.isPending} disabled={edit.meanwhile !== null}>
           {t('action.save')}
         </Button>
       </Group>

@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Edit } from '../lib/useEdit.ts';
+import { IconAlertTriangle } from './icons.ts';
+import classes from './MeanwhileNotice.module.css';
+
+/** One field in words. */
+export interface Fact {
+  label: string;
+  text: string;
+}
+
+interface MeanwhileNoticeProps<V extends object> {
+  edit: Edit<V>;
+  /** The fields of the form in words, always all of them and in the same order. */
+  facts: (values: V) => Fact[];
+  onSave: () => void;
+}
+
+/** Somebody else was quicker: who, what differs, and the ways on. Nothing typed is lost on either. */
+export function MeanwhileNotice<V extends object>({ edit, facts, onSave }: MeanwhileNoticeProps<V>) {
+  const { t } = useTranslation();
+  const { meanwhile, dropped, values } = edit;
+  const notice = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!meanwhile) return;
+    notice.current?.scrollIntoView({ block: 'nearest' });
+    notice.current?.focus({ preventScroll: true });
+  }, [meanwhile]);
+  const shown = (text: string) => text || t('editing.stale.empty');
+
+  if (!meanwhile) {
+    if (!dropped) return null;
+    const now = facts(values);
+    const lost = facts(dropped).filter(({ text }, at) => text !== now[at]?.text);
+    if (lost.length === 0) return null;
+    return (
+      <section className={classes.notice} aria-label={t('editing.stale.loaded')}>
+        <p>{t('editing.stale.loaded')}</p>
+        <ul>
+          {lost.map(({ label, text }) => (
+            <li key={label}>
+              {label}: <b>{shown(text)}</b>
+            </li>
+          ))}
+        </ul>
+      </section>
+    );
+  }
+
+  const theirs = facts(meanwhile.theirs);
+  const differing = facts(values).flatMap((mine, at) =>
+    mine.text === theirs[at]?.text ? [] : [{ ...mine, other: theirs[at]?.text ?? '' }],
+  );
+  const title = meanwhile.who ? t('editing.stale.titleBy', { who: meanwhile.who }) : t('editing.stale.title');
+  return (
+    <section ref={notice} className={classes.notice} role="alert" tabIndex={-1} aria-label={title}>
+      <h3>
+        <IconAlertTriangle size={18} aria-hidden /> {title}
+      </h3>
+      <p>{differing.length === 0 ? t('editing.stale.same') : t('editing.stale.text')}</p>
+      {differing.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('editing.stale.field')}</th>
+              <th scope="col">{t('editing.stale.theirs')}</th>
+              <th scope="col">{t('editing.stale.mine')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {differing.map(({ label, text, other }) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td>{shown(other)}</td>
+                <td>{shown(text)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div className={classes.ways}>
+        <Button type="button" size="xs" variant="light" onClick={edit.loadTheirs}>
+          {t('editing.stale.loadTheirs')}
+        </Button>
+        <Button type="button" size="xs" variant="default" onClick={onSave}>
+          {t('editing.stale.saveMine')}
+        </Button>
+      </div>
+    </section>
+  );
+}
