@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { MediaError } from './errors.ts';
+import { endsInsideBlock } from './gif.ts';
 import type { Kind } from './kind.ts';
 import { broken, type Facts } from './probe.ts';
 
@@ -29,7 +30,7 @@ export async function pictureFacts(file: string, kind: Kind): Promise<Facts> {
     .catch(() => {
       throw broken();
     });
-  if (format !== formats[kind.name]) throw broken();
+  if (format !== formats[kind.name] || (format === 'gif' && (await endsInsideBlock(file)))) throw broken();
   const { width, height } = autoOrient;
   if (width * height > maxPixels) {
     const megapixels = Math.round(width * height * 1e-6);
@@ -47,6 +48,10 @@ export async function shownPicture(file: string, kind: Kind): Promise<Buffer | n
   const tooLarge = Math.max(width, height) > largestShown;
   const moves = pages > 1;
   if (!tooLarge && (moves || (orientation === 1 && !exif && !iptc && !xmp && space !== 'cmyk'))) return null;
+  if (moves && width * height * pages > maxPixels) {
+    const sides = `${width} × ${height}`;
+    throw new MediaError(`A picture that moves can have ${largestShown} pixels a side; this one has ${sides} in ${pages} frames.`);
+  }
   const picture = sharp(file, { failOn: 'error', limitInputPixels: maxPixels, animated: moves }).timeout({ seconds });
   try {
     const upright = picture.autoOrient().resize({ width: largestShown, height: largestShown, fit: 'inside', withoutEnlargement: true });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endsInsideBox } from './boxes.ts';
 import { MediaError } from './errors.ts';
 import type { Kind } from './kind.ts';
+import { endsInsideRiff } from './riff.ts';
 import { input, type RunOptions, run } from './tools.ts';
 
 /** What a file is, as far as its own content says. */
@@ -57,7 +58,7 @@ export interface Probed {
 export async function probe(file: string, kind: Kind & { demuxer: string }, options: RunOptions): Promise<Probed> {
   const args = ['-v', 'error', '-count_packets', '-show_format', '-show_streams', '-of', 'json', ...input(file, kind.demuxer)];
   const { code, stdout, stderr } = await run('ffprobe', args, options);
-  if (code !== 0 || damage.test(stderr) || (kind.demuxer === 'mov' && (await endsInsideBox(file)))) throw broken();
+  if (code !== 0 || damage.test(stderr) || (await isCutOff(file, kind))) throw broken();
   const { streams, format } = Answer.parse(JSON.parse(stdout.toString('utf8')));
   const video = streams.find(stream => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1);
   const audio = streams.find(stream => stream.codec_type === 'audio');
@@ -80,6 +81,11 @@ export async function probe(file: string, kind: Kind & { demuxer: string }, opti
     metadata: { ...(kind.type === 'video' && video ? { video: aboutVideo(video) } : {}), ...(audio ? { audio: aboutAudio(audio) } : {}) },
   };
   return { facts, video: (kind.type === 'video' && video) || null, audio: audio ?? null };
+}
+
+async function isCutOff(file: string, { demuxer }: Kind): Promise<boolean> {
+  if (demuxer === 'mov') return endsInsideBox(file);
+  return (demuxer === 'avi' || demuxer === 'wav') && endsInsideRiff(file);
 }
 
 export const broken = () => new MediaError('The file is incomplete or damaged.');
