@@ -40,11 +40,11 @@ describe('saving a schedule', () => {
       [{ start_time: '25:00' }, 422, 'start_time'],
       [{ campaign_id: 999_999 }, 422, 'campaign_id'],
       [{ location_id: 999_999 }, 422, 'location_id'],
-      [{ recurrence_rule: { freq: 'DAILY', often: 3 } }, 400, 'recurrence_rule'],
+      [{ recurrence_rule: { freq: 'DAILY', often: 3 } }, 400, 'recurrence_rule.often'],
       [{ recurrence_rule: { freq: 'HOURLY' } }, 422, 'recurrence_rule.freq'],
       [{ recurrence_rule: { freq: 'WEEKLY', byday: ['XX'] } }, 422, 'recurrence_rule.byday.0'],
       [{ priority: 1.5 }, 400, 'priority'],
-      [{ colour: 'red' }, 400, ''],
+      [{ colour: 'red' }, 400, 'colour'],
     ];
     for (const [part, status, path] of wrong) {
       const answer = await app.api<Problem>('POST', '/schedules', { ...good, ...part });

@@ -168,22 +168,25 @@ export const PlayerProgramme = z.object({
   version: z.string(),
   timezone: z.string(),
   now: z.object({
-    schedule_id: Id.nullable(),
-    campaign_id: Id.nullable(),
-    campaign_name: z.string().nullable(),
-    until: Instant.nullable(),
+    schedule_id: Id.nullable().describe('null: the default campaign plays, or nothing'),
+    campaign_id: Id.nullable().describe('null: nothing plays'),
+    campaign_name: z.string().nullable().describe('Name of the campaign'),
+    empty: z.boolean().describe('true: the campaign that plays has no item that is ready, so there is nothing to show'),
+    until: Instant.nullable().describe('When this answer next changes; null: never'),
   }),
-  explain: z.array(
-    z.object({
-      schedule_id: Id,
-      campaign_id: Id,
-      campaign_name: z.string(),
-      verdict: z.enum(['plays', 'beaten', 'off']),
-      detail: z.string(),
-      reason: z.string(),
-      params: z.record(z.string(), z.union([z.string(), z.number()])),
-    }),
-  ),
+  explain: z
+    .array(
+      z.object({
+        schedule_id: Id.describe('The schedule'),
+        campaign_id: Id.describe('Its campaign'),
+        campaign_name: z.string().describe('Name of its campaign'),
+        verdict: z.enum(['plays', 'beaten', 'off']).describe('beaten: on, but another ranks above it; off: not on'),
+        detail: z.string().describe('Why, in English: "beaten by 12: priority", "off: Sunday", "off: inactive"'),
+        reason: z.string().describe('The same for programs, with its values in params'),
+        params: z.record(z.string(), z.union([z.string(), z.number()])).describe('Values of the reason, such as by (id), date, from, to'),
+      }),
+    )
+    .describe('Every schedule of the programme, and those of the player’s location and above it that are inactive; by id'),
   programme: ProgrammeUpdate,
 });
 export type PlayerProgramme = z.infer<typeof PlayerProgramme>;

@@ -19,6 +19,7 @@ export const Problem = z
           campaign_id: z.int(),
           campaign_name: z.string(),
           kind: z.enum(['conflict', 'override']),
+          wins: z.enum(['candidate', 'existing']),
           first_overlap: z.object({ start: z.string(), end: z.string() }),
         }),
       )

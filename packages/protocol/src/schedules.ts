@@ -1,82 +1,59 @@
-import { validateRule } from '@tvs/schedule/validate';
 import { z } from 'zod';
 import { Id, Instant, LocalDate, LocalTime, listQuery, PathId, page, QueryFlag } from './primitives.ts';
+import { RecurrenceRule } from './recurrence.ts';
 
-const Weekday = z.enum(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']);
-const nonZero = (limit: number) =>
-  z
-    .int()
-    .min(-limit)
-    .max(limit)
-    .refine(value => value !== 0, 'must not be 0');
-
-/** Days that one period of a rule may hold. */
-const daysOf = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 366 } as const;
-
-/** RFC 5545 recurrence at day precision, lower-case keys, local dates. */
-export const RecurrenceRule = z
-  .strictObject({
-    freq: z.enum(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY']),
-    interval: z.int().min(1).max(1000).optional(),
-    byday: z
-      .array(z.string().regex(/^([+-]?([1-9]|[1-4]\d|5[0-3]))?(MO|TU|WE|TH|FR|SA|SU)$/, 'must be a weekday such as MO or -1FR'))
-      .min(1)
-      .max(14)
-      .optional(),
-    bymonthday: z.array(nonZero(31)).min(1).max(62).optional(),
-    bymonth: z.array(z.int().min(1).max(12)).min(1).max(12).optional(),
-    bysetpos: z.array(nonZero(366)).min(1).max(14).optional(),
-    count: z.int().min(1).max(1000).optional(),
-    until: LocalDate.optional(),
-    wkst: Weekday.optional(),
-    exdates: z.array(LocalDate).max(1000).optional(),
-    rdates: z.array(LocalDate).max(1000).optional(),
-  })
-  .superRefine((rule, context) => {
-    // What may not stand together (an ordinal weekday in a weekly rule, a count and an until) is the engine's to say.
-    for (const { keys, problem } of validateRule(rule)) context.addIssue({ code: 'custom', path: [...keys], message: problem });
-    const most = daysOf[rule.freq];
-    rule.bysetpos?.forEach((position, index) => {
-      if (Math.abs(position) > most)
-        context.addIssue({ code: 'custom', path: ['bysetpos', index], message: `never matches: a period has ${most} days` });
-    });
-  });
+/** What a field means, the same words wherever it stands. */
+const meaning = {
+  campaign_id: 'The campaign that plays',
+  campaign_name: 'Name of the campaign',
+  location_id: 'Where: this location and everywhere below it; null = everywhere',
+  start_date: 'First local date, inclusive, in the zone of the player’s location; what a recurrence rule counts from',
+  end_date: 'Last local date, inclusive, in the zone of the player’s location; null = open-ended',
+  start_time: 'Wall-clock time HH:MM in the zone of the player’s location; null = 00:00',
+  end_time: 'Wall-clock time HH:MM; at or before start_time: on the following day; null = the next midnight',
+  days_of_week: '0 = Sunday … 6 = Saturday; null = every day. Filters the dates of a recurrence rule too',
+  is_active: 'false: kept, never on',
+  priority:
+    'The greatest wins. Among equals: the priority of the campaign, then the nearest location to the player, then the newest schedule (id)',
+  recurrence_rule: 'On which of the dates; null = on every one',
+};
 
 const fields = {
-  campaign_id: Id,
-  location_id: Id.nullable(),
-  start_date: LocalDate,
-  end_date: LocalDate.nullable(),
-  start_time: LocalTime.nullable(),
-  end_time: LocalTime.nullable(),
+  campaign_id: Id.describe(meaning.campaign_id),
+  location_id: Id.nullable().describe(meaning.location_id),
+  start_date: LocalDate.describe(meaning.start_date),
+  end_date: LocalDate.nullable().describe(meaning.end_date),
+  start_time: LocalTime.nullable().describe(meaning.start_time),
+  end_time: LocalTime.nullable().describe(meaning.end_time),
   days_of_week: z
     .array(z.int().min(0).max(6))
     .min(1, 'must name a day, or be null for every day')
     .max(7)
     .transform(days => [...new Set(days)].sort((a, b) => a - b))
-    .nullable(),
-  is_active: z.boolean(),
-  priority: z.int().min(-1000).max(1000),
-  recurrence_rule: RecurrenceRule.nullable(),
+    .nullable()
+    .describe(meaning.days_of_week),
+  is_active: z.boolean().describe(meaning.is_active),
+  priority: z.int().min(-1000).max(1000).describe(meaning.priority),
+  recurrence_rule: RecurrenceRule.nullable().describe(meaning.recurrence_rule),
 };
 
 export const Schedule = z
   .object({
-    id: Id,
-    campaign_id: Id,
-    location_id: Id.nullable(),
-    start_date: LocalDate,
-    end_date: LocalDate.nullable(),
-    start_time: z.string().nullable(),
-    end_time: z.string().nullable(),
-    days_of_week: z.array(z.int()).nullable(),
-    is_active: z.boolean(),
-    priority: z.int(),
-    recurrence_rule: RecurrenceRule.nullable(),
-    campaign_name: z.string(),
-    created_by: Id.nullable(),
-    created_at: Instant,
-    updated_at: Instant,
+    id: Id.describe('Greater for newer schedules'),
+    campaign_id: Id.describe(meaning.campaign_id),
+    location_id: Id.nullable().describe(meaning.location_id),
+    start_date: LocalDate.describe(meaning.start_date),
+    end_date: LocalDate.nullable().describe(meaning.end_date),
+    start_time: z.string().nullable().describe(meaning.start_time),
+    end_time: z.string().nullable().describe(meaning.end_time),
+    days_of_week: z.array(z.int()).nullable().describe(meaning.days_of_week),
+    is_active: z.boolean().describe(meaning.is_active),
+    priority: z.int().describe(meaning.priority),
+    recurrence_rule: RecurrenceRule.nullable().describe(meaning.recurrence_rule),
+    campaign_name: z.string().describe(meaning.campaign_name),
+    created_by: Id.nullable().describe('The user who made it; null: no longer there'),
+    created_at: Instant.describe('When it was made'),
+    updated_at: Instant.describe('When it was last changed'),
   })
   .meta({ id: 'Schedule' });
 export type Schedule = z.infer<typeof Schedule>;
@@ -89,80 +66,121 @@ const dates = [
 
 const whole = {
   campaign_id: fields.campaign_id,
-  location_id: fields.location_id.default(null),
+  location_id: fields.location_id.default(null).describe(meaning.location_id),
   start_date: fields.start_date,
-  end_date: fields.end_date.default(null),
-  start_time: fields.start_time.default(null),
-  end_time: fields.end_time.default(null),
-  days_of_week: fields.days_of_week.default(null),
-  is_active: fields.is_active.default(true),
-  priority: fields.priority.default(0),
-  recurrence_rule: fields.recurrence_rule.default(null),
+  end_date: fields.end_date.default(null).describe(meaning.end_date),
+  start_time: fields.start_time.default(null).describe(meaning.start_time),
+  end_time: fields.end_time.default(null).describe(meaning.end_time),
+  days_of_week: fields.days_of_week.default(null).describe(meaning.days_of_week),
+  is_active: fields.is_active.default(true).describe(meaning.is_active),
+  priority: fields.priority.default(0).describe(meaning.priority),
+  recurrence_rule: fields.recurrence_rule.default(null).describe(meaning.recurrence_rule),
 };
-const allow = { allow_conflicts: z.boolean().default(false) };
-export const ScheduleCreate = z.strictObject({ ...whole, ...allow }).refine(...dates);
+const allowed = 'true: saved although a schedule of equal rank plays at the same time; the newest of them wins';
+export const ScheduleCreate = z.strictObject({ ...whole, allow_conflicts: z.boolean().default(false).describe(allowed) }).refine(...dates);
 export const SchedulePatch = z
-  .strictObject({ ...fields, allow_conflicts: z.boolean() })
+  .strictObject({ ...fields, allow_conflicts: z.boolean().describe(allowed) })
   .partial()
   .refine(...dates);
 /** A schedule as it would be; `id` when it replaces one that exists. */
-export const ScheduleCandidate = z.strictObject({ ...whole, id: Id.optional() }).refine(...dates);
+export const ScheduleCandidate = z
+  .strictObject({ ...whole, id: Id.optional().describe('The stored schedule that it would replace; left out: it would be a new one') })
+  .refine(...dates);
 export type ScheduleCandidate = z.infer<typeof ScheduleCandidate>;
 
 export const ScheduleQuery = listQuery(['created_at', 'start_date', 'priority', 'id'], '-created_at').extend({
-  campaign_id: PathId.optional(),
-  /** This location's own schedules, those above it and those for everywhere. */
-  location_id: PathId.optional(),
-  is_active: QueryFlag.optional(),
+  campaign_id: PathId.optional().describe('Only those of this campaign'),
+  location_id: PathId.optional().describe('This location’s own schedules, those above it and those for everywhere'),
+  is_active: QueryFlag.optional().describe('Only those that are active, or only those that are not'),
 });
 export const SchedulePage = page(Schedule);
 
-const Overlap = z.object({ start: Instant, end: Instant });
-export const ScheduleConflict = z.object({
-  schedule_id: Id,
-  campaign_id: Id,
-  campaign_name: z.string(),
-  kind: z.enum(['conflict', 'override']),
-  first_overlap: Overlap,
-});
+export const ScheduleConflict = z
+  .object({
+    schedule_id: Id.describe('The existing schedule'),
+    campaign_id: Id.describe('Its campaign'),
+    campaign_name: z.string().describe('Name of its campaign'),
+    kind: z
+      .enum(['conflict', 'override'])
+      .describe('conflict: place and priorities are equal and only age decides, refused unless allowed; override: the ranking decides'),
+    wins: z.enum(['candidate', 'existing']).describe('Which of the two plays at the first overlap'),
+    first_overlap: z
+      .object({ start: Instant.describe('Inclusive'), end: Instant.describe('Exclusive') })
+      .describe('The first time both would be on'),
+  })
+  .meta({ id: 'ScheduleConflict' });
 export type ScheduleConflict = z.infer<typeof ScheduleConflict>;
-export const CheckAnswer = z.object({ conflicts: z.array(ScheduleConflict) });
+export const CheckAnswer = z.object({
+  conflicts: z
+    .array(ScheduleConflict)
+    .describe(
+      'Active schedules of other campaigns that are on at the same time, conflicts first; looked for from now, or from start_date where that is later, over two years or to the end of one of the two. At most 1,000',
+    ),
+});
 
-const Side = z.object({ schedule_id: Id.nullable(), campaign_id: Id.nullable(), campaign_name: z.string().nullable() });
+const Side = z.object({
+  schedule_id: Id.nullable().describe('null: a candidate that is not saved yet, the default campaign, or nothing'),
+  campaign_id: Id.nullable().describe('null: nothing plays'),
+  campaign_name: z.string().nullable().describe(meaning.campaign_name),
+});
 /** What an edit changes: per location, the windows and the players that then show something else. */
 export const ImpactBody = z.strictObject({
-  /** The schedule as it would be; `null` with `id`: as if it were deleted. */
-  candidate: ScheduleCandidate.nullable(),
-  id: Id.optional(),
-  from: Instant.optional(),
-  to: Instant.optional(),
+  candidate: ScheduleCandidate.nullable().describe(
+    'The schedule as it would be, new or (with its id) in place of a stored one; null, with id beside it: as if that one were deleted',
+  ),
+  id: Id.optional().describe('The stored schedule that the candidate replaces, or that is deleted where candidate is null'),
+  from: Instant.optional().describe('Left out: now'),
+  to: Instant.optional().describe(
+    'At most 370 days after from. Left out: 14 days after from; where the schedule first plays later than that, the window is the 14 days from that moment on',
+  ),
 });
 export const ImpactAnswer = z.object({
-  player_count: z.int(),
-  first_change: Instant.nullable(),
-  locations: z.array(
-    z.object({
-      location_id: Id,
-      location_name: z.string(),
-      timezone: z.string(),
-      players: z.array(z.object({ id: Id, name: z.string() })),
-      windows: z.array(z.object({ start: Instant, end: Instant, was: Side, becomes: Side })),
-    }),
-  ),
+  from: Instant.describe('The window that was looked at, inclusive'),
+  to: Instant.describe('Its end, exclusive'),
+  player_count: z.int().describe('Players that show something else at some time in the window'),
+  first_change: Instant.nullable().describe('When the first of them does; null: none does'),
+  locations: z
+    .array(
+      z.object({
+        location_id: Id.describe('A location with players that show something else'),
+        location_name: z.string().describe('Its name'),
+        timezone: z.string().describe('Its IANA time zone'),
+        players: z
+          .array(z.object({ id: Id.describe('The player'), name: z.string().describe('Its name') }))
+          .describe('The players at this very location'),
+        windows: z
+          .array(
+            z.object({
+              start: Instant.describe('Inclusive'),
+              end: Instant.describe('Exclusive'),
+              was: Side.describe('What plays without the edit'),
+              becomes: Side.describe('What plays with it'),
+            }),
+          )
+          .describe('When another campaign plays, in order'),
+      }),
+    )
+    .describe('Only locations that you may see, and only where something changes'),
 });
 export type ImpactAnswer = z.infer<typeof ImpactAnswer>;
 
-export const TimelineQuery = z.strictObject({ location_id: PathId, from: Instant, to: Instant });
+export const TimelineQuery = z.strictObject({
+  location_id: PathId.describe('Whose players'),
+  from: Instant.describe('Inclusive'),
+  to: Instant.describe('Exclusive, at most 370 days after from; there is no default'),
+});
 export const TimelineAnswer = z.object({
-  location_id: Id,
-  timezone: z.string(),
-  segments: z.array(
-    z.object({
-      start: Instant,
-      end: Instant,
-      schedule_id: Id.nullable(),
-      campaign_id: Id.nullable(),
-      campaign_name: z.string().nullable(),
-    }),
-  ),
+  location_id: Id.describe('Whose players'),
+  timezone: z.string().describe('The location’s IANA time zone, in which local dates and times count'),
+  segments: z
+    .array(
+      z.object({
+        start: Instant.describe('Inclusive'),
+        end: Instant.describe('Exclusive'),
+        schedule_id: Id.nullable().describe('null: the default campaign plays, or nothing'),
+        campaign_id: Id.nullable().describe('null: nothing plays'),
+        campaign_name: z.string().nullable().describe(meaning.campaign_name),
+      }),
+    )
+    .describe('Without gaps from `from` to `to`, neighbours that are the same merged'),
 });

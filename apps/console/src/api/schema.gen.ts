@@ -1210,39 +1210,108 @@ export interface components {
             }[];
         };
         Schedule: {
+            /** @description Greater for newer schedules */
             id: number;
+            /** @description The campaign that plays */
             campaign_id: number;
+            /** @description Where: this location and everywhere below it; null = everywhere */
             location_id: number | null;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description First local date, inclusive, in the zone of the player’s location; what a recurrence rule counts from
+             */
             start_date: string;
+            /** @description Last local date, inclusive, in the zone of the player’s location; null = open-ended */
             end_date: string | null;
+            /** @description Wall-clock time HH:MM in the zone of the player’s location; null = 00:00 */
             start_time: string | null;
+            /** @description Wall-clock time HH:MM; at or before start_time: on the following day; null = the next midnight */
             end_time: string | null;
+            /** @description 0 = Sunday … 6 = Saturday; null = every day. Filters the dates of a recurrence rule too */
             days_of_week: number[] | null;
+            /** @description false: kept, never on */
             is_active: boolean;
+            /** @description The greatest wins. Among equals: the priority of the campaign, then the nearest location to the player, then the newest schedule (id) */
             priority: number;
+            /** @description On which of the dates; null = on every one */
             recurrence_rule: {
-                /** @enum {string} */
+                /**
+                 * @description The period that repeats
+                 * @enum {string}
+                 */
                 freq: "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
+                /** @description Every so many periods, counted from the one start_date lies in; left out: 1 */
                 interval?: number;
+                /** @description Weekdays, MO to SU; in MONTHLY and YEARLY rules also with a number: 1MO is the first Monday, -1FR the last Friday */
                 byday?: string[];
+                /** @description Days of the month, 1 to 31, or from its end, -1 being the last; not in WEEKLY rules */
                 bymonthday?: number[];
+                /** @description Months, 1 = January */
                 bymonth?: number[];
+                /** @description Which of the dates of one period, in order: 1 = the first, -1 = the last. Needs byday, bymonthday or bymonth */
                 bysetpos?: number[];
+                /** @description Ends after so many dates of the rule, those that exdates or days_of_week take away included; not beside until */
                 count?: number;
-                /** Format: date */
+                /**
+                 * Format: date
+                 * @description The last date the rule may give, inclusive, in the zone of the player’s location; not beside count
+                 */
                 until?: string;
-                /** @enum {string} */
+                /**
+                 * @description The day weeks begin with, for WEEKLY rules with an interval; left out: MO
+                 * @enum {string}
+                 */
                 wkst?: "MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU";
+                /** @description Local dates on which it does not play; they count over rdates */
                 exdates?: string[];
+                /** @description Local dates on which it plays too, within start_date and end_date; until does not end them, days_of_week filters them */
                 rdates?: string[];
             } | null;
+            /** @description Name of the campaign */
             campaign_name: string;
+            /** @description The user who made it; null: no longer there */
             created_by: number | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             */
             updated_at: string;
+        };
+        ScheduleConflict: {
+            /** @description The existing schedule */
+            schedule_id: number;
+            /** @description Its campaign */
+            campaign_id: number;
+            /** @description Name of its campaign */
+            campaign_name: string;
+            /**
+             * @description conflict: place and priorities are equal and only age decides, refused unless allowed; override: the ranking decides
+             * @enum {string}
+             */
+            kind: "conflict" | "override";
+            /**
+             * @description Which of the two plays at the first overlap
+             * @enum {string}
+             */
+            wins: "candidate" | "existing";
+            /** @description The first time both would be on */
+            first_overlap: {
+                /**
+                 * Format: date-time
+                 * @description Inclusive
+                 */
+                start: string;
+                /**
+                 * Format: date-time
+                 * @description Exclusive
+                 */
+                end: string;
+            };
         };
         ProgrammeUpdate: {
             version: string;
@@ -1262,31 +1331,61 @@ export interface components {
                     end_date: string | null;
                 }[];
                 schedules: {
+                    /** @description Greater for newer schedules */
                     id: number;
+                    /** @description The campaign that plays */
                     campaign_id: number;
+                    /** @description Where: this location and everywhere below it; null = everywhere */
                     location_id: number | null;
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description First local date, inclusive, in the zone of the player’s location; what a recurrence rule counts from
+                     */
                     start_date: string;
+                    /** @description Last local date, inclusive, in the zone of the player’s location; null = open-ended */
                     end_date: string | null;
+                    /** @description Wall-clock time HH:MM in the zone of the player’s location; null = 00:00 */
                     start_time: string | null;
+                    /** @description Wall-clock time HH:MM; at or before start_time: on the following day; null = the next midnight */
                     end_time: string | null;
+                    /** @description 0 = Sunday … 6 = Saturday; null = every day. Filters the dates of a recurrence rule too */
                     days_of_week: number[] | null;
+                    /** @description false: kept, never on */
                     is_active: boolean;
+                    /** @description The greatest wins. Among equals: the priority of the campaign, then the nearest location to the player, then the newest schedule (id) */
                     priority: number;
+                    /** @description On which of the dates; null = on every one */
                     recurrence_rule: {
-                        /** @enum {string} */
+                        /**
+                         * @description The period that repeats
+                         * @enum {string}
+                         */
                         freq: "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
+                        /** @description Every so many periods, counted from the one start_date lies in; left out: 1 */
                         interval?: number;
+                        /** @description Weekdays, MO to SU; in MONTHLY and YEARLY rules also with a number: 1MO is the first Monday, -1FR the last Friday */
                         byday?: string[];
+                        /** @description Days of the month, 1 to 31, or from its end, -1 being the last; not in WEEKLY rules */
                         bymonthday?: number[];
+                        /** @description Months, 1 = January */
                         bymonth?: number[];
+                        /** @description Which of the dates of one period, in order: 1 = the first, -1 = the last. Needs byday, bymonthday or bymonth */
                         bysetpos?: number[];
+                        /** @description Ends after so many dates of the rule, those that exdates or days_of_week take away included; not beside until */
                         count?: number;
-                        /** Format: date */
+                        /**
+                         * Format: date
+                         * @description The last date the rule may give, inclusive, in the zone of the player’s location; not beside count
+                         */
                         until?: string;
-                        /** @enum {string} */
+                        /**
+                         * @description The day weeks begin with, for WEEKLY rules with an interval; left out: MO
+                         * @enum {string}
+                         */
                         wkst?: "MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU";
+                        /** @description Local dates on which it does not play; they count over rdates */
                         exdates?: string[];
+                        /** @description Local dates on which it plays too, within start_date and end_date; until does not end them, days_of_week filters them */
                         rdates?: string[];
                     } | null;
                 }[];
@@ -1468,6 +1567,8 @@ export interface components {
                 campaign_name: string;
                 /** @enum {string} */
                 kind: "conflict" | "override";
+                /** @enum {string} */
+                wins: "candidate" | "existing";
                 first_overlap: {
                     start: string;
                     end: string;
@@ -2326,7 +2427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -2334,11 +2435,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -3061,7 +3162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -3069,11 +3170,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -3282,7 +3383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -3290,11 +3391,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -3983,7 +4084,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -3991,11 +4092,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -4200,7 +4301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4208,11 +4309,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -4753,7 +4854,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4761,11 +4862,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -4965,7 +5066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4973,11 +5074,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -5453,7 +5554,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5461,11 +5562,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -6623,7 +6724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6631,11 +6732,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -6889,7 +6990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6897,11 +6998,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -7159,7 +7260,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7167,11 +7268,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -7419,7 +7520,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7427,11 +7528,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -7615,7 +7716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7623,11 +7724,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -8148,7 +8249,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8156,11 +8257,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -8347,7 +8448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8355,11 +8456,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -9192,7 +9293,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -9200,11 +9301,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -9405,7 +9506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -9413,11 +9514,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -10422,7 +10523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -10430,11 +10531,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -10659,7 +10760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -10667,11 +10768,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -10918,7 +11019,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -10926,11 +11027,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -11023,8 +11124,11 @@ export interface operations {
                 /** @description One of created_at, -created_at, start_date, -start_date, priority, -priority, id, -id */
                 sort?: string;
                 q?: string;
+                /** @description Only those of this campaign */
                 campaign_id?: string;
+                /** @description This location’s own schedules, those above it and those for everywhere */
                 location_id?: string;
+                /** @description Only those that are active, or only those that are not */
                 is_active?: "0" | "1" | "true" | "false";
             };
             header?: never;
@@ -11237,38 +11341,80 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The campaign that plays */
                     campaign_id: number;
-                    /** @default null */
+                    /**
+                     * @description Where: this location and everywhere below it; null = everywhere
+                     * @default null
+                     */
                     location_id?: number | null;
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description First local date, inclusive, in the zone of the player’s location; what a recurrence rule counts from
+                     */
                     start_date: string;
-                    /** @default null */
+                    /**
+                     * @description Last local date, inclusive, in the zone of the player’s location; null = open-ended
+                     * @default null
+                     */
                     end_date?: string | null;
+                    /** @description Wall-clock time HH:MM in the zone of the player’s location; null = 00:00 */
                     start_time?: string | null;
+                    /** @description Wall-clock time HH:MM; at or before start_time: on the following day; null = the next midnight */
                     end_time?: string | null;
+                    /** @description 0 = Sunday … 6 = Saturday; null = every day. Filters the dates of a recurrence rule too */
                     days_of_week?: number[] | null;
-                    /** @default true */
+                    /**
+                     * @description false: kept, never on
+                     * @default true
+                     */
                     is_active?: boolean;
-                    /** @default 0 */
+                    /**
+                     * @description The greatest wins. Among equals: the priority of the campaign, then the nearest location to the player, then the newest schedule (id)
+                     * @default 0
+                     */
                     priority?: number;
-                    /** @default null */
+                    /**
+                     * @description On which of the dates; null = on every one
+                     * @default null
+                     */
                     recurrence_rule?: {
-                        /** @enum {string} */
+                        /**
+                         * @description The period that repeats
+                         * @enum {string}
+                         */
                         freq: "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
+                        /** @description Every so many periods, counted from the one start_date lies in; left out: 1 */
                         interval?: number;
+                        /** @description Weekdays, MO to SU; in MONTHLY and YEARLY rules also with a number: 1MO is the first Monday, -1FR the last Friday */
                         byday?: string[];
+                        /** @description Days of the month, 1 to 31, or from its end, -1 being the last; not in WEEKLY rules */
                         bymonthday?: number[];
+                        /** @description Months, 1 = January */
                         bymonth?: number[];
+                        /** @description Which of the dates of one period, in order: 1 = the first, -1 = the last. Needs byday, bymonthday or bymonth */
                         bysetpos?: number[];
+                        /** @description Ends after so many dates of the rule, those that exdates or days_of_week take away included; not beside until */
                         count?: number;
-                        /** Format: date */
+                        /**
+                         * Format: date
+                         * @description The last date the rule may give, inclusive, in the zone of the player’s location; not beside count
+                         */
                         until?: string;
-                        /** @enum {string} */
+                        /**
+                         * @description The day weeks begin with, for WEEKLY rules with an interval; left out: MO
+                         * @enum {string}
+                         */
                         wkst?: "MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU";
+                        /** @description Local dates on which it does not play; they count over rdates */
                         exdates?: string[];
+                        /** @description Local dates on which it plays too, within start_date and end_date; until does not end them, days_of_week filters them */
                         rdates?: string[];
                     } | null;
-                    /** @default false */
+                    /**
+                     * @description true: saved although a schedule of equal rank plays at the same time; the newest of them wins
+                     * @default false
+                     */
                     allow_conflicts?: boolean;
                 };
             };
@@ -11754,7 +11900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -11762,11 +11908,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -11852,32 +11998,62 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The campaign that plays */
                     campaign_id?: number;
+                    /** @description Where: this location and everywhere below it; null = everywhere */
                     location_id?: number | null;
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description First local date, inclusive, in the zone of the player’s location; what a recurrence rule counts from
+                     */
                     start_date?: string;
+                    /** @description Last local date, inclusive, in the zone of the player’s location; null = open-ended */
                     end_date?: string | null;
+                    /** @description Wall-clock time HH:MM in the zone of the player’s location; null = 00:00 */
                     start_time?: string | null;
+                    /** @description Wall-clock time HH:MM; at or before start_time: on the following day; null = the next midnight */
                     end_time?: string | null;
+                    /** @description 0 = Sunday … 6 = Saturday; null = every day. Filters the dates of a recurrence rule too */
                     days_of_week?: number[] | null;
+                    /** @description false: kept, never on */
                     is_active?: boolean;
+                    /** @description The greatest wins. Among equals: the priority of the campaign, then the nearest location to the player, then the newest schedule (id) */
                     priority?: number;
+                    /** @description On which of the dates; null = on every one */
                     recurrence_rule?: {
-                        /** @enum {string} */
+                        /**
+                         * @description The period that repeats
+                         * @enum {string}
+                         */
                         freq: "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
+                        /** @description Every so many periods, counted from the one start_date lies in; left out: 1 */
                         interval?: number;
+                        /** @description Weekdays, MO to SU; in MONTHLY and YEARLY rules also with a number: 1MO is the first Monday, -1FR the last Friday */
                         byday?: string[];
+                        /** @description Days of the month, 1 to 31, or from its end, -1 being the last; not in WEEKLY rules */
                         bymonthday?: number[];
+                        /** @description Months, 1 = January */
                         bymonth?: number[];
+                        /** @description Which of the dates of one period, in order: 1 = the first, -1 = the last. Needs byday, bymonthday or bymonth */
                         bysetpos?: number[];
+                        /** @description Ends after so many dates of the rule, those that exdates or days_of_week take away included; not beside until */
                         count?: number;
-                        /** Format: date */
+                        /**
+                         * Format: date
+                         * @description The last date the rule may give, inclusive, in the zone of the player’s location; not beside count
+                         */
                         until?: string;
-                        /** @enum {string} */
+                        /**
+                         * @description The day weeks begin with, for WEEKLY rules with an interval; left out: MO
+                         * @enum {string}
+                         */
                         wkst?: "MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU";
+                        /** @description Local dates on which it does not play; they count over rdates */
                         exdates?: string[];
+                        /** @description Local dates on which it plays too, within start_date and end_date; until does not end them, days_of_week filters them */
                         rdates?: string[];
                     } | null;
+                    /** @description true: saved although a schedule of equal rank plays at the same time; the newest of them wins */
                     allow_conflicts?: boolean;
                 };
             };
@@ -12026,7 +12202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -12034,11 +12210,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -12134,37 +12310,77 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The campaign that plays */
                     campaign_id: number;
-                    /** @default null */
+                    /**
+                     * @description Where: this location and everywhere below it; null = everywhere
+                     * @default null
+                     */
                     location_id?: number | null;
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description First local date, inclusive, in the zone of the player’s location; what a recurrence rule counts from
+                     */
                     start_date: string;
-                    /** @default null */
+                    /**
+                     * @description Last local date, inclusive, in the zone of the player’s location; null = open-ended
+                     * @default null
+                     */
                     end_date?: string | null;
+                    /** @description Wall-clock time HH:MM in the zone of the player’s location; null = 00:00 */
                     start_time?: string | null;
+                    /** @description Wall-clock time HH:MM; at or before start_time: on the following day; null = the next midnight */
                     end_time?: string | null;
+                    /** @description 0 = Sunday … 6 = Saturday; null = every day. Filters the dates of a recurrence rule too */
                     days_of_week?: number[] | null;
-                    /** @default true */
+                    /**
+                     * @description false: kept, never on
+                     * @default true
+                     */
                     is_active?: boolean;
-                    /** @default 0 */
+                    /**
+                     * @description The greatest wins. Among equals: the priority of the campaign, then the nearest location to the player, then the newest schedule (id)
+                     * @default 0
+                     */
                     priority?: number;
-                    /** @default null */
+                    /**
+                     * @description On which of the dates; null = on every one
+                     * @default null
+                     */
                     recurrence_rule?: {
-                        /** @enum {string} */
+                        /**
+                         * @description The period that repeats
+                         * @enum {string}
+                         */
                         freq: "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
+                        /** @description Every so many periods, counted from the one start_date lies in; left out: 1 */
                         interval?: number;
+                        /** @description Weekdays, MO to SU; in MONTHLY and YEARLY rules also with a number: 1MO is the first Monday, -1FR the last Friday */
                         byday?: string[];
+                        /** @description Days of the month, 1 to 31, or from its end, -1 being the last; not in WEEKLY rules */
                         bymonthday?: number[];
+                        /** @description Months, 1 = January */
                         bymonth?: number[];
+                        /** @description Which of the dates of one period, in order: 1 = the first, -1 = the last. Needs byday, bymonthday or bymonth */
                         bysetpos?: number[];
+                        /** @description Ends after so many dates of the rule, those that exdates or days_of_week take away included; not beside until */
                         count?: number;
-                        /** Format: date */
+                        /**
+                         * Format: date
+                         * @description The last date the rule may give, inclusive, in the zone of the player’s location; not beside count
+                         */
                         until?: string;
-                        /** @enum {string} */
+                        /**
+                         * @description The day weeks begin with, for WEEKLY rules with an interval; left out: MO
+                         * @enum {string}
+                         */
                         wkst?: "MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU";
+                        /** @description Local dates on which it does not play; they count over rdates */
                         exdates?: string[];
+                        /** @description Local dates on which it plays too, within start_date and end_date; until does not end them, days_of_week filters them */
                         rdates?: string[];
                     } | null;
+                    /** @description The stored schedule that it would replace; left out: it would be a new one */
                     id?: number;
                 };
             };
@@ -12184,6 +12400,7 @@ export interface operations {
                      *           "campaign_id": 1,
                      *           "campaign_name": "text",
                      *           "kind": "conflict",
+                     *           "wins": "candidate",
                      *           "first_overlap": {
                      *             "start": "2026-03-05T11:00:00Z",
                      *             "end": "2026-03-05T11:00:00Z"
@@ -12193,19 +12410,8 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        conflicts: {
-                            schedule_id: number;
-                            campaign_id: number;
-                            campaign_name: string;
-                            /** @enum {string} */
-                            kind: "conflict" | "override";
-                            first_overlap: {
-                                /** Format: date-time */
-                                start: string;
-                                /** Format: date-time */
-                                end: string;
-                            };
-                        }[];
+                        /** @description Active schedules of other campaigns that are on at the same time, conflicts first; looked for from now, or from start_date where that is later, over two years or to the end of one of the two. At most 1,000 */
+                        conflicts: components["schemas"]["ScheduleConflict"][];
                     };
                 };
             };
@@ -12379,44 +12585,92 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The schedule as it would be, new or (with its id) in place of a stored one; null, with id beside it: as if that one were deleted */
                     candidate: {
+                        /** @description The campaign that plays */
                         campaign_id: number;
-                        /** @default null */
+                        /**
+                         * @description Where: this location and everywhere below it; null = everywhere
+                         * @default null
+                         */
                         location_id?: number | null;
-                        /** Format: date */
+                        /**
+                         * Format: date
+                         * @description First local date, inclusive, in the zone of the player’s location; what a recurrence rule counts from
+                         */
                         start_date: string;
-                        /** @default null */
+                        /**
+                         * @description Last local date, inclusive, in the zone of the player’s location; null = open-ended
+                         * @default null
+                         */
                         end_date?: string | null;
+                        /** @description Wall-clock time HH:MM in the zone of the player’s location; null = 00:00 */
                         start_time?: string | null;
+                        /** @description Wall-clock time HH:MM; at or before start_time: on the following day; null = the next midnight */
                         end_time?: string | null;
+                        /** @description 0 = Sunday … 6 = Saturday; null = every day. Filters the dates of a recurrence rule too */
                         days_of_week?: number[] | null;
-                        /** @default true */
+                        /**
+                         * @description false: kept, never on
+                         * @default true
+                         */
                         is_active?: boolean;
-                        /** @default 0 */
+                        /**
+                         * @description The greatest wins. Among equals: the priority of the campaign, then the nearest location to the player, then the newest schedule (id)
+                         * @default 0
+                         */
                         priority?: number;
-                        /** @default null */
+                        /**
+                         * @description On which of the dates; null = on every one
+                         * @default null
+                         */
                         recurrence_rule?: {
-                            /** @enum {string} */
+                            /**
+                             * @description The period that repeats
+                             * @enum {string}
+                             */
                             freq: "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
+                            /** @description Every so many periods, counted from the one start_date lies in; left out: 1 */
                             interval?: number;
+                            /** @description Weekdays, MO to SU; in MONTHLY and YEARLY rules also with a number: 1MO is the first Monday, -1FR the last Friday */
                             byday?: string[];
+                            /** @description Days of the month, 1 to 31, or from its end, -1 being the last; not in WEEKLY rules */
                             bymonthday?: number[];
+                            /** @description Months, 1 = January */
                             bymonth?: number[];
+                            /** @description Which of the dates of one period, in order: 1 = the first, -1 = the last. Needs byday, bymonthday or bymonth */
                             bysetpos?: number[];
+                            /** @description Ends after so many dates of the rule, those that exdates or days_of_week take away included; not beside until */
                             count?: number;
-                            /** Format: date */
+                            /**
+                             * Format: date
+                             * @description The last date the rule may give, inclusive, in the zone of the player’s location; not beside count
+                             */
                             until?: string;
-                            /** @enum {string} */
+                            /**
+                             * @description The day weeks begin with, for WEEKLY rules with an interval; left out: MO
+                             * @enum {string}
+                             */
                             wkst?: "MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU";
+                            /** @description Local dates on which it does not play; they count over rdates */
                             exdates?: string[];
+                            /** @description Local dates on which it plays too, within start_date and end_date; until does not end them, days_of_week filters them */
                             rdates?: string[];
                         } | null;
+                        /** @description The stored schedule that it would replace; left out: it would be a new one */
                         id?: number;
                     } | null;
+                    /** @description The stored schedule that the candidate replaces, or that is deleted where candidate is null */
                     id?: number;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description Left out: now
+                     */
                     from?: string;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description At most 370 days after from. Left out: 14 days after from; where the schedule first plays later than that, the window is the 14 days from that moment on
+                     */
                     to?: string;
                 };
             };
@@ -12430,6 +12684,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "from": "2026-03-05T11:00:00Z",
+                     *       "to": "2026-03-05T11:00:00Z",
                      *       "player_count": 1,
                      *       "first_change": "2026-03-05T11:00:00Z",
                      *       "locations": [
@@ -12464,29 +12720,63 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description The window that was looked at, inclusive
+                         */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @description Its end, exclusive
+                         */
+                        to: string;
+                        /** @description Players that show something else at some time in the window */
                         player_count: number;
+                        /** @description When the first of them does; null: none does */
                         first_change: string | null;
+                        /** @description Only locations that you may see, and only where something changes */
                         locations: {
+                            /** @description A location with players that show something else */
                             location_id: number;
+                            /** @description Its name */
                             location_name: string;
+                            /** @description Its IANA time zone */
                             timezone: string;
+                            /** @description The players at this very location */
                             players: {
+                                /** @description The player */
                                 id: number;
+                                /** @description Its name */
                                 name: string;
                             }[];
+                            /** @description When another campaign plays, in order */
                             windows: {
-                                /** Format: date-time */
+                                /**
+                                 * Format: date-time
+                                 * @description Inclusive
+                                 */
                                 start: string;
-                                /** Format: date-time */
+                                /**
+                                 * Format: date-time
+                                 * @description Exclusive
+                                 */
                                 end: string;
+                                /** @description What plays without the edit */
                                 was: {
+                                    /** @description null: a candidate that is not saved yet, the default campaign, or nothing */
                                     schedule_id: number | null;
+                                    /** @description null: nothing plays */
                                     campaign_id: number | null;
+                                    /** @description Name of the campaign */
                                     campaign_name: string | null;
                                 };
+                                /** @description What plays with it */
                                 becomes: {
+                                    /** @description null: a candidate that is not saved yet, the default campaign, or nothing */
                                     schedule_id: number | null;
+                                    /** @description null: nothing plays */
                                     campaign_id: number | null;
+                                    /** @description Name of the campaign */
                                     campaign_name: string | null;
                                 };
                             }[];
@@ -12632,8 +12922,11 @@ export interface operations {
     schedules_timeline: {
         parameters: {
             query: {
+                /** @description Whose players */
                 location_id: string;
+                /** @description Inclusive */
                 from: string;
+                /** @description Exclusive, at most 370 days after from; there is no default */
                 to: string;
             };
             header?: never;
@@ -12664,15 +12957,27 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description Whose players */
                         location_id: number;
+                        /** @description The location’s IANA time zone, in which local dates and times count */
                         timezone: string;
+                        /** @description Without gaps from `from` to `to`, neighbours that are the same merged */
                         segments: {
-                            /** Format: date-time */
+                            /**
+                             * Format: date-time
+                             * @description Inclusive
+                             */
                             start: string;
-                            /** Format: date-time */
+                            /**
+                             * Format: date-time
+                             * @description Exclusive
+                             */
                             end: string;
+                            /** @description null: the default campaign plays, or nothing */
                             schedule_id: number | null;
+                            /** @description null: nothing plays */
                             campaign_id: number | null;
+                            /** @description Name of the campaign */
                             campaign_name: string | null;
                         }[];
                     };
@@ -13466,7 +13771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -13474,11 +13779,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -13672,7 +13977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -13680,11 +13985,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -14091,7 +14396,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -14099,11 +14404,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -14709,6 +15014,7 @@ export interface operations {
                      *         "schedule_id": 1,
                      *         "campaign_id": 1,
                      *         "campaign_name": "text",
+                     *         "empty": true,
                      *         "until": "2026-03-05T11:00:00Z"
                      *       },
                      *       "explain": [
@@ -14815,19 +15121,35 @@ export interface operations {
                         version: string;
                         timezone: string;
                         now: {
+                            /** @description null: the default campaign plays, or nothing */
                             schedule_id: number | null;
+                            /** @description null: nothing plays */
                             campaign_id: number | null;
+                            /** @description Name of the campaign */
                             campaign_name: string | null;
+                            /** @description true: the campaign that plays has no item that is ready, so there is nothing to show */
+                            empty: boolean;
+                            /** @description When this answer next changes; null: never */
                             until: string | null;
                         };
+                        /** @description Every schedule of the programme, and those of the player’s location and above it that are inactive; by id */
                         explain: {
+                            /** @description The schedule */
                             schedule_id: number;
+                            /** @description Its campaign */
                             campaign_id: number;
+                            /** @description Name of its campaign */
                             campaign_name: string;
-                            /** @enum {string} */
+                            /**
+                             * @description beaten: on, but another ranks above it; off: not on
+                             * @enum {string}
+                             */
                             verdict: "plays" | "beaten" | "off";
+                            /** @description Why, in English: "beaten by 12: priority", "off: Sunday", "off: inactive" */
                             detail: string;
+                            /** @description The same for programs, with its values in params */
                             reason: string;
+                            /** @description Values of the reason, such as by (id), date, from, to */
                             params: {
                                 [key: string]: string | number;
                             };
@@ -16057,7 +16379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This server speaks tus 1.0.0 */
+            /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -16065,11 +16387,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/tus_version",
-                     *       "title": "This server speaks tus 1.0.0",
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "tus_version",
+                     *       "code": "stale",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */

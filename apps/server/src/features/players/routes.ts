@@ -16,9 +16,10 @@ export interface PlayerParts {
 }
 
 export function playerRoutes(
-  { clock, bus }: Context,
+  context: Context,
   { players, commands, pairing, publishing, receipts }: PlayerParts,
 ): Omit<FeatureRoutes<'players'>, 'players.plays' | 'players.screenshot'> & Routes<'player.pairing'> {
+  const { bus } = context;
   const guard = (viewer: UserViewer, params: { id: number }) => players.requireHand(viewer, params.id);
   return {
     'players.list': ({ viewer, query }) => players.list(viewer, query),
@@ -43,7 +44,7 @@ export function playerRoutes(
       },
     },
     'players.programme': ({ viewer, params, query }) =>
-      programmeOfPlayer(players, publishing, clock, viewer, params.id, query.at === undefined ? undefined : Date.parse(query.at)),
+      programmeOfPlayer(context, { players, publishing }, viewer, params.id, query.at === undefined ? undefined : Date.parse(query.at)),
     'player.pairing': ({ body, request }) => pairing.ask(body, request.ip),
   };
 }

@@ -3,7 +3,7 @@ import { impact, type Schedule } from '@tvs/schedule';
 import type { Db } from '../../database/connection.ts';
 import { maySee, type UserViewer } from '../../platform/access.ts';
 import { iso } from '../../platform/clock.ts';
-import { programmeOf, type Rules } from './rules.ts';
+import { firstOn, programmeOf, type Rules, unsaved } from './rules.ts';
 
 export interface Edit {
   /** The schedule as it would be; `null`: gone. */
@@ -41,7 +41,22 @@ export async function impactOf(db: Db, viewer: UserViewer, rules: Rules, edit: E
     });
   }
   const starts = locations.flatMap(location => location.windows[0]?.start ?? []).sort();
-  return { player_count: locations.reduce((sum, { players: here }) => sum + here.length, 0), first_change: starts[0] ?? null, locations };
+  return {
+    from: iso(from),
+    to: iso(to),
+    player_count: locations.reduce((sum, { players: here }) => sum + here.length, 0),
+    first_change: starts[0] ?? null,
+    locations,
+  };
+}
+
+/** When the schedule of an edit, as it is or as it would be, is first on at or after `from`; `null`: never. */
+export function firstOfEdit(rules: Rules, { before, after }: Edit, from: number): number | null {
+  const firsts = [before, after].flatMap(schedule => {
+    const campaign = schedule && rules.campaigns.get(schedule.campaign_id);
+    return (campaign && firstOn(rules, schedule, campaign, from)) ?? [];
+  });
+  return firsts.length === 0 ? null : Math.min(...firsts);
 }
 
 /** Locations whose programme may differ: below where it was and where it will be. */
@@ -52,5 +67,7 @@ function touched({ tree }: Rules, { before, after }: Edit): Iterable<number> {
 }
 
 function named(rules: Rules, side: { schedule_id: number | null; campaign_id: number | null }) {
-  return { ...side, campaign_name: side.campaign_id === null ? null : (rules.campaigns.get(side.campaign_id)?.name ?? null) };
+  // A schedule that is not saved yet has no id to name.
+  const schedule_id = side.schedule_id === unsaved ? null : side.schedule_id;
+  return { ...side, schedule_id, campaign_name: side.campaign_id === null ? null : (rules.campaigns.get(side.campaign_id)?.name ?? null) };
 }

@@ -1,4 +1,4 @@
-import type { CampaignWindow, Programme, Schedule } from '@tvs/schedule';
+import { type CampaignWindow, type Programme, resolve, type Schedule } from '@tvs/schedule';
 import type { Db } from '../../database/connection.ts';
 import { loadTree, type PlaceTree } from '../../publishing/places.ts';
 import { toRule } from '../../publishing/rule.ts';
@@ -9,6 +9,19 @@ export interface Rules {
   tree: PlaceTree;
   schedules: readonly Schedule[];
   campaigns: ReadonlyMap<number, CampaignWindow & { name: string }>;
+}
+
+/** A schedule that is not saved yet: the newest wins among equals, so it ranks as if it had the highest id. */
+export const unsaved = Number.MAX_SAFE_INTEGER;
+
+const day = 86_400_000;
+/** The instants that the engine can be asked about: the years 0001 to 9999. */
+const earliest = Date.parse('0001-01-01T00:00:00Z');
+export const latest = Date.parse('9999-12-31T23:59:59Z');
+
+/** An instant before a schedule's first date in every zone. */
+export function before({ start_date }: Schedule): number {
+  return Math.max(Date.parse(start_date) - 2 * day, earliest);
 }
 
 /** Loads it in a fixed number of queries. */
@@ -34,4 +47,22 @@ export function programmeOf(rules: Rules, location_id: number, schedules: readon
     campaigns: [...rules.campaigns.values()],
     schedules: here,
   };
+}
+
+/** The zones in which a schedule plays: that of its location and those of all below it; everywhere: all that there are. */
+function zonesOf({ tree }: Rules, { location_id }: Schedule): Set<string> {
+  const places = location_id === null ? [...tree.all()].map(place => place.id) : tree.below([location_id]);
+  return new Set([tree.timezone(location_id ?? 0), ...[...places].map(id => tree.timezone(id))]);
+}
+
+/** When a schedule by itself is first on at or after `from`, wherever it plays; `null`: never. `campaign` clips it. */
+export function firstOn(rules: Rules, schedule: Schedule, campaign: CampaignWindow, from: number): number | null {
+  const location_chain = schedule.location_id === null ? [] : [schedule.location_id];
+  let first: number | null = null;
+  for (const timezone of zonesOf(rules, schedule)) {
+    const { schedule_id, until } = resolve({ timezone, location_chain, campaigns: [campaign], schedules: [schedule] }, from);
+    const on = schedule_id === null ? until : from;
+    if (on !== null && (first === null || on < first)) first = on;
+  }
+  return first;
 }

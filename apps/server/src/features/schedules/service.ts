@@ -1,4 +1,4 @@
-import type { ImpactAnswer, operations, Schedule, ScheduleCandidate, ScheduleConflict } from '@tvs/protocol';
+import { type ImpactAnswer, type operations, ruleWords, type Schedule, type ScheduleCandidate, type ScheduleConflict } from '@tvs/protocol';
 import { type Schedule as Rule, ScheduleError, timeline } from '@tvs/schedule';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
@@ -9,10 +9,11 @@ import { maySee, requireSee, requireWrite, type UserViewer } from '../../platfor
 import { changedAt, iso } from '../../platform/clock.ts';
 import { notFound, problems, rule } from '../../platform/errors.ts';
 import { record } from '../audit/service.ts';
-import { conflictsOf } from './conflicts.ts';
-import { impactOf } from './impact.ts';
+import { conflictSentence, conflictsOf } from './conflicts.ts';
+import { type Edit, firstOfEdit, impactOf } from './impact.ts';
+import { requireOwnDates, requirePlayable } from './playable.ts';
 import { toColumns, toWire } from './rows.ts';
-import { loadRules, programmeOf } from './rules.ts';
+import { loadRules, programmeOf, type Rules, unsaved } from './rules.ts';
 
 type Create = z.output<(typeof operations)['schedules.create']['body']>;
 type Patch = z.output<(typeof operations)['schedules.patch']['body']>;
@@ -21,6 +22,7 @@ type ImpactBody = z.output<(typeof operations)['schedules.impact']['body']>;
 type TimelineQuery = z.output<(typeof operations)['schedules.timeline']['query']>;
 
 const day = 86_400_000;
+const fortnight = 14 * day;
 /** Longest span one question may cover. */
 const longest = 370 * day;
 
@@ -52,18 +54,19 @@ export function createSchedules(context: Context) {
     if (!location || !maySee(viewer, candidate.location_id)) throw rule('location_id', 'names a location that does not exist');
   }
 
-  /** The conflicts of a schedule as it would be; an impossible rule is the caller's mistake. */
-  async function conflicting(trx: Db, candidate: Rule, viewer: UserViewer): Promise<ScheduleConflict[]> {
+  /** What decides what plays, as far as the viewer may see the schedules. */
+  async function rulesFor(trx: Db, viewer: UserViewer): Promise<Rules> {
     const rules = await loadRules(trx);
-    const seen = new Set(rules.schedules.filter(schedule => maySee(viewer, schedule.location_id)).map(schedule => schedule.id));
-    return checked(() => conflictsOf(rules, candidate, clock.now())).filter(conflict => seen.has(conflict.schedule_id));
+    return { ...rules, schedules: rules.schedules.filter(schedule => maySee(viewer, schedule.location_id)) };
   }
 
-  async function requireNoConflict(trx: Db, viewer: UserViewer, candidate: Rule, allowed: boolean): Promise<void> {
-    const conflicts = (await conflicting(trx, candidate, viewer)).filter(conflict => conflict.kind === 'conflict');
+  /** Refuses a schedule as it would be: one that never plays, or (unless that is allowed) one that another of equal rank meets. */
+  async function requireSound(trx: Db, viewer: UserViewer, candidate: Rule, allowed: boolean): Promise<void> {
+    const rules = await rulesFor(trx, viewer);
+    checked(() => requirePlayable(rules, candidate));
+    const conflicts = checked(() => conflictsOf(rules, candidate, clock.now())).filter(conflict => conflict.kind === 'conflict');
     if (allowed || conflicts.length === 0) return;
-    const names = [...new Set(conflicts.map(conflict => conflict.campaign_name))].slice(0, 3).join(', ');
-    throw problems.scheduleConflict(`Another schedule of equal rank plays at the same time: ${names}.`, { conflicts });
+    throw problems.scheduleConflict(conflictSentence(rules, candidate, conflicts), { conflicts });
   }
 
   return {
@@ -101,10 +104,10 @@ export function createSchedules(context: Context) {
       requireWrite(viewer, body.location_id);
       const now = clock.now();
       const { schedule, told } = await context.write(async trx => {
-        // The newest wins among equals, so the candidate ranks as if it had the highest id.
-        const candidate: Rule = { id: Number.MAX_SAFE_INTEGER, ...body };
+        const candidate: Rule = { id: unsaved, ...body };
         await requireReferences(trx, viewer, candidate);
-        await requireNoConflict(trx, viewer, candidate, allow_conflicts);
+        requireOwnDates(candidate);
+        await requireSound(trx, viewer, candidate, allow_conflicts);
         const result = await trx
           .insertInto('schedules')
           .values({ ...toColumns(body), created_by: viewer.user_id, created_at: now, updated_at: now })
@@ -134,7 +137,10 @@ export function createSchedules(context: Context) {
         if (patch.location_id !== undefined) requireWrite(viewer, patch.location_id);
         if (candidate.end_date && candidate.end_date < candidate.start_date) throw rule('end_date', 'must not be before start_date');
         await requireReferences(trx, viewer, candidate);
-        await requireNoConflict(trx, viewer, candidate, allow_conflicts ?? false);
+        // What was stored before this was asked must still be changed elsewhere, and switched off.
+        if (patch.recurrence_rule !== undefined || patch.start_date !== undefined || patch.end_date !== undefined)
+          requireOwnDates(candidate);
+        await requireSound(trx, viewer, candidate, allow_conflicts ?? false);
         await trx
           .updateTable('schedules')
           .set({ ...toColumns(candidate), updated_at: changedAt(now, before) })
@@ -176,21 +182,27 @@ export function createSchedules(context: Context) {
     },
 
     async check(viewer: UserViewer, { id, ...body }: ScheduleCandidate): Promise<ScheduleConflict[]> {
-      const candidate = { ...body, id: id ?? Number.MAX_SAFE_INTEGER } as Rule;
+      const candidate: Rule = { ...body, id: id ?? unsaved };
       requireSee(viewer, candidate.location_id, rule('location_id', 'names a location that does not exist'));
       await requireReferences(db, viewer, candidate);
       if (id !== undefined) await one(db, viewer, id);
-      return (await conflicting(db, candidate, viewer)).slice(0, 1000);
+      requireOwnDates(candidate);
+      const rules = await rulesFor(db, viewer);
+      return checked(() => {
+        requirePlayable(rules, candidate);
+        return conflictsOf(rules, candidate, clock.now());
+      });
     },
 
     async impact(viewer: UserViewer, { candidate, id, from, to }: ImpactBody): Promise<ImpactAnswer> {
       const replaced = candidate?.id ?? id;
       const before = replaced === undefined ? null : await one(db, viewer, replaced);
-      const after = candidate ? ({ ...candidate, id: replaced ?? Number.MAX_SAFE_INTEGER } as Rule) : null;
+      const after = candidate ? ({ ...candidate, id: replaced ?? unsaved } as Rule) : null;
       if (after) await requireReferences(db, viewer, after);
-      const [start, end] = span(from ? Date.parse(from) : clock.now(), to ? Date.parse(to) : undefined);
       const rules = await loadRules(db);
-      return checkedAsync(() => impactOf(db, viewer, rules, { before: before as Rule | null, after }, start, end));
+      const edit: Edit = { before: before as Rule | null, after };
+      const [start, end] = window(rules, edit, from ? Date.parse(from) : clock.now(), to ? Date.parse(to) : undefined);
+      return checkedAsync(() => impactOf(db, viewer, rules, edit, start, end));
     },
 
     async timeline(viewer: UserViewer, { location_id, from, to }: TimelineQuery) {
@@ -220,7 +232,15 @@ function places(...schedules: readonly Schedule[]) {
   return { everywhere: ids.includes(null), locations: ids.filter(id => id !== null), campaigns: [] };
 }
 
-function span(from: number, to = from + 14 * day): [number, number] {
+/** Without an end, a fortnight: from its first occurrence where that comes later, as nothing changes before it. */
+function window(rules: Rules, edit: Edit, from: number, to: number | undefined): [number, number] {
+  if (to !== undefined) return span(from, to);
+  const first = checked(() => firstOfEdit(rules, edit, from));
+  const start = first !== null && first > from + fortnight ? first : from;
+  return [start, start + fortnight];
+}
+
+function span(from: number, to: number): [number, number] {
   if (to <= from) throw rule('to', 'must be after from');
   if (to - from > longest) throw rule('to', 'must be within 370 days of from');
   return [from, to];
@@ -243,5 +263,6 @@ function checkedAsync<T>(ask: () => Promise<T>): Promise<T> {
 
 function refusal(error: unknown): unknown {
   if (!(error instanceof ScheduleError)) return error;
-  return problems.rule(error.message, { errors: [{ path: error.path, message: error.message }] });
+  // Of a candidate's field, the caller knows the field.
+  return rule(error.path.replace(/^candidate\./, ''), ruleWords(error));
 }

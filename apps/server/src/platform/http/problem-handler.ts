@@ -1,4 +1,4 @@
-import type { Problem } from '@tvs/protocol';
+import { fieldErrors, type Problem } from '@tvs/protocol';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { ProblemError, problems } from '../errors.ts';
@@ -64,18 +64,22 @@ const byFastifyCode: Record<string, (() => ProblemError) | undefined> = {
 
 interface SchemaError {
   validationContext?: string | undefined;
-  validation: { instancePath: string; message?: string | undefined }[];
+  validation: { instancePath: string; message?: string | undefined; params?: Record<string, unknown> }[];
 }
 
 /** 400 where the shape is wrong; the message names every field. */
 function fromSchema(error: SchemaError): ProblemError {
-  const errors = error.validation.slice(0, 50).map(issue => ({
-    path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
-    message: issue.message ?? 'is not valid',
-  }));
   if (error.validationContext === 'params') return problems.notFound('There is nothing at this address.');
+  const errors = fieldErrors(
+    error.validation.map(({ instancePath, message = 'is not valid', params = {} }) => ({
+      path: instancePath.split('/').filter(key => key !== ''),
+      message,
+      keys: Array.isArray(params.keys) ? params.keys.map(String) : undefined,
+    })),
+  );
+  const whole = error.validationContext === 'querystring' ? 'query' : (error.validationContext ?? 'body');
   const first = errors[0];
-  const detail = first ? `${first.path || error.validationContext || 'body'}: ${first.message}` : 'The request does not fit its schema.';
+  const detail = first ? `${first.path || `The ${whole}`} ${first.message}.` : 'The request does not fit its schema.';
   return error.validationContext === 'body' && errors.length > 0 && !isShape(error)
     ? problems.rule(detail, { errors })
     : problems.invalid(detail, { errors });
