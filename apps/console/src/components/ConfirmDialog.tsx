@@ -10,6 +10,8 @@ interface ConfirmDialogProps {
   children: ReactNode;
   /** The deed, as its button says it. */
   confirm: string;
+  /** The way out, where it is more than “cancel”. */
+  cancel?: string;
   busy?: boolean;
   error?: ReactNode;
   onConfirm: () => void;
@@ -17,7 +19,7 @@ interface ConfirmDialogProps {
 }
 
 /** Asks before something is destroyed. The safe way out has the focus. */
-export function ConfirmDialog({ opened, title, children, confirm, busy = false, error, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({ opened, title, children, confirm, cancel, busy = false, error, onConfirm, onClose }: ConfirmDialogProps) {
   const { t } = useTranslation();
   return (
     <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('action.close') }}>
@@ -31,7 +33,7 @@ export function ConfirmDialog({ opened, title, children, confirm, busy = false, 
       )}
       <Group justify="flex-end" gap={8} mt="lg">
         <Button variant="default" onClick={onClose} data-autofocus>
-          {t('action.cancel')}
+          {cancel ?? t('action.cancel')}
         </Button>
         <Button color="red" loading={busy} onClick={onConfirm}>
           {confirm}

@@ -56,7 +56,9 @@ export function SidePanel({ title, over, actions, footer, onClose, children }: S
       aria-label={title}
       tabIndex={-1}
       onKeyDown={event => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+        if (event.key !== 'Escape' || event.defaultPrevented || !(event.target instanceof Element)) return;
+        // A dialog or an open list closes itself, not what it stands in.
+        if (event.currentTarget.contains(event.target) && event.target.getAttribute('aria-expanded') !== 'true') onClose();
       }}
     >
       {body}

@@ -69,6 +69,16 @@ export function localDate(date: string, options: Intl.DateTimeFormatOptions = { 
   return text.replace(/\./g, '').replaceAll(' de ', ' ');
 }
 
+/** Two local dates as one period, each part said once: `23 – 29 nov 2026`, `Nov 23 – 29, 2026`. */
+export function dateRange(from: string, to: string): string {
+  const format = dateFormat('range', { day: 'numeric', month: 'short', year: 'numeric' }, 'UTC');
+  const text = format.formatRange(new Date(`${from}T12:00:00Z`), new Date(`${to}T12:00:00Z`));
+  return text
+    .replace(/\./g, '')
+    .replaceAll(' de ', ' ')
+    .replace(/\s*[–-]\s*/, ' – ');
+}
+
 /** How long ago, in words: `há 3 s`, `12 minutes ago`. The server's clock may go a little before this one: that is now. */
 export function ago(instant: string | number, now: number): string {
   const apart = (new Date(instant).getTime() - now) / 1000;

@@ -36,6 +36,7 @@ export const editing: Words<typeof pt> = {
   leave: {
     title: 'Leave without saving?',
     text: 'What you changed here is lost.',
+    stay: 'Go on editing',
     leave: 'Leave without saving',
   },
 };

@@ -33,6 +33,7 @@ export const editing = {
   leave: {
     title: 'Sair sem salvar?',
     text: 'O que você mudou aqui se perde.',
+    stay: 'Continuar editando',
     leave: 'Sair sem salvar',
   },
 };

@@ -35,7 +35,7 @@ export function CampaignSchedule({ edit, campaignId, locationId, zone, date, tim
   if (schedule)
     return (
       <ScheduleForm
-        key={schedule.updated_at}
+        key={schedule.id}
         title={schedule.campaign_name}
         over={t('schedule.form.editTitle')}
         schedule={schedule}

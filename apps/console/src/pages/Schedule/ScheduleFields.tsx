@@ -1,7 +1,6 @@
-import { Chip, NumberInput, Switch } from '@mantine/core';
+import { NumberInput, Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CampaignSelect } from '../../components/CampaignSelect.tsx';
 import { DateField } from '../../components/DateField.tsx';
@@ -10,22 +9,21 @@ import { LocationSelect } from '../../components/LocationSelect.tsx';
 import { TimeField } from '../../components/TimeField.tsx';
 import { useCampaign } from '../../lib/useNames.ts';
 import type { ScheduleValues } from './formValues.ts';
+import { RepeatFields } from './RepeatFields.tsx';
 import classes from './ScheduleForm.module.css';
-
-const week = [1, 2, 3, 4, 5, 6, 0] as const;
 
 interface ScheduleFieldsProps {
   form: UseFormReturnType<ScheduleValues>;
-  recurs: boolean;
   readOnly: boolean;
 }
 
 /** What, where, from when until when, on which days, and how it ranks. */
-export function ScheduleFields({ form, recurs, readOnly }: ScheduleFieldsProps) {
+export function ScheduleFields({ form, readOnly }: ScheduleFieldsProps) {
   const { t } = useTranslation();
-  const daysLabel = useId();
   const campaign = useCampaign(form.values.campaign_id);
-  const { allDay, start_time, end_time, days } = form.values;
+  const { allDay, start_time, end_time, repeat } = form.values;
+  // Beside a rule the end stands with the rule.
+  const own = repeat.kind === 'none' || repeat.kind === 'kept' || (repeat.ends !== 'on' && form.values.end_date !== null);
   return (
     <fieldset className={classes.fields} disabled={readOnly}>
       <CampaignSelect
@@ -51,14 +49,16 @@ export function ScheduleFields({ form, recurs, readOnly }: ScheduleFieldsProps) 
       />
       <div className={classes.pair}>
         <DateField label={t('schedule.form.startDate')} {...form.getInputProps('start_date')} />
-        <DateField
-          label={t('schedule.form.endDate')}
-          description={t('schedule.form.endDateHint')}
-          inputWrapperOrder={['label', 'input', 'error', 'description']}
-          clearLabel={t('schedule.form.endDateClear')}
-          minDate={form.values.start_date ?? undefined}
-          {...form.getInputProps('end_date')}
-        />
+        {own && (
+          <DateField
+            label={t('schedule.form.endDate')}
+            description={t('schedule.form.endDateHint')}
+            inputWrapperOrder={['label', 'input', 'error', 'description']}
+            clearLabel={t('schedule.form.endDateClear')}
+            minDate={form.values.start_date ?? undefined}
+            {...form.getInputProps('end_date')}
+          />
+        )}
       </div>
       <Switch label={t('schedule.form.allDay')} {...form.getInputProps('allDay', { type: 'checkbox' })} />
       {!allDay && (
@@ -75,22 +75,7 @@ export function ScheduleFields({ form, recurs, readOnly }: ScheduleFieldsProps) 
           />
         </div>
       )}
-      <fieldset className={classes.plain} aria-labelledby={daysLabel}>
-        <p id={daysLabel} className={classes.label}>
-          {t('schedule.form.days')}
-        </p>
-        <Chip.Group multiple value={days} onChange={value => form.setFieldValue('days', value)}>
-          <div className={classes.days}>
-            {week.map(day => (
-              <Chip key={day} value={String(day)} size="sm" aria-label={t(`time.weekdays.d${day}`)}>
-                {t(`time.short.d${day}`)}
-              </Chip>
-            ))}
-          </div>
-        </Chip.Group>
-        {days.length === 0 && <p className={classes.hint}>{t('schedule.form.daysHint')}</p>}
-      </fieldset>
-      {recurs && <p className={classes.hint}>{t('schedule.form.recurrenceKept')}</p>}
+      <RepeatFields form={form} />
       <NumberInput
         label={t('schedule.form.priority')}
         description={t('schedule.form.priorityHint')}

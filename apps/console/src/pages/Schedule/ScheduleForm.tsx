@@ -2,23 +2,29 @@ import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Schedule } from '@tvs/protocol';
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { type Failure, toProblem } from '../../api/problem.ts';
+import { LeaveGuard } from '../../components/LeaveGuard.tsx';
+import { MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { notifyDone } from '../../lib/notify.tsx';
+import { useEdit } from '../../lib/useEdit.ts';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
 import { ConflictCard } from './ConflictCard.tsx';
 import { scheduleChecks } from './checks.ts';
 import { DeleteSchedule } from './DeleteSchedule.tsx';
-import { bodyOf, type ScheduleValues } from './formValues.ts';
+import { fieldsOf } from './fieldNames.ts';
+import { bodyOf, type ScheduleBody, type ScheduleValues, valuesOf } from './formValues.ts';
 import { ImpactCard } from './ImpactCard.tsx';
+import { MeetsCard } from './MeetsCard.tsx';
 import { ScheduleFields } from './ScheduleFields.tsx';
 import classes from './ScheduleForm.module.css';
 import { useFreePriority } from './useFreePriority.ts';
-import { useImpact } from './useImpact.ts';
+import { useCandidate, useCheck, useImpact } from './useImpact.ts';
+import { useScheduleFacts } from './useScheduleFacts.ts';
 
 interface ScheduleFormProps {
   title: string;
@@ -35,6 +41,7 @@ export function ScheduleForm({ title, over, schedule, initial, zone, onClose }: 
   const { canWrite } = useAuth();
   const queries = useQueryClient();
   const [conflict, setConflict] = useState<Failure | null>(null);
+  const done = useRef(false);
   const create = $api.useMutation('post', '/schedules');
   const patch = $api.useMutation('patch', '/schedules/{id}');
   const form = useForm<ScheduleValues>({
@@ -42,43 +49,72 @@ export function ScheduleForm({ title, over, schedule, initial, zone, onClose }: 
     validate: scheduleChecks(t),
     onValuesChange: () => setConflict(null),
   });
-  const onProblem = useFormProblem(form);
-  const impact = useImpact(form.values, schedule);
+  const { setErrors } = form;
+  const onProblem = useFormProblem({ setErrors: useCallback(errors => setErrors(fieldsOf(errors)), [setErrors]) });
+  const path = { id: String(schedule?.id ?? 0) };
+  const { edit, save: keep } = useEdit({
+    form,
+    resource: schedule,
+    kind: 'schedule',
+    valuesOf,
+    bodyOf: (values): Partial<ScheduleBody> => bodyOf(values) ?? {},
+    load: () => queries.fetchQuery({ ...$api.queryOptions('get', '/schedules/{id}', { params: { path } }), staleTime: 0 }),
+  });
+  const candidate = useCandidate(form.values, schedule?.id);
+  const impact = useImpact(candidate, schedule?.id, candidate !== null);
+  const check = useCheck(candidate);
   const count = impact.data?.player_count ?? 0;
+  const facts = useScheduleFacts(edit.meanwhile?.theirs ?? null, form.values);
+  const free = useFreePriority(Number(form.values.priority) || 0, form.values.location_id, schedule?.id);
 
-  const save = (also: { allow_conflicts?: boolean; priority?: number } = {}) => {
+  const save = (also: { allow_conflicts?: boolean } = {}) => {
     const body = bodyOf(form.getValues());
     if (!body) return;
-    const options = {
-      onSuccess: () => {
+    const saving = schedule
+      ? keep((changes, header) => patch.mutateAsync({ params: { path, header }, body: { ...changes, ...also } }))
+      : create.mutateAsync({ body: { ...body, ...also } });
+    void saving.then(
+      saved => {
+        if (!saved) return;
+        done.current = true;
         notifyDone(t('schedule.form.saved'), t('schedule.form.savedText'));
-        for (const path of ['/schedules', '/schedules/{id}', '/schedules/timeline', '/dashboard/stats', '/players/{id}/programme'])
-          void queries.invalidateQueries({ queryKey: ['get', path] });
+        for (const name of ['/schedules', '/schedules/{id}', '/schedules/timeline', '/dashboard/stats', '/players/{id}/programme'])
+          void queries.invalidateQueries({ queryKey: ['get', name] });
         onClose();
       },
-      onError: (error: unknown) => {
+      (error: unknown) => {
         const problem = toProblem(error);
         if (problem.conflicts && problem.conflicts.length > 0) setConflict(problem);
         else onProblem(error);
       },
-    };
-    if (schedule) patch.mutate({ params: { path: { id: String(schedule.id) } }, body: { ...body, ...also } }, options);
-    else create.mutate({ body: { ...body, ...also } }, options);
+    );
   };
+  const submit = form.onSubmit(() => save());
   const busy = create.isPending || patch.isPending;
-  const free = useFreePriority(Number(form.values.priority) || 0, form.values.location_id, schedule?.id);
+  const raise = () => form.setFieldValue('priority', free);
 
   return (
-    <form onSubmit={form.onSubmit(() => save())} noValidate style={{ display: 'contents' }}>
+    <form onSubmit={submit} noValidate style={{ display: 'contents' }}>
       <SidePanel
         title={title}
         over={over}
         onClose={onClose}
-        actions={schedule && canWrite && <DeleteSchedule schedule={schedule} onDeleted={onClose} />}
+        actions={
+          schedule &&
+          canWrite && (
+            <DeleteSchedule
+              schedule={schedule}
+              onDeleted={() => {
+                done.current = true;
+                onClose();
+              }}
+            />
+          )
+        }
         footer={
           canWrite && (
             <div className={classes.footer}>
-              <Button type="submit" flex={1} loading={busy}>
+              <Button type="submit" flex={1} loading={busy} disabled={edit.meanwhile !== null}>
                 {count > 0 ? t('schedule.form.saveOn', { count }) : t('schedule.form.save')}
               </Button>
               <Button variant="default" onClick={onClose}>
@@ -88,21 +124,26 @@ export function ScheduleForm({ title, over, schedule, initial, zone, onClose }: 
           )
         }
       >
+        <MeanwhileNotice edit={edit} facts={facts} onSave={() => submit()} />
         {conflict && (
           <ConflictCard
             problem={conflict}
             zone={zone}
             priority={free}
             onRaise={() => {
-              form.setFieldValue('priority', free);
-              save({ priority: free });
+              raise();
+              save();
             }}
             onAllow={() => save({ allow_conflicts: true })}
           />
         )}
-        <ScheduleFields form={form} recurs={Boolean(schedule?.recurrence_rule)} readOnly={!canWrite} />
-        <ImpactCard impact={impact} />
+        <ScheduleFields form={form} readOnly={!canWrite} />
+        {!conflict && candidate?.is_active && (
+          <MeetsCard conflicts={check.data?.conflicts ?? []} zone={zone} priority={free} onRaise={raise} />
+        )}
+        {candidate && <ImpactCard impact={impact} zone={zone} />}
       </SidePanel>
+      <LeaveGuard unsaved={() => canWrite && !done.current && form.isDirty()} keys={['edit', 'new', 'time']} />
     </form>
   );
 }

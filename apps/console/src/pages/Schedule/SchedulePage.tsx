@@ -9,7 +9,7 @@ import { IconChevronLeft, IconChevronRight, IconPlus } from '../../components/ic
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { WithPanel } from '../../components/SidePanel.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
-import { localDate, time } from '../../lib/format.ts';
+import { dateRange, time } from '../../lib/format.ts';
 import { useLocations, useScope } from '../../lib/useLocations.ts';
 import { useNow } from '../../lib/useNow.ts';
 import { addDays, monday, sameTime, viewerZone, wallClock } from '../../lib/zone.ts';
@@ -102,7 +102,7 @@ function PlaceSchedule({ id, name, zone, base }: { id: number; name: string; zon
           <IconChevronLeft size={20} />
         </ActionIcon>
         <b className={`${classes.range} num`} aria-live="polite">
-          {range(first, addDays(first, 6))}
+          {dateRange(first, addDays(first, 6))}
         </b>
         <ActionIcon aria-label={t('schedule.nextWeek')} onClick={() => change({ date: addDays(shown, 7) })}>
           <IconChevronRight size={20} />
@@ -150,9 +150,4 @@ function PlaceSchedule({ id, name, zone, base }: { id: number; name: string; zon
       )}
     </WithPanel>
   );
-}
-
-function range(from: string, to: string): string {
-  const sameMonth = from.slice(0, 7) === to.slice(0, 7);
-  return `${localDate(from, sameMonth ? { day: 'numeric' } : { day: 'numeric', month: 'short' })} – ${localDate(to)}`;
 }

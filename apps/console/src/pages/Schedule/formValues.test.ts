@@ -1,5 +1,6 @@
+import type { Schedule } from '@tvs/protocol';
 import { describe, expect, it } from 'vitest';
-import { bodyOf, newValues } from './formValues.ts';
+import { bodyOf, newValues, valuesOf } from './formValues.ts';
 
 const start = { campaignId: 4, locationId: 2, date: '2026-11-24', time: undefined };
 
@@ -13,6 +14,7 @@ describe('a new schedule', () => {
       start_time: null,
       end_time: null,
       days_of_week: null,
+      recurrence_rule: null,
       priority: 0,
       is_active: true,
     });
@@ -39,5 +41,44 @@ describe('a new schedule', () => {
   });
   it('is nothing to send before there is a campaign', () => {
     expect(bodyOf(newValues({ ...start, campaignId: undefined }))).toBeNull();
+  });
+});
+
+describe('a schedule that exists', () => {
+  const schedule: Schedule = {
+    id: 1,
+    campaign_id: 4,
+    location_id: null,
+    start_date: '2026-11-24',
+    end_date: null,
+    start_time: '22:00',
+    end_time: null,
+    days_of_week: [1],
+    is_active: true,
+    priority: 3,
+    recurrence_rule: { freq: 'WEEKLY', interval: 2, byday: ['MO'], until: '2027-03-31' },
+    campaign_name: 'A',
+    created_by: null,
+    created_at: '2026-11-01T00:00:00Z',
+    updated_at: '2026-11-01T00:00:00Z',
+  };
+  it('keeps its rule and its filter', () => {
+    expect(bodyOf(valuesOf(schedule))).toMatchObject({ days_of_week: [1], recurrence_rule: schedule.recurrence_rule, priority: 3 });
+  });
+  it('has one last day, the earlier one, and says it in both places', () => {
+    const values = valuesOf({ ...schedule, end_date: '2027-06-30' });
+    expect(values.end_date).toBe('2027-03-31');
+    expect(bodyOf({ ...values, end_date: '2027-01-31' })).toMatchObject({
+      end_date: '2027-01-31',
+      recurrence_rule: { until: '2027-01-31' },
+    });
+  });
+  it('keeps a rule that the form can not say, and its last day apart', () => {
+    const rule = { freq: 'MONTHLY' as const, bymonthday: [1, 15], until: '2027-03-31' };
+    expect(bodyOf(valuesOf({ ...schedule, recurrence_rule: rule }))).toMatchObject({ end_date: null, recurrence_rule: rule });
+  });
+  it('is nothing to send while a weekly rule has no day', () => {
+    const values = valuesOf(schedule);
+    expect(bodyOf({ ...values, repeat: { ...values.repeat, days: [] } })).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import type { Schedule } from '@tvs/protocol';
 import { isDate } from '../../lib/readDate.ts';
 import { isTime } from '../../lib/readTime.ts';
+import { noRepeat, type Repeat, type Rule, readRepeat, writeRepeat } from './repeat.ts';
 
 /** A schedule as the form holds it. */
 export interface ScheduleValues {
@@ -11,7 +12,9 @@ export interface ScheduleValues {
   allDay: boolean;
   start_time: string;
   end_time: string;
+  /** Weekdays that count; none is every day. Beside a rule: a filter on it. */
   days: string[];
+  repeat: Repeat;
   priority: number | string;
   is_active: boolean;
 }
@@ -35,6 +38,7 @@ export function newValues({ campaignId, locationId, date, time }: Start): Schedu
     start_time: time ?? '09:00',
     end_time: hour >= 22 ? '00:00' : `${String(hour + 2).padStart(2, '0')}:${time?.slice(3, 5) ?? '00'}`,
     days: [],
+    repeat: noRepeat(date, time === undefined ? null : date),
     priority: 0,
     is_active: true,
   };
@@ -42,7 +46,8 @@ export function newValues({ campaignId, locationId, date, time }: Start): Schedu
 
 /** What exists, as the form holds it. */
 export function valuesOf(schedule: Schedule): ScheduleValues {
-  const { campaign_id, location_id, start_date, end_date, start_time, end_time, days_of_week, priority, is_active } = schedule;
+  const { campaign_id, location_id, start_date, start_time, end_time, days_of_week, priority, is_active, recurrence_rule } = schedule;
+  const end_date = lastDay(schedule);
   return {
     campaign_id,
     location_id,
@@ -52,16 +57,28 @@ export function valuesOf(schedule: Schedule): ScheduleValues {
     start_time: start_time ?? '00:00',
     end_time: end_time ?? '00:00',
     days: (days_of_week ?? []).map(String),
+    repeat: readRepeat(ruleOf(recurrence_rule), start_date, end_date),
     priority,
     is_active,
   };
 }
 
+/** In the text of a request what may be undefined is just absent. */
+const ruleOf = (rule: Schedule['recurrence_rule']) => rule as Rule | null;
+
+/** The last day, whether the schedule or its rule says it: the earlier of the two. A rule that is kept says its own. */
+function lastDay({ end_date, recurrence_rule: rule, start_date }: Schedule): string | null {
+  const until = rule && readRepeat(ruleOf(rule), start_date, end_date).kind !== 'kept' ? (rule.until ?? null) : null;
+  if (end_date === null || until === null) return end_date ?? until;
+  return until < end_date ? until : end_date;
+}
+
 /** What the API takes; nothing while something is missing or could not be read. */
 export function bodyOf(values: ScheduleValues) {
-  const { campaign_id, location_id, start_date, end_date, allDay, start_time, end_time, days, priority, is_active } = values;
+  const { campaign_id, location_id, start_date, end_date, allDay, start_time, end_time, days, repeat, priority, is_active } = values;
   if (campaign_id === null || !isDate(start_date) || (end_date !== null && !isDate(end_date))) return null;
   if (!allDay && !(isTime(start_time) && isTime(end_time))) return null;
+  if (repeat.kind === 'weekly' && repeat.days.length === 0) return null;
   return {
     campaign_id,
     location_id,
@@ -71,7 +88,10 @@ export function bodyOf(values: ScheduleValues) {
     // Midnight is the end of the day, not its beginning.
     end_time: allDay || end_time === '00:00' ? null : end_time,
     days_of_week: days.length === 0 || days.length === 7 ? null : days.map(Number).toSorted((a, b) => a - b),
+    recurrence_rule: writeRepeat(repeat, end_date),
     priority: Number(priority) || 0,
     is_active,
   };
 }
+
+export type ScheduleBody = NonNullable<ReturnType<typeof bodyOf>>;

@@ -1,29 +1,29 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import type { Schedule } from '@tvs/protocol';
+import { keepPreviousData } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { $api } from '../../api/client.ts';
-import type { paths } from '../../api/schema.gen.ts';
-import { bodyOf, type ScheduleValues } from './formValues.ts';
+import { bodyOf, type ScheduleBody, type ScheduleValues } from './formValues.ts';
 
-type Rule = NonNullable<paths['/schedules/impact']['post']['requestBody']['content']['application/json']['candidate']>['recurrence_rule'];
+const options = { placeholderData: keepPreviousData, staleTime: 5000, retry: false };
 
-/** What saving the form would change on the screens, worked out by the server a moment after the last edit. */
-export function useImpact(values: ScheduleValues, schedule: Schedule | undefined) {
+/** What the form says, a moment after the last edit; `null` while it can't be saved. */
+export function useCandidate(values: ScheduleValues, id: number | undefined): (ScheduleBody & { id?: number }) | null {
   const text = useMemo(() => JSON.stringify(bodyOf(values)), [values]);
   const [settled] = useDebouncedValue(text, 400);
-  const body = useMemo(() => JSON.parse(settled) as ReturnType<typeof bodyOf>, [settled]);
-  // The schema's optional fields may be undefined; in the text of a request they are just absent.
-  const rule = (schedule?.recurrence_rule ?? null) as Rule;
-  const candidate = body && { ...body, ...(schedule && { id: schedule.id }), ...(rule && { recurrence_rule: rule }) };
-  return $api.useQuery(
-    'post',
-    '/schedules/impact',
-    { body: { candidate, ...(schedule && { id: schedule.id }) } },
-    {
-      enabled: body !== null,
-      placeholderData: (previous: unknown) => previous as never,
-      staleTime: 5000,
-      retry: false,
-    },
-  );
+  return useMemo(() => {
+    const body = JSON.parse(settled) as ScheduleBody | null;
+    return body && { ...body, ...(id !== undefined && { id }) };
+  }, [settled, id]);
+}
+
+/** What saving would change on the screens; a `null` candidate with an id: what deleting would. */
+export function useImpact(candidate: ReturnType<typeof useCandidate>, id: number | undefined, enabled: boolean) {
+  return $api.useQuery('post', '/schedules/impact', { body: { candidate, ...(id !== undefined && { id }) } }, { ...options, enabled });
+}
+
+/** What the schedule would meet: ties, and what it beats or is beaten by. */
+export function useCheck(candidate: ReturnType<typeof useCandidate>) {
+  // Disabled without a candidate: nothing is sent then.
+  const body = candidate ?? { campaign_id: 0, start_date: '' };
+  return $api.useQuery('post', '/schedules/check', { body }, { ...options, enabled: candidate?.is_active === true });
 }
