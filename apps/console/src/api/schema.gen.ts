@@ -7716,7 +7716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7724,11 +7724,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -8249,7 +8249,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8257,11 +8257,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -8448,7 +8448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed by someone else meanwhile */
+            /** @description This server speaks tus 1.0.0 */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8456,11 +8456,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/stale",
-                     *       "title": "Changed by someone else meanwhile",
+                     *       "type": "/problems/tus_version",
+                     *       "title": "This server speaks tus 1.0.0",
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
-                     *       "code": "stale",
+                     *       "code": "tus_version",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */

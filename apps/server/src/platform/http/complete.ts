@@ -61,7 +61,8 @@ function complete(documented: DocumentedOperation, operation: OperationShape, sc
 }
 
 function describeAnswer(status: string, answer: Answer, operation: OperationShape, schemas: Record<string, JsonSchema>): void {
-  answer.description = successes[status] ?? refusals.get(Number(status))?.title ?? answer.description;
+  const refusal = refusalOf(Number(status), operation);
+  answer.description = successes[status] ?? refusal?.title ?? answer.description;
   const media = answer.content?.['application/json'];
   if (Number(status) < 400) {
     if (media) addExample(media, schemas);
@@ -71,7 +72,7 @@ function describeAnswer(status: string, answer: Answer, operation: OperationShap
     return;
   }
   if (!media || operation.also?.[Number(status)]) return;
-  const { code, title } = refusals.get(Number(status)) ?? problems.internal('');
+  const { code, title } = refusal ?? problems.internal('');
   const { errors: _, used_by: __, conflicts: ___, retry_after: ____, ...example } = exampleOf(media.schema ?? {}, schemas) as Problem;
   Object.assign(example, { type: `/problems/${code}`, title, status: Number(status), code, detail: 'What is wrong, in a sentence.' });
   answer.content = { 'application/problem+json': { ...media, example } };
@@ -88,6 +89,11 @@ const refusals = new Map(
     .map(make => make(''))
     .map(problem => [problem.status, problem]),
 );
+
+/** A precondition is If-Match, but where the tus protocol speaks: there it is the protocol's version. */
+function refusalOf(status: number, { versioned }: OperationShape) {
+  return status === 412 && !versioned ? problems.tusVersion('') : refusals.get(status);
+}
 
 const successes: Readonly<Record<string, string>> = { 200: 'Done', 201: 'Made', 204: 'Done, nothing to say' };
 
