@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 
-vi.mock('../i18n/index.ts', () => ({ currentLocale: () => 'pt-BR' }));
-const { bytes, clock, percent, time, ago, localDate } = await import('./format.ts');
+const language = vi.hoisted(() => ({ now: 'pt-BR' }));
+vi.mock('../i18n/index.ts', () => ({ currentLocale: () => language.now }));
+const { bytes, clock, percent, time, ago, localDate, dateRange } = await import('./format.ts');
 
 describe('format', () => {
   it('writes bytes with three figures and a decimal comma', () => {
@@ -31,5 +32,13 @@ describe('format', () => {
   });
   it('keeps a local date on its day in every zone', () => {
     expect(localDate('2026-11-24')).toBe('24 nov 2026');
+  });
+  it('says each part of a period once', () => {
+    expect(dateRange('2026-11-23', '2026-11-29')).toBe('23 – 29 nov 2026');
+    language.now = 'en';
+    expect(dateRange('2026-11-23', '2026-11-29')).toBe('Nov 23 – 29, 2026');
+    expect(dateRange('2026-11-30', '2026-12-06')).toBe('Nov 30 – Dec 6, 2026');
+    expect(dateRange('2026-12-28', '2027-01-03')).toBe('Dec 28, 2026 – Jan 3, 2027');
+    language.now = 'pt-BR';
   });
 });

@@ -43,6 +43,8 @@ export const campaigns: Words<typeof pt> = {
   deleteUsed: 'It cannot be deleted while schedules use it. Remove them first:',
   deleted: '“{{name}}” deleted',
   pick: 'Campaign',
+  mark: { empty: 'empty', inactive: 'stopped', expired: 'expired' },
+  markText: 'This campaign is {{mark}}: nothing of it would be seen.',
   pickPlaceholder: 'Choose a campaign',
   builder: {
     library: 'Library',

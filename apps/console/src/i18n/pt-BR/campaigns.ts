@@ -40,6 +40,8 @@ export const campaigns = {
   deleteUsed: 'Não dá para excluir: há agendamentos com ela. Tire-os primeiro:',
   deleted: '“{{name}}” excluída',
   pick: 'Campanha',
+  mark: { empty: 'vazia', inactive: 'parada', expired: 'encerrada' },
+  markText: 'Esta campanha está {{mark}}: não apareceria nada dela.',
   pickPlaceholder: 'Escolha uma campanha',
   builder: {
     library: 'Biblioteca',

@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Skeleton } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Schedule } from '@tvs/protocol';
 import { useState } from 'react';
@@ -9,14 +9,18 @@ import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { IconTrash } from '../../components/icons.ts';
 import { notifyDone } from '../../lib/notify.tsx';
 import { useProblemWords } from '../../lib/useProblemWords.ts';
+import { ifMatch } from '../../lib/version.ts';
+import { ImpactCard } from './ImpactCard.tsx';
+import { useImpact } from './useImpact.ts';
 
 /** Asks, then takes a schedule away. */
-export function DeleteSchedule({ schedule, onDeleted }: { schedule: Schedule; onDeleted: () => void }) {
+export function DeleteSchedule({ schedule, zone, onDeleted }: { schedule: Schedule; zone: string; onDeleted: () => void }) {
   const { t } = useTranslation();
   const words = useProblemWords();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const remove = $api.useMutation('delete', '/schedules/{id}');
+  const impact = useImpact(null, schedule.id, asking);
   return (
     <>
       <ActionIcon color="red" aria-label={t('schedule.form.delete')} onClick={() => setAsking(true)}>
@@ -31,7 +35,7 @@ export function DeleteSchedule({ schedule, onDeleted }: { schedule: Schedule; on
         onClose={() => setAsking(false)}
         onConfirm={() =>
           remove.mutate(
-            { params: { path: { id: String(schedule.id) } } },
+            { params: { path: { id: String(schedule.id) }, header: ifMatch(schedule) } },
             {
               onSuccess: () => {
                 notifyDone(t('schedule.form.deleted'));
@@ -43,7 +47,12 @@ export function DeleteSchedule({ schedule, onDeleted }: { schedule: Schedule; on
           )
         }
       >
-        {t('schedule.form.deleteText', { campaign: schedule.campaign_name })}
+        <p>{t('schedule.form.deleteText', { campaign: schedule.campaign_name })}</p>
+        {impact.data ? (
+          <ImpactCard impact={impact} zone={zone} title={t('schedule.impact.onDelete')} />
+        ) : (
+          !impact.isError && <Skeleton height={80} mt="sm" />
+        )}
       </ConfirmDialog>
     </>
   );

@@ -104,6 +104,7 @@ export function ScheduleForm({ title, over, schedule, initial, zone, onClose }: 
           canWrite && (
             <DeleteSchedule
               schedule={schedule}
+              zone={zone}
               onDeleted={() => {
                 done.current = true;
                 onClose();

@@ -10,25 +10,33 @@ import classes from './Schedule.module.css';
 interface ScheduleListProps {
   schedules: readonly Schedule[];
   isPending: boolean;
-  locationId: number;
+  /** The place whose schedules these are; `null`: all there are. */
+  locationId: number | null;
+  /** How many more there are than these. */
+  more?: number;
   selected: number | undefined;
   onSelect: (id: number) => void;
 }
 
 /** Everything that counts at this place, in words: also what isn't on this week, and what comes from above. */
-export function ScheduleList({ schedules, isPending, locationId, selected, onSelect }: ScheduleListProps) {
+export function ScheduleList({ schedules, isPending, locationId, more = 0, selected, onSelect }: ScheduleListProps) {
   const { t } = useTranslation();
   const { byId } = useLocations();
   const words = useRuleWords();
+  const place = ({ location_id }: Schedule) => ({
+    place: location_id === null ? t('schedule.everywhere') : (byId.get(location_id)?.name ?? ''),
+  });
   return (
     <section className={classes.rules} aria-labelledby="rules">
-      <h2 id="rules">{t('schedule.list')}</h2>
+      <h2 id="rules">{locationId === null ? t('schedule.listAll') : t('schedule.list')}</h2>
       {isPending && (
         <Late>
           <Skeleton height={52} />
         </Late>
       )}
-      {!isPending && schedules.length === 0 && <p className="mut">{t('schedule.listEmpty')}</p>}
+      {!isPending && schedules.length === 0 && (
+        <p className="mut">{locationId === null ? t('schedule.listAllEmpty') : t('schedule.listEmpty')}</p>
+      )}
       <ul>
         {schedules.map(schedule => (
           <li key={schedule.id}>
@@ -42,9 +50,7 @@ export function ScheduleList({ schedules, isPending, locationId, selected, onSel
               <span className="mut">{words(schedule)}</span>
               {schedule.location_id !== locationId && (
                 <span className="dim">
-                  {t('schedule.from', {
-                    place: schedule.location_id === null ? t('schedule.everywhere') : (byId.get(schedule.location_id)?.name ?? ''),
-                  })}
+                  {locationId === null ? t('schedule.atPlace', place(schedule)) : t('schedule.from', place(schedule))}
                 </span>
               )}
               {!schedule.is_active && <Status kind="inactive">{t('schedule.listInactive')}</Status>}
@@ -52,6 +58,7 @@ export function ScheduleList({ schedules, isPending, locationId, selected, onSel
           </li>
         ))}
       </ul>
+      {more > 0 && <p className="mut">{t('schedule.listMore', { count: more })}</p>}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { $api } from '../../api/client.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Failed } from '../../components/Failed.tsx';
 import { IconChevronLeft, IconChevronRight, IconPlus } from '../../components/icons.ts';
@@ -31,6 +32,7 @@ export function SchedulePage() {
       <PlaceSchedule
         key={place.id}
         id={place.id}
+        everywhere={!location}
         name={place.name}
         zone={place.effective_timezone}
         base={place.effective_default_campaign_id}
@@ -54,7 +56,16 @@ export function SchedulePage() {
   );
 }
 
-function PlaceSchedule({ id, name, zone, base }: { id: number; name: string; zone: string; base: number | null }) {
+interface PlaceScheduleProps {
+  id: number;
+  /** No place was chosen: this one's week is drawn, and the schedules of all are listed. */
+  everywhere: boolean;
+  name: string;
+  zone: string;
+  base: number | null;
+}
+
+function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps) {
   const { t } = useTranslation();
   const { canWrite } = useAuth();
   const navigate = useNavigate({ from: '/schedule' });
@@ -66,6 +77,7 @@ function PlaceSchedule({ id, name, zone, base }: { id: number; name: string; zon
   const first = monday(shown);
   const dates = useMemo(() => [0, 1, 2, 3, 4, 5, 6].map(days => addDays(first, days)), [first]);
   const week = useWeek(id, zone, dates);
+  const all = $api.useQuery('get', '/schedules', { params: { query: { per_page: '200' } } }, { enabled: everywhere });
   const mine = viewerZone();
 
   type Patch = {
@@ -97,7 +109,7 @@ function PlaceSchedule({ id, name, zone, base }: { id: number; name: string; zon
         )
       }
     >
-      <PageHeader title={t('schedule.at', { place: name })} tab={t('schedule.title')}>
+      <PageHeader title={everywhere ? t('schedule.atAll') : t('schedule.at', { place: name })} tab={t('schedule.title')}>
         <ActionIcon aria-label={t('schedule.previousWeek')} onClick={() => change({ date: addDays(shown, -7) })}>
           <IconChevronLeft size={20} />
         </ActionIcon>
@@ -120,6 +132,7 @@ function PlaceSchedule({ id, name, zone, base }: { id: number; name: string; zon
           </Button>
         )}
       </PageHeader>
+      {everywhere && <p className={classes.zone}>{t('schedule.allText', { place: name })}</p>}
       {!sameTime(zone, mine, now) && (
         <p className={classes.zone}>{t('schedule.zone', { zone: zone.replaceAll('_', ' '), time: time(now, zone) })}</p>
       )}
@@ -140,9 +153,10 @@ function PlaceSchedule({ id, name, zone, base }: { id: number; name: string; zon
             onAdd={canWrite ? (day, clock) => change({ new: '1', edit: undefined, date: day, time: clock }) : undefined}
           />
           <ScheduleList
-            schedules={week.schedules}
-            isPending={week.isPending}
-            locationId={id}
+            schedules={everywhere ? (all.data?.items ?? []) : week.schedules}
+            isPending={everywhere ? all.isPending : week.isPending}
+            locationId={everywhere ? null : id}
+            more={everywhere && all.data ? all.data.total - all.data.items.length : 0}
             selected={edit}
             onSelect={scheduleId => change({ edit: scheduleId, new: undefined })}
           />
