@@ -10,7 +10,7 @@ export interface Block {
   until?: Instant;
 }
 
-/** A programme that has been read: keep it and ask it many times. It does not see later changes of the programme it was made from. */
+/** A programme that has been read: keep it and ask it many times. The programme it was made from must not be changed afterwards. */
 export class CompiledProgramme {
   declare readonly programme: Programme;
   declare readonly zone: Zone;

@@ -1,13 +1,15 @@
 import { schedule as check } from './checked.ts';
-import { refuse } from './checks.ts';
+import { listOf, refuse, shape } from './checks.ts';
 import { type CompiledProgramme, compiled, planIn } from './compile.ts';
 import { DAY, mod, NEVER } from './dates.ts';
-import type { Keys } from './errors.ts';
 import { toInstant } from './instants.ts';
 import { endOf, firstAround, firstDifference, nextDate, type Plan, startOf } from './plan.ts';
 import { turnWeek } from './recurrence/bits.ts';
 import type { Conflict, Instant, InstantLike, Programme, Schedule } from './types.ts';
 import type { Zone } from './zone.ts';
+
+/** With the leap day that may lie in them. */
+const TWO_YEARS = 731 * DAY;
 
 interface Occurrence {
   date: number;
@@ -34,16 +36,13 @@ export function conflicts(
 ): Conflict[] {
   const source = compiled(programme);
   const start = toInstant(from, 'from');
-  const end = to === undefined ? new Date(start).setUTCFullYear(new Date(start).getUTCFullYear() + 2) : toInstant(to, 'to');
-  const read = (schedule: Schedule, ...keys: Keys) => {
-    refuse(check, schedule, ...keys);
-    return planIn(source, schedule);
-  };
-  const mine = read(candidate, 'candidate');
+  const end = to === undefined ? start + TWO_YEARS : toInstant(to, 'to');
+  refuse(shape({ candidate: check, existing: listOf(check) }), { candidate, existing });
+  const mine = planIn(source, candidate);
   const occurrences = mine ? expand(mine, start, end) : [];
   const odd = occurrences.filter(({ start, end }) => isMoved(source.zone, start) || isMoved(source.zone, end));
-  return existing.flatMap((schedule, i) => {
-    const other = read(schedule, 'existing', i);
+  return existing.flatMap(schedule => {
+    const other = planIn(source, schedule);
     if (!mine || !other || schedule.id === candidate.id || schedule.campaign_id === candidate.campaign_id) return [];
     const samePlace = (candidate.location_id ?? null) === (schedule.location_id ?? null);
     // All that the chain names lie on one path. Of a place it does not name only that place itself, and everywhere, are known to be related.

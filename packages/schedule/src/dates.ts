@@ -8,6 +8,9 @@ export const DAY = 86_400_000;
 /** Later than every day and instant. */
 export const NEVER = Number.POSITIVE_INFINITY;
 
+/** Seven bits: every weekday. */
+export const EVERY_DAY = 127;
+
 /** 9999-12-31, the last date that `YYYY-MM-DD` can write; what is open-ended ends here. */
 export const MAX_DAY = 2_932_896;
 

@@ -38,7 +38,7 @@ export function explain(programme: Programme | CompiledProgramme, at: InstantLik
 }
 
 function whyOff(schedule: Schedule, at: Instant, source: CompiledProgramme): Explanation {
-  const { campaign_id, location_id, start_date, end_date, days_of_week, recurrence_rule } = schedule;
+  const { campaign_id, location_id, start_date, end_date, days_of_week } = schedule;
   const off = (reason: string, params: Explanation['params'] = {}, words = `${spaced(reason)} ${Object.values(params).join('-')}`) =>
     tell(schedule, 'off', reason, params, `off: ${words}`.trim());
   if (!schedule.is_active) return off('inactive');
@@ -60,7 +60,8 @@ function whyOff(schedule: Schedule, at: Instant, source: CompiledProgramme): Exp
   if (end_date != null && date > end_date) return off('ended', { date: end_date });
   if (days_of_week && !days_of_week.includes(weekday))
     return off('weekday', { weekday }, new Date(date).toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' }));
-  if (nextDate(plan, day) !== day) return off(recurrence_rule?.exdates?.includes(date) ? 'excluded' : 'not_recurring', { date });
+  if (nextDate(plan, day) !== day)
+    return off(nextDate({ ...plan, except: new Set() }, day) === day ? 'excluded' : 'not_recurring', { date });
   if (startOf(plan, day) >= endOf(plan, day)) return off('clock_change', { date });
   return off('outside_hours', { from: formatTime(plan.from), to: formatTime(plan.to) });
 }

@@ -1,10 +1,9 @@
-import { DAY, MAX_DAY, mod, NEVER, parseDate, parseTime } from './dates.ts';
+import { DAY, EVERY_DAY, MAX_DAY, mod, NEVER, parseDate, parseTime } from './dates.ts';
 import { bitsOf, has } from './recurrence/bits.ts';
 import { type Recurrence, recurrenceOf } from './recurrence/recurrence.ts';
 import type { CampaignWindow, Instant, Schedule } from './types.ts';
 import type { Zone } from './zone.ts';
 
-export const EVERY_DAY = 127;
 const HOUR = 3_600_000;
 
 /** A campaign, and the instants between which its own dates let it play. */
@@ -45,7 +44,7 @@ export interface Plan {
   recurrence: Recurrence | undefined;
   /** Its own dates in order, beside the recurrence, and those that are none. */
   extra: readonly number[];
-  except: readonly number[];
+  except: ReadonlySet<number>;
 }
 
 /** @param schedule one that has passed `validateSchedule` */
@@ -62,7 +61,7 @@ export function planOf(schedule: Schedule, clip: Clip, depth: number, zone: Zone
       ?.map(parseDate)
       .filter(day => has(weekdays, day))
       .sort((a, b) => a - b) ?? [];
-  const except = rule?.exdates?.map(parseDate) ?? [];
+  const except = new Set(rule?.exdates?.map(parseDate));
   let recurrence = rule ? recurrenceOf(rule, start, weekdays, last) : undefined;
   if (recurrence && extra.length === 0) {
     ({ last, weekdays } = recurrence);
@@ -91,7 +90,7 @@ export function planOf(schedule: Schedule, clip: Clip, depth: number, zone: Zone
 /** The first date of an occurrence at or after `day`, or `Infinity`. */
 export function nextDate(plan: Plan, day: number): number {
   let date = candidate(plan, Math.max(day, plan.first));
-  while (date <= plan.last && plan.except.includes(date)) date = candidate(plan, date + 1);
+  while (date <= plan.last && plan.except.has(date)) date = candidate(plan, date + 1);
   return date <= plan.last ? date : NEVER;
 }
 

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { programme, schedule } from '../testing/programme.ts';
-import { compile, type RecurrenceRule, resolve, type Schedule, timeline } from './index.ts';
+import { compile, explain, type RecurrenceRule, resolve, type Schedule, timeline } from './index.ts';
 
 const DAY = 86_400_000;
 
@@ -133,4 +133,35 @@ test('29 February on a Sunday is found over 28 years, and over the 40 around 210
   );
   expect(resolve(source, '2060-03-01T00:00:00Z').until).toBe(Date.UTC(2088, 1, 29));
   expect(resolve(source, '2088-03-01T00:00:00Z').until).toBe(Date.UTC(2128, 1, 29));
+});
+
+describe('what took long', () => {
+  const at = (recurrence_rule: RecurrenceRule, more: Partial<Schedule> = {}) =>
+    compile(programme([schedule({ recurrence_rule, ...more })]));
+
+  test('a COUNT is counted as far as is asked, also backwards, and ends the dates for good', () => {
+    const rule: RecurrenceRule = { freq: 'MONTHLY', bymonthday: [31], count: 3 };
+    const found = at(rule, { start_date: '2026-01-01' });
+    const on = (date: string) => resolve(found, `${date}T12:00:00Z`).schedule_id;
+    expect(['2026-06-30', '2026-05-31', '2026-03-31', '2026-07-31', '2026-01-31', '2026-08-31'].map(on)).toEqual([
+      null,
+      1,
+      1,
+      null,
+      1,
+      null,
+    ]);
+  });
+
+  test('days in a row end where the schedule does, also after a whole cycle of the calendar', () => {
+    const found = at({ freq: 'DAILY', exdates: ['2026-01-02'] }, { start_date: '2026-01-01', end_date: '2500-01-01' });
+    expect(resolve(found, '2026-06-01T00:00:00Z').until).toBe(Date.UTC(2500, 0, 2));
+    expect(resolve(at({ freq: 'DAILY', exdates: ['2026-01-02'] }, { start_date: '2026-01-01' }), '2026-06-01T00:00:00Z').until).toBeNull();
+  });
+
+  test('an exdate that the rule does not give is no reason', () => {
+    const rule: RecurrenceRule = { freq: 'WEEKLY', byday: ['MO'], exdates: ['2026-01-05', '2026-01-06'] };
+    const reason = (date: string) => explain(at(rule, { start_date: '2026-01-01' }), `${date}T12:00:00Z`)[0]?.reason;
+    expect(['2026-01-05', '2026-01-06'].map(reason)).toEqual(['excluded', 'not_recurring']);
+  });
 });

@@ -1,7 +1,7 @@
 import { type Block, type CompiledProgramme, compiled } from './compile.ts';
-import { CALENDAR_CYCLE, DAY, MAX_DAY, NEVER } from './dates.ts';
+import { CALENDAR_CYCLE, DAY, EVERY_DAY, MAX_DAY, NEVER } from './dates.ts';
 import { toInstant } from './instants.ts';
-import { EVERY_DAY, endOf, firstAround, nextDate, type Plan, startOf } from './plan.ts';
+import { endOf, firstAround, nextDate, type Plan, startOf } from './plan.ts';
 import { firstEndingAfter, paint } from './timeline.ts';
 import type { Instant, InstantLike, Programme, Resolution, Segment } from './types.ts';
 
@@ -60,10 +60,12 @@ function endOfRun(plan: Plan, at: Instant): Instant {
 }
 
 function lastInRow(plan: Plan, date: number): number {
-  let last = plan.weekdays === EVERY_DAY && !plan.recurrence && !plan.except.length ? plan.last : date;
-  // After a whole cycle of the calendar it will go on.
-  while (last < MAX_DAY && last - date < CALENDAR_CYCLE && nextDate(plan, last + 1) === last + 1) last++;
-  return last === MAX_DAY || last - date === CALENDAR_CYCLE ? NEVER : last;
+  const undisturbed = [...plan.except].every(day => day < date);
+  let last = undisturbed && !plan.recurrence && plan.weekdays === EVERY_DAY ? plan.last : date;
+  // What nothing ends goes on after a whole cycle of the calendar.
+  const limit = undisturbed && plan.last === MAX_DAY ? Math.min(MAX_DAY, date + CALENDAR_CYCLE) : MAX_DAY;
+  while (last < limit && nextDate(plan, last + 1) === last + 1) last++;
+  return last < limit ? last : NEVER;
 }
 
 /** The next start of a plan that is off at `at`, or `before` if it does not come sooner. */

@@ -1,4 +1,4 @@
-import { CALENDAR_CYCLE, firstOfMonth, mod, monthOf, NEVER, parseDate, weekdayOf } from '../dates.ts';
+import { CALENDAR_CYCLE, EVERY_DAY, firstOfMonth, mod, monthOf, NEVER, parseDate, weekdayOf } from '../dates.ts';
 import type { RecurrenceRule, Weekday } from '../types.ts';
 import { bitsOf, has } from './bits.ts';
 import { WEEKDAYS } from './weekdays.ts';
@@ -12,7 +12,7 @@ const EVERY_KIND = [10_957, 21_183] as const;
 export interface Recurrence {
   /** The first date at or after `day`, or `Infinity`. */
   next(day: number): number;
-  /** The last date that UNTIL, COUNT and `end` leave. */
+  /** The last date that UNTIL and `end` leave. */
   last: number;
   /** The seven bits of the weekdays that it can be on. */
   weekdays: number;
@@ -35,6 +35,8 @@ export function recurrenceOf(rule: RecurrenceRule, start: number, daysOfWeek: nu
   const startMonth = monthOf(start);
   const origin = inMonths ? startMonth - mod(startMonth, unit) : start - mod(weekdayOf(start) - WEEKDAYS.indexOf(rule.wkst ?? 'MO'), unit);
 
+  const run = unit * interval;
+
   const firstOf = (period: number) => (inMonths ? firstOfMonth(period) : period);
   const periodOf = (day: number) => {
     const at = inMonths ? monthOf(day) : day;
@@ -47,7 +49,7 @@ export function recurrenceOf(rule: RecurrenceRule, start: number, daysOfWeek: nu
   const months = bymonth ?? (yearly && !byday && !bymonthday ? [mod(startMonth, 12) + 1] : undefined);
   // "+1MO" and "01MO" are "1MO".
   const ordinals = byday?.some(text => text.length > 2) && byday.map(text => text.replace(/^\+?(-?)0?/, '$1'));
-  const plain = !inMonths && interval === 1 && !(bymonth || bymonthday || bysetpos);
+  const plain = !inMonths && interval === 1 && !(bymonth || bymonthday || bysetpos || count);
   let weekdays = byday ? bitsOf(byday.map(text => WEEKDAYS.indexOf(text.slice(-2) as Weekday))) : 127;
   // Every seventh day is always the same one of the week.
   if (freq === 'DAILY' && interval % 7 === 0) weekdays &= 1 << weekdayOf(start);
@@ -101,12 +103,12 @@ export function recurrenceOf(rule: RecurrenceRule, start: number, daysOfWeek: nu
   function counted(day: number): number {
     if (interval === 1) return day;
     const period = periodOf(day);
-    const past = (period - origin) % (unit * interval);
-    return past === 0 ? day : firstOf(period - past + unit * interval);
+    const past = (period - origin) % run;
+    return past === 0 ? day : firstOf(period - past + run);
   }
 
-  /** The first date from one day to another, of the days that `step` leads to. */
-  function find(day: number, limit: number, step: (day: number) => number): number {
+  /** The first date from one day to another that is on these weekdays, of the days that `step` leads to. */
+  function find(day: number, limit: number, filter: number, step = counted): number {
     for (let at = step(day); at <= limit; at = step(at + 1)) {
       enterMonth(at);
       if (!open) at = after - 1;
@@ -115,30 +117,27 @@ export function recurrenceOf(rule: RecurrenceRule, start: number, daysOfWeek: nu
     return NEVER;
   }
 
-  let last = Math.min(end, until == null ? NEVER : parseDate(until));
-  let filter = 127;
+  const last = Math.min(end, until == null ? NEVER : parseDate(until));
   /** There is no date at this one or later: found out once, remembered. */
   let deadFrom = NEVER;
+  let possible: boolean | undefined;
+  // COUNT is counted as far as dates are asked for: up to `reached`, with so many left.
+  let reached = count ? start - 1 : NEVER;
+  let left = count || 0;
 
   function next(day: number): number {
     if (day >= deadFrom) return NEVER;
     const at = Math.max(day, start);
-    let answer = find(at, Math.min(last, at + PATIENCE), counted);
+    let date = find(at, Math.min(last, at + PATIENCE), daysOfWeek);
+    possible ??= date < NEVER || find(...EVERY_KIND, daysOfWeek, any => any) < NEVER;
     // Without a date in a whole cycle of the calendar, in which every kind of period has come up, there will never be one.
-    if (answer === NEVER && find(...EVERY_KIND, any => any) < NEVER)
-      answer = find(at, Math.min(last, at + CALENDAR_CYCLE * interval), counted);
-    if (answer === NEVER) deadFrom = day;
-    return answer;
+    if (date === NEVER && possible) date = find(at + PATIENCE + 1, Math.min(last, at + CALENDAR_CYCLE * interval), daysOfWeek);
+    // COUNT takes the dates too that the weekdays filter out.
+    for (; left && reached < date && date < NEVER; left--) reached = find(reached + 1, date, EVERY_DAY);
+    if (date > reached) date = NEVER;
+    if (date === NEVER) deadFrom = day;
+    return date;
   }
 
-  // COUNT is counted once, here. Where the weekdays say it all, without the weeks that lie between.
-  if (count != null) {
-    const perWeek = WEEKDAYS.filter((_, weekday) => (weekdays >> weekday) & 1).length;
-    const weeks = plain ? Math.floor((count - 1) / perWeek) : 0;
-    let date = next(start);
-    for (let left = count - weeks * perWeek; left > 1 && date < NEVER; left--) date = next(date + 1);
-    last = Math.min(last, date + 7 * weeks);
-  }
-  filter = daysOfWeek;
   return { next, last, weekdays: weekdays & daysOfWeek, plain };
 }
