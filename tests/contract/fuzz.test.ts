@@ -9,7 +9,7 @@ import { makeWorld, type World } from '../support/world.ts';
 import { type Subject, subjectOf } from './subjects.ts';
 
 /** Bodies for each operation; `TVS_FUZZ_RUNS` for a long night. */
-const runs = Number(process.env.TVS_FUZZ_RUNS ?? 300);
+const runs = Number(process.env.TVS_FUZZ_RUNS ?? 100);
 
 let world: World;
 let document: ApiDocument;
