@@ -54,8 +54,11 @@ describe('who wins where two schedules meet', () => {
 
   test('a schedule of the last year that a date can name is looked at like any other', async () => {
     const shop = await location(app, 'Loja');
-    const shown = await campaign(app, 'Fim');
-    expect(await check({ campaign_id: shown.id, location_id: shop.id, start_date: '9999-12-30' })).toEqual([]);
+    const [old, fresh] = [await campaign(app, 'Fim'), await campaign(app, 'Recomeço')];
+    const there = await schedule(app, old.id, shop.id);
+    expect(await check({ campaign_id: fresh.id, location_id: shop.id, start_date: '9999-12-30' })).toMatchObject([
+      { schedule_id: there.id, wins: 'candidate' },
+    ]);
   });
 });
 
