@@ -20,6 +20,8 @@ export interface Device {
 
 export interface BenchServer {
   folder: string;
+  port: number;
+  pid: number;
   /** Its processor time so far, ms. */
   cpu(): number;
   post(path: string, body: unknown, token: string | null): Promise<unknown>;
@@ -29,13 +31,13 @@ export interface BenchServer {
 const agent = new Agent({ keepAlive: true, maxSockets: LANES });
 
 /** The server from its source, as a process of its own on a spare port, with SQLite in a temporary folder. */
-export async function startServer(): Promise<BenchServer> {
+export async function startServer(more: Record<string, string> = {}): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'tvs-bench-'));
   const port = await sparePort();
   const env = { PATH: process.env.PATH, TVS_PORT: String(port), TVS_HOST: '127.0.0.1', TVS_DATA_DIR: folder };
   const child = spawn(process.execPath, ['--import', 'tsx', 'apps/server/src/main.ts'], {
     cwd: root,
-    env: { ...env, TVS_ADMIN_PASSWORD: administrator.password, LOG_LEVEL: 'error' },
+    env: { ...env, TVS_ADMIN_PASSWORD: administrator.password, LOG_LEVEL: 'error', ...more },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const exited = once(child, 'exit');
@@ -45,6 +47,8 @@ export async function startServer(): Promise<BenchServer> {
   await answering(`http://127.0.0.1:${port}/api/health/ready`, child);
   return {
     folder,
+    port,
+    pid: child.pid ?? 0,
     cpu: () => cpuOf(child.pid ?? 0),
     post: (path, body, token) => post(port, path, body, token),
     stop: async () => {
