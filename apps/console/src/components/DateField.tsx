@@ -86,6 +86,8 @@ export function DateField({ value = null, onChange = nowhere, minDate, clearLabe
         }}
       >
         <DatePicker
+          hideOutsideDates
+          weekendDays={[]}
           locale={locale === 'en' ? 'en' : 'pt-br'}
           value={day}
           {...(day && { defaultDate: day })}

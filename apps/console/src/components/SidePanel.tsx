@@ -1,6 +1,6 @@
 import { ActionIcon, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type FormEventHandler, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconX } from './icons.ts';
 import classes from './SidePanel.module.css';
@@ -12,11 +12,13 @@ interface SidePanelProps {
   actions?: ReactNode;
   footer?: ReactNode;
   onClose: () => void;
+  /** Makes the panel a form. It stands inside, so that its buttons and Enter belong to it also where the panel lies over the page. */
+  onSubmit?: FormEventHandler<HTMLFormElement>;
   children: ReactNode;
 }
 
 /** Details of one thing: beside the page where there is room, over it where there isn't. */
-export function SidePanel({ title, over, actions, footer, onClose, children }: SidePanelProps) {
+export function SidePanel({ title, over, actions, footer, onClose, onSubmit, children }: SidePanelProps) {
   const { t } = useTranslation();
   const beside = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
   const panel = useRef<HTMLElement>(null);
@@ -24,7 +26,7 @@ export function SidePanel({ title, over, actions, footer, onClose, children }: S
     if (beside) panel.current?.focus({ preventScroll: true });
   }, [beside]);
 
-  const body = (
+  const parts = (
     <>
       <div className={classes.header}>
         <div className={classes.titles}>
@@ -39,6 +41,13 @@ export function SidePanel({ title, over, actions, footer, onClose, children }: S
       <div className={classes.body}>{children}</div>
       {footer && <div className={classes.footer}>{footer}</div>}
     </>
+  );
+  const body = onSubmit ? (
+    <form onSubmit={onSubmit} noValidate style={{ display: 'contents' }}>
+      {parts}
+    </form>
+  ) : (
+    parts
   );
   if (!beside)
     return (

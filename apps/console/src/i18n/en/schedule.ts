@@ -32,8 +32,7 @@ export const schedule: Words<typeof pt> = {
   listAll: 'Schedules of all locations',
   listAllEmpty: 'Nothing is scheduled anywhere.',
   atAll: 'Schedule of all locations',
-  allText:
-    'The week drawn is the one of {{place}}; the list below has the schedules of all locations. Choose a location above to see its week.',
+  allText: 'The week shows one location at a time; this one is of {{place}}. Choose a location above to see its own.',
   listMore_one: '{{count}} more schedule; choose a location to see fewer at a time.',
   listMore_other: '{{count}} more schedules; choose a location to see fewer at a time.',
   everywhere: 'All locations',
@@ -109,7 +108,7 @@ export const schedule: Words<typeof pt> = {
     lastDay: 'Last day of the month',
     shortMonths: 'Months without this day are left out.',
     ends: 'Ends',
-    end: { never: 'Never', on: 'On a date', after: 'After so many times' },
+    end: { never: 'Never', on: 'On a date', after: 'After N times' },
     count: 'Times',
     countHint: 'Exceptions count among them.',
     exceptions: 'Except on these dates',

@@ -29,8 +29,7 @@ export const schedule = {
   listAll: 'Agendamentos de todos os locais',
   listAllEmpty: 'Nada agendado em local nenhum.',
   atAll: 'Agenda de todos os locais',
-  allText:
-    'O desenho é a semana de {{place}}; a lista abaixo traz os agendamentos de todos os locais. Escolha um local no alto para ver a semana dele.',
+  allText: 'O desenho mostra um local por vez; este é a semana de {{place}}. Escolha um local no alto para ver a dele.',
   listMore_one: 'Mais {{count}} agendamento; escolha um local para ver menos de cada vez.',
   listMore_other: 'Mais {{count}} agendamentos; escolha um local para ver menos de cada vez.',
   everywhere: 'Todos os locais',
@@ -106,7 +105,7 @@ export const schedule = {
     lastDay: 'Último dia do mês',
     shortMonths: 'Meses sem este dia ficam de fora.',
     ends: 'Termina',
-    end: { never: 'Nunca', on: 'Em uma data', after: 'Depois de tantas vezes' },
+    end: { never: 'Nunca', on: 'Em uma data', after: 'Após N vezes' },
     count: 'Vezes',
     countHint: 'As exceções contam entre elas.',
     exceptions: 'Menos nestas datas',

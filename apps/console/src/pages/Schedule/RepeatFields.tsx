@@ -25,7 +25,8 @@ export function RepeatFields({ form }: { form: UseFormReturnType<ScheduleValues>
     if (!found) return;
     // Which weekdays is the rule's to say from here on, or the schedule's again.
     const days = form.values.days;
-    set({ kind: found, kept: null, ...(found === 'weekly' && { days: days.length > 0 ? days : [repeat.weekday] }) });
+    const last = end_date !== null ? 'on' : repeat.ends === 'on' ? 'never' : repeat.ends;
+    set({ kind: found, kept: null, ends: last, ...(found === 'weekly' && { days: days.length > 0 ? days : [repeat.weekday] }) });
     form.setFieldValue('days', found === 'none' && kind === 'weekly' ? repeat.days : []);
   };
   const rule = writeRepeat(repeat, end_date);

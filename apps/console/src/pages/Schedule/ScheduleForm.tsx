@@ -94,11 +94,12 @@ export function ScheduleForm({ title, over, schedule, initial, zone, onClose }: 
   const raise = () => form.setFieldValue('priority', free);
 
   return (
-    <form onSubmit={submit} noValidate style={{ display: 'contents' }}>
+    <>
       <SidePanel
         title={title}
         over={over}
         onClose={onClose}
+        onSubmit={submit}
         actions={
           schedule &&
           canWrite && (
@@ -145,6 +146,6 @@ export function ScheduleForm({ title, over, schedule, initial, zone, onClose }: 
         {candidate && <ImpactCard impact={impact} zone={zone} />}
       </SidePanel>
       <LeaveGuard unsaved={() => canWrite && !done.current && form.isDirty()} keys={['edit', 'new', 'time']} />
-    </form>
+    </>
   );
 }

@@ -92,6 +92,17 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
   const close = () => change({ new: undefined, edit: undefined, campaign: undefined, time: undefined });
   const open = creating === '1' || edit !== undefined;
 
+  const list = (
+    <ScheduleList
+      schedules={everywhere ? (all.data?.items ?? []) : week.schedules}
+      isPending={everywhere ? all.isPending : week.isPending}
+      locationId={everywhere ? null : id}
+      more={everywhere && all.data ? all.data.total - all.data.items.length : 0}
+      selected={edit}
+      onSelect={scheduleId => change({ edit: scheduleId, new: undefined })}
+    />
+  );
+
   return (
     <WithPanel
       panel={
@@ -132,7 +143,6 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
           </Button>
         )}
       </PageHeader>
-      {everywhere && <p className={classes.zone}>{t('schedule.allText', { place: name })}</p>}
       {!sameTime(zone, mine, now) && (
         <p className={classes.zone}>{t('schedule.zone', { zone: zone.replaceAll('_', ' '), time: time(now, zone) })}</p>
       )}
@@ -140,6 +150,8 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
         <Failed error={week.error} onRetry={week.refetch} />
       ) : (
         <>
+          {everywhere && list}
+          {everywhere && <p className={classes.drawn}>{t('schedule.allText', { place: name })}</p>}
           {phone && <DayTabs dates={dates} shown={shown} today={today} blocks={week.blocks} onShow={day => change({ date: day })} />}
           <WeekGrid
             dates={phone ? [shown] : dates}
@@ -152,14 +164,7 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
             onSelect={scheduleId => change({ edit: scheduleId, new: undefined })}
             onAdd={canWrite ? (day, clock) => change({ new: '1', edit: undefined, date: day, time: clock }) : undefined}
           />
-          <ScheduleList
-            schedules={everywhere ? (all.data?.items ?? []) : week.schedules}
-            isPending={everywhere ? all.isPending : week.isPending}
-            locationId={everywhere ? null : id}
-            more={everywhere && all.data ? all.data.total - all.data.items.length : 0}
-            selected={edit}
-            onSelect={scheduleId => change({ edit: scheduleId, new: undefined })}
-          />
+          {!everywhere && list}
         </>
       )}
     </WithPanel>
