@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rm, stat, symlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { Content, Problem, UploadState } from '@tvs/protocol';
@@ -239,4 +239,16 @@ test('the same file sent twice is kept once', async () => {
   }
   const [one, two] = (await Promise.all(ids.map(id => settled(app, id)))) as [Content, Content];
   expect([one.sha256, one.id === two.id]).toEqual([two.sha256, false]);
+});
+
+test('a disk that is full in the middle of a part is said to be full, and the upload waits', async () => {
+  const bytes = await noise(1600, 1200);
+  const { at } = await begin(bytes.length, 'full.png');
+  const file = join(app.config.dataDir, 'media', 'uploads', at.split('/').at(-1) ?? '');
+  await symlink('/dev/full', file);
+  const answer = await append(at, 0, bytes);
+  expect([answer.status, answer.problem.code]).toEqual([507, 'disk_full']);
+  await rm(file);
+  expect((await tus('HEAD', at)).headers.get('upload-offset')).toBe('0');
+  expect((await append(at, 0, bytes)).status).toBe(204);
 });

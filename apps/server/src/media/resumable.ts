@@ -68,14 +68,17 @@ export function createResumable(root: string) {
           reached += bytes.length;
         }
         if (checksum && digest?.digest('base64') !== checksum.value) throw new ChecksumError('the checksum does not fit what came');
+        await handle.sync();
         remember(id, running, reached);
         return reached;
       } catch (error) {
         remember(id, null, 0);
         if (checksum) await handle.truncate(at);
+        // Why it failed counts, not that this fails as well.
+        await handle.sync().catch(() => undefined);
         throw error;
       } finally {
-        await handle.sync().finally(() => handle.close());
+        await handle.close();
       }
     },
 

@@ -14,6 +14,12 @@ export function asTusProblem(thrown: unknown, status: number, text: string, requ
   return problems.internal('The error was noted under this request id.');
 }
 
+/** Whether it is ours to answer for, or the disk's; else the line broke, and nobody is there to be answered. */
+export function isOurs(thrown: unknown): boolean {
+  if (thrown instanceof ProblemError || thrown instanceof ChecksumError) return true;
+  return thrown instanceof Error && 'syscall' in thrown && thrown.syscall !== 'read';
+}
+
 const byStatus: Record<number, ((words: string) => ProblemError) | undefined> = {
   400: problems.malformed,
   // A header that is missing, to this protocol.

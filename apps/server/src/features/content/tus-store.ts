@@ -15,6 +15,8 @@ const patience = 86_400_000;
 export interface UploadRequest {
   user_id: number;
   checksum: Checksum | null;
+  /** Hears of the write: when it fails, the tus server only sees that its stream was let go, and answers too early. */
+  writing(done: Promise<unknown>): void;
 }
 
 /** Where the tus server keeps what it receives: the bytes in files, who owns them and how long they are in the database. */
@@ -49,7 +51,10 @@ export class UploadStore extends DataStore {
   }
 
   override async write(source: Readable, id: string, offset: number): Promise<number> {
-    const reached = await this.#files.append(id, source, offset, this.#request().checksum);
+    const { checksum, writing } = this.#request();
+    const appended = this.#files.append(id, source, offset, checksum);
+    writing(appended);
+    const reached = await appended;
     const { db, clock } = this.#context;
     await db
       .updateTable('uploads')

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { Server, type Upload as TusUpload } from '@tus/server';
 import { UploadFields, type UploadState } from '@tvs/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -16,7 +15,8 @@ import { ProblemError, problems } from '../../platform/errors.ts';
 import { drain } from '../../platform/http/patience.ts';
 import type { Upload } from './form.ts';
 import type { ContentRow } from './rows.ts';
-import { asTusProblem } from './tus-problems.ts';
+import { asTusProblem, isOurs } from './tus-problems.ts';
+import { asWebRequest } from './tus-request.ts';
 import { type UploadRow, UploadStore } from './tus-store.ts';
 
 const path = '/api/content/uploads';
@@ -32,6 +32,7 @@ interface Current {
   checksum: Checksum | null;
   /** What the tus server is about to answer with, as it was thrown. */
   thrown: unknown;
+  writing: Promise<unknown>;
 }
 
 type Add = (viewer: UserViewer, upload: Upload, also: (trx: Db, content_id: number) => Promise<void>) => Promise<ContentRow>;
@@ -48,7 +49,16 @@ export function createUploads(context: Context, media: Media, add: Add) {
     if (!request) throw new Error('an upload outside of a request');
     return request;
   };
-  const store = new UploadStore(context, media.resumable, () => ({ user_id: now().viewer.user_id, checksum: now().checksum }));
+  const store = new UploadStore(context, media.resumable, () => {
+    const request = now();
+    const failed = (error: unknown) => {
+      if (isOurs(error)) request.thrown = error;
+    };
+    const writing = (done: Promise<unknown>) => {
+      request.writing = done.catch(failed);
+    };
+    return { user_id: request.viewer.user_id, checksum: request.checksum, writing };
+  });
   const tus = new Server({
     path,
     datastore: store,
@@ -62,7 +72,7 @@ export function createUploads(context: Context, media: Media, add: Add) {
     },
     onUploadFinish: async (_request, { id }) => ({ headers: { 'TVS-Content-Id': String(await finish(id)) } }),
     onResponseError: (_request, error) => {
-      now().thrown = error;
+      now().thrown ??= error;
       return undefined;
     },
   });
@@ -135,7 +145,7 @@ export function createUploads(context: Context, media: Media, add: Add) {
 
     /** Answers one request of the protocol. */
     async handle(viewer: UserViewer, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-      const here: Current = { viewer, checksum: checksumOf(request.headers['upload-checksum']), thrown: null };
+      const here: Current = { viewer, checksum: checksumOf(request.headers['upload-checksum']), thrown: null, writing: Promise.resolve() };
       return current.run(here, async () => {
         const id = (request.params as { id?: string }).id;
         // Its last bytes came, but not the word that a content was made of them.
@@ -143,7 +153,8 @@ export function createUploads(context: Context, media: Media, add: Add) {
         if (request.method === 'PATCH' && request.headers['content-type'] !== bytesType)
           throw problems.wrongType(`Send the bytes as ${bytesType}.`);
         request.raw.setTimeout(stalled);
-        const answer = await tus.handleWeb(asWebRequest(request));
+        const answer = await tus.handleWeb(asWebRequest(request, bytesType));
+        await here.writing;
         if (answer.status >= 400) {
           drain(request);
           throw asTusProblem(here.thrown, answer.status, await answer.text(), request);
@@ -181,16 +192,4 @@ function checksumOf(header: string | string[] | undefined): Checksum | null {
   const [, algorithm, value = ''] = /^(sha1|sha256|md5) ([A-Za-z0-9+/]+={0,2})$/.exec(String(header)) ?? [];
   if (!algorithm) throw problems.malformed('Upload-Checksum must be sha1, sha256 or md5, then a base64 value.');
   return { algorithm: algorithm as Checksum['algorithm'], value };
-}
-
-function asWebRequest(request: FastifyRequest): Parameters<Server['handleWeb']>[0] {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value));
-  const hasBody = headers.get('content-type') === bytesType;
-  const body = hasBody ? (Readable.toWeb(request.raw) as ReadableStream) : null;
-  return new Request(`http://tvs${request.url.split('?')[0]}`, {
-    method: request.method,
-    headers,
-    ...(body ? { body: body as NonNullable<RequestInit['body']>, duplex: 'half' } : {}),
-  } as RequestInit);
 }
