@@ -129,7 +129,13 @@ test('the programme of a player says what is on at any instant, and why', async 
   const lunch = await schedule(app, high.id, shop.id, { start_time: '11:00', end_time: '14:00', priority: 5 });
   const at = (instant: string) => app.ok<PlayerProgramme>('GET', `/players/${made.id}/programme?at=${instant}`);
   const noon = await at('2030-01-02T15:00:00Z');
-  expect(noon.now).toEqual({ schedule_id: lunch.id, campaign_id: high.id, campaign_name: 'Almoço', until: '2030-01-02T17:00:00Z' });
+  expect(noon.now).toEqual({
+    schedule_id: lunch.id,
+    campaign_id: high.id,
+    campaign_name: 'Almoço',
+    empty: true,
+    until: '2030-01-02T17:00:00Z',
+  });
   expect(noon.explain).toMatchObject(
     expect.arrayContaining([
       expect.objectContaining({ schedule_id: lunch.id, verdict: 'plays' }),
