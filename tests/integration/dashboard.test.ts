@@ -85,7 +85,7 @@ test.each([10, 1000])('with %i players more it asks the database as often', asyn
   const publishing = createPublishing(counted);
   const players = createPlayers(counted, { presence: { get: () => undefined }, publishing });
   const dashboard = createDashboard(counted, players, publishing);
-  const viewer: UserViewer = { kind: 'user', user_id: 1, username: 'admin', role: 'admin', locations: 'all', session: null };
+  const viewer: UserViewer = { kind: 'user', user_id: 1, username: 'admin', role: 'admin', locations: 'all', session: null, until: null };
   const { id } = await location(app, `Grande ${count}`);
   const standard = { location_id: id, device_type: 'web', system_info: '{}', search: '', created_at: 1, updated_at: 1 };
   const many = Array.from({ length: count }, (_, i) => ({ ...standard, name: `Tela ${i}`, player_key_hash: `${count}-${i}` }));

@@ -8,7 +8,16 @@ import { Problem } from './problem.ts';
 export type Access = 'public' | 'viewer' | 'manager' | 'admin' | 'player' | 'media';
 
 /** Tables whose rows say when they were last changed: what `If-Match` can speak of. */
-export type Versioned = 'users' | 'locations' | 'content' | 'campaigns' | 'schedules' | 'players' | 'editorials' | 'editorial_items' | 'settings';
+export type Versioned =
+  | 'users'
+  | 'locations'
+  | 'content'
+  | 'campaigns'
+  | 'schedules'
+  | 'players'
+  | 'editorials'
+  | 'editorial_items'
+  | 'settings';
 
 export interface OperationShape {
   method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';

@@ -128,7 +128,7 @@ export const Command = z
   })
   .meta({ id: 'Command' });
 export type Command = z.infer<typeof Command>;
-export const CommandQuery = listQuery(['created_at'], '-created_at');
+export const CommandQuery = listQuery(['created_at'], '-created_at').omit({ q: true });
 export const CommandPage = page(Command);
 export const SyncAnswer = z.object({ player_id: Id, delivered: z.boolean(), programme_version: z.string() });
 

@@ -9,7 +9,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in */
+        /**
+         * Sign in
+         * @description Needs no token.
+         */
         post: operations["auth_login"];
         delete?: never;
         options?: never;
@@ -26,7 +29,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign out here, or everywhere */
+        /**
+         * Sign out here, or everywhere
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         post: operations["auth_logout"];
         delete?: never;
         options?: never;
@@ -41,14 +47,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who I am */
+        /**
+         * Who I am
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["auth_me"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change my password, language or theme */
+        /**
+         * Change my password, language or theme
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         patch: operations["auth_patchMe"];
         trace?: never;
     };
@@ -59,10 +71,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Users */
+        /**
+         * Users
+         * @description For administrators.
+         */
         get: operations["users_list"];
         put?: never;
-        /** Add a user */
+        /**
+         * Add a user
+         * @description For administrators.
+         */
         post: operations["users_create"];
         delete?: never;
         options?: never;
@@ -77,15 +95,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One user */
+        /**
+         * One user
+         * @description For administrators.
+         */
         get: operations["users_get"];
         put?: never;
         post?: never;
-        /** Remove a user */
+        /**
+         * Remove a user
+         * @description For administrators.
+         */
         delete: operations["users_delete"];
         options?: never;
         head?: never;
-        /** Change a user */
+        /**
+         * Change a user
+         * @description For administrators.
+         */
         patch: operations["users_patch"];
         trace?: never;
     };
@@ -96,10 +123,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The tree of locations I may see */
+        /**
+         * The tree of locations I may see
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["locations_list"];
         put?: never;
-        /** Add a location */
+        /**
+         * Add a location
+         * @description For administrators.
+         */
         post: operations["locations_create"];
         delete?: never;
         options?: never;
@@ -114,15 +147,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One location */
+        /**
+         * One location
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["locations_get"];
         put?: never;
         post?: never;
-        /** Remove an empty location */
+        /**
+         * Remove an empty location
+         * @description For administrators.
+         */
         delete: operations["locations_delete"];
         options?: never;
         head?: never;
-        /** Change or move a location */
+        /**
+         * Change or move a location
+         * @description For administrators.
+         */
         patch: operations["locations_patch"];
         trace?: never;
     };
@@ -133,7 +175,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Content */
+        /**
+         * Content
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["content_list"];
         put?: never;
         post?: never;
@@ -150,15 +195,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One content */
+        /**
+         * One content
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["content_get"];
         put?: never;
         post?: never;
-        /** Remove a content nothing uses */
+        /**
+         * Remove a content nothing uses
+         * @description For managers, in their locations, and administrators.
+         */
         delete: operations["content_delete"];
         options?: never;
         head?: never;
-        /** Change what is said of a content */
+        /**
+         * Change what is said of a content
+         * @description For managers, in their locations, and administrators.
+         */
         patch: operations["content_patch"];
         trace?: never;
     };
@@ -171,7 +225,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Upload a file (multipart: file, title, description, tags) */
+        /**
+         * Upload a file (multipart: file, title, description, tags)
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["content_upload"];
         delete?: never;
         options?: never;
@@ -188,7 +245,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Process a failed content once more */
+        /**
+         * Process a failed content once more
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["content_retry"];
         delete?: never;
         options?: never;
@@ -203,7 +263,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bytes, with ranges */
+        /**
+         * The bytes, with ranges
+         * @description With a signed address, or a user's or player's token that may see the file.
+         */
         get: operations["content_file"];
         put?: never;
         post?: never;
@@ -220,7 +283,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A picture of it, 320 × 180 */
+        /**
+         * A picture of it, 320 × 180
+         * @description With a signed address, or a user's or player's token that may see the file.
+         */
         get: operations["content_thumbnail"];
         put?: never;
         post?: never;
@@ -237,10 +303,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Campaigns */
+        /**
+         * Campaigns
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["campaigns_list"];
         put?: never;
-        /** Add a campaign */
+        /**
+         * Add a campaign
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["campaigns_create"];
         delete?: never;
         options?: never;
@@ -255,15 +327,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One campaign */
+        /**
+         * One campaign
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["campaigns_get"];
         put?: never;
         post?: never;
-        /** Remove a campaign no schedule uses */
+        /**
+         * Remove a campaign no schedule uses
+         * @description For managers, in their locations, and administrators.
+         */
         delete: operations["campaigns_delete"];
         options?: never;
         head?: never;
-        /** Change a campaign and what plays */
+        /**
+         * Change a campaign and what plays
+         * @description For managers, in their locations, and administrators.
+         */
         patch: operations["campaigns_patch"];
         trace?: never;
     };
@@ -275,7 +356,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Keep a draft of the items; nothing plays it yet */
+        /**
+         * Keep a draft of the items; nothing plays it yet
+         * @description For managers, in their locations, and administrators.
+         */
         put: operations["campaigns_draft"];
         post?: never;
         delete?: never;
@@ -293,7 +377,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The draft becomes what plays, in one step */
+        /**
+         * The draft becomes what plays, in one step
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["campaigns_publish"];
         delete?: never;
         options?: never;
@@ -310,10 +397,16 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin a resumable upload (tus: Upload-Length, Upload-Metadata filename, title, description, tags) */
+        /**
+         * Begin a resumable upload (tus: Upload-Length, Upload-Metadata filename, title, description, tags)
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["uploads_create"];
         delete?: never;
-        /** What of tus this server speaks */
+        /**
+         * What of tus this server speaks
+         * @description Needs no token.
+         */
         options: operations["uploads_options"];
         head?: never;
         patch?: never;
@@ -326,15 +419,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far an upload is, and which content came of it */
+        /**
+         * How far an upload is, and which content came of it
+         * @description For managers, in their locations, and administrators.
+         */
         get: operations["uploads_get"];
         put?: never;
         post?: never;
-        /** Give an upload up */
+        /**
+         * Give an upload up
+         * @description For managers, in their locations, and administrators.
+         */
         delete: operations["uploads_cancel"];
         options?: never;
         head?: never;
-        /** Send more bytes (tus: Upload-Offset, Upload-Checksum); the last answer names the content in TVS-Content-Id */
+        /**
+         * Send more bytes (tus: Upload-Offset, Upload-Checksum); the last answer names the content in TVS-Content-Id
+         * @description For managers, in their locations, and administrators.
+         */
         patch: operations["uploads_append"];
         trace?: never;
     };
@@ -345,10 +447,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Editorials */
+        /**
+         * Editorials
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["editorials_list"];
         put?: never;
-        /** Add an editorial; a content that stands for it in campaigns comes with it */
+        /**
+         * Add an editorial; a content that stands for it in campaigns comes with it
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["editorials_create"];
         delete?: never;
         options?: never;
@@ -363,15 +471,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One editorial */
+        /**
+         * One editorial
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["editorials_get"];
         put?: never;
         post?: never;
-        /** Remove an editorial that no campaign shows, with its items and its content */
+        /**
+         * Remove an editorial that no campaign shows, with its items and its content
+         * @description For managers, in their locations, and administrators.
+         */
         delete: operations["editorials_delete"];
         options?: never;
         head?: never;
-        /** Change an editorial; its kind stays */
+        /**
+         * Change an editorial; its kind stays
+         * @description For managers, in their locations, and administrators.
+         */
         patch: operations["editorials_patch"];
         trace?: never;
     };
@@ -384,7 +501,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read the feed now */
+        /**
+         * Read the feed now
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["editorials_refresh"];
         delete?: never;
         options?: never;
@@ -401,7 +521,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read a feed and show its items; nothing is stored */
+        /**
+         * Read a feed and show its items; nothing is stored
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["editorials_preview"];
         delete?: never;
         options?: never;
@@ -416,10 +539,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Items of an editorial, those that expired too */
+        /**
+         * Items of an editorial, those that expired too
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["editorials_items"];
         put?: never;
-        /** Add an item at the end (by hand only) */
+        /**
+         * Add an item at the end (by hand only)
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["editorials_createItem"];
         delete?: never;
         options?: never;
@@ -437,11 +566,17 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove an item (by hand only) */
+        /**
+         * Remove an item (by hand only)
+         * @description For managers, in their locations, and administrators.
+         */
         delete: operations["editorials_deleteItem"];
         options?: never;
         head?: never;
-        /** Change an item (by hand only) */
+        /**
+         * Change an item (by hand only)
+         * @description For managers, in their locations, and administrators.
+         */
         patch: operations["editorials_patchItem"];
         trace?: never;
     };
@@ -453,7 +588,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Put the items in this order: all of them, each once */
+        /**
+         * Put the items in this order: all of them, each once
+         * @description For managers, in their locations, and administrators.
+         */
         put: operations["editorials_orderItems"];
         post?: never;
         delete?: never;
@@ -469,10 +607,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Schedules */
+        /**
+         * Schedules
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["schedules_list"];
         put?: never;
-        /** Schedule a campaign */
+        /**
+         * Schedule a campaign
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["schedules_create"];
         delete?: never;
         options?: never;
@@ -487,15 +631,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One schedule */
+        /**
+         * One schedule
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["schedules_get"];
         put?: never;
         post?: never;
-        /** Remove a schedule */
+        /**
+         * Remove a schedule
+         * @description For managers, in their locations, and administrators.
+         */
         delete: operations["schedules_delete"];
         options?: never;
         head?: never;
-        /** Change a schedule */
+        /**
+         * Change a schedule
+         * @description For managers, in their locations, and administrators.
+         */
         patch: operations["schedules_patch"];
         trace?: never;
     };
@@ -508,7 +661,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Conflicts and overrides of a schedule as it would be */
+        /**
+         * Conflicts and overrides of a schedule as it would be
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         post: operations["schedules_check"];
         delete?: never;
         options?: never;
@@ -525,7 +681,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Which screens change, when, from what to what */
+        /**
+         * Which screens change, when, from what to what
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         post: operations["schedules_impact"];
         delete?: never;
         options?: never;
@@ -540,7 +699,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What plays at a location between two instants */
+        /**
+         * What plays at a location between two instants
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["schedules_timeline"];
         put?: never;
         post?: never;
@@ -557,10 +719,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Players */
+        /**
+         * Players
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["players_list"];
         put?: never;
-        /** Add a player; the answer holds its key, once */
+        /**
+         * Add a player; the answer holds its key, once
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["players_create"];
         delete?: never;
         options?: never;
@@ -575,15 +743,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One player */
+        /**
+         * One player
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["players_get"];
         put?: never;
         post?: never;
-        /** Remove a player */
+        /**
+         * Remove a player
+         * @description For managers, in their locations, and administrators.
+         */
         delete: operations["players_delete"];
         options?: never;
         head?: never;
-        /** Rename or move a player */
+        /**
+         * Rename or move a player
+         * @description For managers, in their locations, and administrators.
+         */
         patch: operations["players_patch"];
         trace?: never;
     };
@@ -596,7 +773,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Pair the screen that shows a code */
+        /**
+         * Pair the screen that shows a code
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["players_pair"];
         delete?: never;
         options?: never;
@@ -613,7 +793,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give a new key; the old one ends at once */
+        /**
+         * Give a new key; the old one ends at once
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["players_renewKey"];
         delete?: never;
         options?: never;
@@ -630,7 +813,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a command */
+        /**
+         * Send a command
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["players_command"];
         delete?: never;
         options?: never;
@@ -645,7 +831,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Commands and their results */
+        /**
+         * Commands and their results
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["players_commands"];
         put?: never;
         post?: never;
@@ -664,7 +853,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the newest programme again */
+        /**
+         * Send the newest programme again
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["players_sync"];
         delete?: never;
         options?: never;
@@ -679,7 +871,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What it should show at any instant, and why */
+        /**
+         * What it should show at any instant, and why
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["players_programme"];
         put?: never;
         post?: never;
@@ -698,7 +893,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for a code to show, then for the key */
+        /**
+         * Ask for a code to show, then for the key
+         * @description Needs no token.
+         */
         post: operations["player_pairing"];
         delete?: never;
         options?: never;
@@ -713,7 +911,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The numbers on top */
+        /**
+         * The numbers on top
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["dashboard_stats"];
         put?: never;
         post?: never;
@@ -730,7 +931,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One small row for every player */
+        /**
+         * One small row for every player
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["dashboard_players"];
         put?: never;
         post?: never;
@@ -747,7 +951,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened */
+        /**
+         * What happened
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["dashboard_activity"];
         put?: never;
         post?: never;
@@ -764,14 +971,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** System settings */
+        /**
+         * System settings
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["settings_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change system settings */
+        /**
+         * Change system settings
+         * @description For administrators.
+         */
         patch: operations["settings_patch"];
         trace?: never;
     };
@@ -782,7 +995,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether all is well */
+        /**
+         * Whether all is well
+         * @description Needs no token.
+         */
         get: operations["health_get"];
         put?: never;
         post?: never;
@@ -799,7 +1015,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The process answers */
+        /**
+         * The process answers
+         * @description Needs no token.
+         */
         get: operations["health_live"];
         put?: never;
         post?: never;
@@ -816,7 +1035,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Ready for traffic */
+        /**
+         * Ready for traffic
+         * @description Needs no token.
+         */
         get: operations["health_ready"];
         put?: never;
         post?: never;
@@ -833,7 +1055,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The programme as `programme_update` brings it; `ETag` is its version */
+        /**
+         * The programme as `programme_update` brings it; `ETag` is its version
+         * @description With a player's own token, which the socket's `register_success` brings.
+         */
         get: operations["player_programme"];
         put?: never;
         post?: never;
@@ -852,7 +1077,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Deliver plays; what the answer names is stored, once, however often it was sent */
+        /**
+         * Deliver plays; what the answer names is stored, once, however often it was sent
+         * @description With a player's own token, which the socket's `register_success` brings.
+         */
         post: operations["player_plays"];
         delete?: never;
         options?: never;
@@ -869,7 +1097,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a picture of the screen: JPEG, PNG or WebP of at most 2 MiB as the body */
+        /**
+         * Send a picture of the screen: JPEG, PNG or WebP of at most 2 MiB as the body
+         * @description With a player's own token, which the socket's `register_success` brings.
+         */
         post: operations["player_screenshot"];
         delete?: never;
         options?: never;
@@ -884,7 +1115,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What it has shown, newest first */
+        /**
+         * What it has shown, newest first
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["players_plays"];
         put?: never;
         post?: never;
@@ -901,7 +1135,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The newest picture of its screen (JPEG), for a signed address or who may see the player */
+        /**
+         * The newest picture of its screen (JPEG), for a signed address or who may see the player
+         * @description With a signed address, or a user's or player's token that may see the file.
+         */
         get: operations["players_screenshot"];
         put?: never;
         post?: never;
@@ -918,7 +1155,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Plays added up by content, campaign, player, day or location */
+        /**
+         * Plays added up by content, campaign, player, day or location
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["reports_plays"];
         put?: never;
         post?: never;
@@ -935,7 +1175,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Single plays, oldest first; the CSV has all of them, streamed */
+        /**
+         * Single plays, oldest first; the CSV has all of them, streamed
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["reports_raw"];
         put?: never;
         post?: never;
@@ -952,7 +1195,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Planned against played by player, day or campaign */
+        /**
+         * Planned against played by player, day or campaign
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["reports_compliance"];
         put?: never;
         post?: never;
@@ -969,7 +1215,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What needs somebody */
+        /**
+         * What needs somebody
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
         get: operations["alerts_list"];
         put?: never;
         post?: never;
@@ -988,7 +1237,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that somebody takes care of it */
+        /**
+         * Say that somebody takes care of it
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["alerts_acknowledge"];
         delete?: never;
         options?: never;
@@ -1005,7 +1257,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take that back */
+        /**
+         * Take that back
+         * @description For managers, in their locations, and administrators.
+         */
         post: operations["alerts_unacknowledge"];
         delete?: never;
         options?: never;
@@ -1020,7 +1275,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who did what, before and after */
+        /**
+         * Who did what, before and after
+         * @description For administrators.
+         */
         get: operations["audit_list"];
         put?: never;
         post?: never;
@@ -1839,7 +2097,7 @@ export interface operations {
                      *         "id": 1,
                      *         "username": "ana.souza",
                      *         "email": "ana@lojasavassi.com.br",
-                     *         "role": "admin",
+                     *         "role": "viewer",
                      *         "location_ids": [
                      *           1
                      *         ],
@@ -2141,7 +2399,7 @@ export interface operations {
                      *       "id": 1,
                      *       "username": "ana.souza",
                      *       "email": "ana@lojasavassi.com.br",
-                     *       "role": "admin",
+                     *       "role": "viewer",
                      *       "location_ids": [
                      *         1
                      *       ],
@@ -2319,7 +2577,7 @@ export interface operations {
                      *       "id": 1,
                      *       "username": "ana.souza",
                      *       "email": "ana@lojasavassi.com.br",
-                     *       "role": "admin",
+                     *       "role": "viewer",
                      *       "location_ids": [
                      *         1
                      *       ],
@@ -2534,7 +2792,7 @@ export interface operations {
                      *           "id": 1,
                      *           "username": "ana.souza",
                      *           "email": "ana@lojasavassi.com.br",
-                     *           "role": "admin",
+                     *           "role": "viewer",
                      *           "location_ids": [
                      *             1
                      *           ],
@@ -2687,7 +2945,7 @@ export interface operations {
                  *       "username": "ana.souza",
                  *       "email": "ana@lojasavassi.com.br",
                  *       "password": "vitrine azul na savassi",
-                 *       "role": "admin",
+                 *       "role": "viewer",
                  *       "location_ids": []
                  *     }
                  */
@@ -2718,7 +2976,7 @@ export interface operations {
                      *       "id": 1,
                      *       "username": "ana.souza",
                      *       "email": "ana@lojasavassi.com.br",
-                     *       "role": "admin",
+                     *       "role": "viewer",
                      *       "location_ids": [
                      *         1
                      *       ],
@@ -2908,7 +3166,7 @@ export interface operations {
                      *       "id": 1,
                      *       "username": "ana.souza",
                      *       "email": "ana@lojasavassi.com.br",
-                     *       "role": "admin",
+                     *       "role": "viewer",
                      *       "location_ids": [
                      *         1
                      *       ],
@@ -3244,7 +3502,7 @@ export interface operations {
                  *       "username": "ana.souza",
                  *       "email": "ana@lojasavassi.com.br",
                  *       "password": "vitrine azul na savassi",
-                 *       "role": "admin",
+                 *       "role": "viewer",
                  *       "location_ids": [
                  *         1
                  *       ]
@@ -3275,7 +3533,7 @@ export interface operations {
                      *       "id": 1,
                      *       "username": "ana.souza",
                      *       "email": "ana@lojasavassi.com.br",
-                     *       "role": "admin",
+                     *       "role": "viewer",
                      *       "location_ids": [
                      *         1
                      *       ],
@@ -4430,8 +4688,8 @@ export interface operations {
                      *           "created_by": 1,
                      *           "created_at": "2026-03-05T11:00:00Z",
                      *           "updated_at": "2026-03-05T11:00:00Z",
-                     *           "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *           "url": "/api/content/7/file?expires=1772712000&signature=x"
+                     *           "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *           "url": "/api/content/7/file?exp=1772712000&sig=x"
                      *         }
                      *       ],
                      *       "page": 1,
@@ -4606,8 +4864,8 @@ export interface operations {
                      *       "created_by": 1,
                      *       "created_at": "2026-03-05T11:00:00Z",
                      *       "updated_at": "2026-03-05T11:00:00Z",
-                     *       "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *       "url": "/api/content/7/file?expires=1772712000&signature=x"
+                     *       "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *       "url": "/api/content/7/file?exp=1772712000&sig=x"
                      *     }
                      */
                     "application/json": components["schemas"]["Content"];
@@ -4983,8 +5241,8 @@ export interface operations {
                      *       "created_by": 1,
                      *       "created_at": "2026-03-05T11:00:00Z",
                      *       "updated_at": "2026-03-05T11:00:00Z",
-                     *       "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *       "url": "/api/content/7/file?expires=1772712000&signature=x"
+                     *       "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *       "url": "/api/content/7/file?exp=1772712000&sig=x"
                      *     }
                      */
                     "application/json": components["schemas"]["Content"];
@@ -5202,8 +5460,8 @@ export interface operations {
                      *       "created_by": 1,
                      *       "created_at": "2026-03-05T11:00:00Z",
                      *       "updated_at": "2026-03-05T11:00:00Z",
-                     *       "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *       "url": "/api/content/7/file?expires=1772712000&signature=x"
+                     *       "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *       "url": "/api/content/7/file?exp=1772712000&sig=x"
                      *     }
                      */
                     "application/json": components["schemas"]["Content"];
@@ -5452,8 +5710,8 @@ export interface operations {
                      *       "created_by": 1,
                      *       "created_at": "2026-03-05T11:00:00Z",
                      *       "updated_at": "2026-03-05T11:00:00Z",
-                     *       "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *       "url": "/api/content/7/file?expires=1772712000&signature=x"
+                     *       "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *       "url": "/api/content/7/file?exp=1772712000&sig=x"
                      *     }
                      */
                     "application/json": components["schemas"]["Content"];
@@ -5971,7 +6229,7 @@ export interface operations {
                      *           ],
                      *           "items": [
                      *             {
-                     *               "content_id": 1,
+                     *               "content_id": 7,
                      *               "duration": 10,
                      *               "fit": "contain",
                      *               "muted": true,
@@ -5981,8 +6239,8 @@ export interface operations {
                      *                 "type": "video",
                      *                 "status": "processing",
                      *                 "duration": 10,
-                     *                 "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *                 "url": "/api/content/7/file?expires=1772712000&signature=x",
+                     *                 "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *                 "url": "/api/content/7/file?exp=1772712000&sig=x",
                      *                 "mime_type": "video/mp4"
                      *               }
                      *             }
@@ -5990,7 +6248,7 @@ export interface operations {
                      *           "draft": {
                      *             "items": [
                      *               {
-                     *                 "content_id": 1,
+                     *                 "content_id": 7,
                      *                 "duration": 10,
                      *                 "fit": "contain",
                      *                 "muted": true,
@@ -6000,8 +6258,8 @@ export interface operations {
                      *                   "type": "video",
                      *                   "status": "processing",
                      *                   "duration": 10,
-                     *                   "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *                   "url": "/api/content/7/file?expires=1772712000&signature=x",
+                     *                   "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *                   "url": "/api/content/7/file?exp=1772712000&sig=x",
                      *                   "mime_type": "video/mp4"
                      *                 }
                      *               }
@@ -6163,7 +6421,7 @@ export interface operations {
                  *       "end_date": "2026-03-31",
                  *       "items": [
                  *         {
-                 *           "content_id": 1,
+                 *           "content_id": 7,
                  *           "duration": 10,
                  *           "fit": "contain",
                  *           "muted": false
@@ -6223,7 +6481,7 @@ export interface operations {
                      *       ],
                      *       "items": [
                      *         {
-                     *           "content_id": 1,
+                     *           "content_id": 7,
                      *           "duration": 10,
                      *           "fit": "contain",
                      *           "muted": true,
@@ -6233,8 +6491,8 @@ export interface operations {
                      *             "type": "video",
                      *             "status": "processing",
                      *             "duration": 10,
-                     *             "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *             "url": "/api/content/7/file?expires=1772712000&signature=x",
+                     *             "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *             "url": "/api/content/7/file?exp=1772712000&sig=x",
                      *             "mime_type": "video/mp4"
                      *           }
                      *         }
@@ -6242,7 +6500,7 @@ export interface operations {
                      *       "draft": {
                      *         "items": [
                      *           {
-                     *             "content_id": 1,
+                     *             "content_id": 7,
                      *             "duration": 10,
                      *             "fit": "contain",
                      *             "muted": true,
@@ -6252,8 +6510,8 @@ export interface operations {
                      *               "type": "video",
                      *               "status": "processing",
                      *               "duration": 10,
-                     *               "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *               "url": "/api/content/7/file?expires=1772712000&signature=x",
+                     *               "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *               "url": "/api/content/7/file?exp=1772712000&sig=x",
                      *               "mime_type": "video/mp4"
                      *             }
                      *           }
@@ -6437,7 +6695,7 @@ export interface operations {
                      *       ],
                      *       "items": [
                      *         {
-                     *           "content_id": 1,
+                     *           "content_id": 7,
                      *           "duration": 10,
                      *           "fit": "contain",
                      *           "muted": true,
@@ -6447,8 +6705,8 @@ export interface operations {
                      *             "type": "video",
                      *             "status": "processing",
                      *             "duration": 10,
-                     *             "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *             "url": "/api/content/7/file?expires=1772712000&signature=x",
+                     *             "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *             "url": "/api/content/7/file?exp=1772712000&sig=x",
                      *             "mime_type": "video/mp4"
                      *           }
                      *         }
@@ -6456,7 +6714,7 @@ export interface operations {
                      *       "draft": {
                      *         "items": [
                      *           {
-                     *             "content_id": 1,
+                     *             "content_id": 7,
                      *             "duration": 10,
                      *             "fit": "contain",
                      *             "muted": true,
@@ -6466,8 +6724,8 @@ export interface operations {
                      *               "type": "video",
                      *               "status": "processing",
                      *               "duration": 10,
-                     *               "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *               "url": "/api/content/7/file?expires=1772712000&signature=x",
+                     *               "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *               "url": "/api/content/7/file?exp=1772712000&sig=x",
                      *               "mime_type": "video/mp4"
                      *             }
                      *           }
@@ -6812,7 +7070,7 @@ export interface operations {
                  *       "end_date": "2026-03-31",
                  *       "items": [
                  *         {
-                 *           "content_id": 1,
+                 *           "content_id": 7,
                  *           "duration": 10,
                  *           "fit": "contain",
                  *           "muted": false
@@ -6868,7 +7126,7 @@ export interface operations {
                      *       ],
                      *       "items": [
                      *         {
-                     *           "content_id": 1,
+                     *           "content_id": 7,
                      *           "duration": 10,
                      *           "fit": "contain",
                      *           "muted": true,
@@ -6878,8 +7136,8 @@ export interface operations {
                      *             "type": "video",
                      *             "status": "processing",
                      *             "duration": 10,
-                     *             "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *             "url": "/api/content/7/file?expires=1772712000&signature=x",
+                     *             "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *             "url": "/api/content/7/file?exp=1772712000&sig=x",
                      *             "mime_type": "video/mp4"
                      *           }
                      *         }
@@ -6887,7 +7145,7 @@ export interface operations {
                      *       "draft": {
                      *         "items": [
                      *           {
-                     *             "content_id": 1,
+                     *             "content_id": 7,
                      *             "duration": 10,
                      *             "fit": "contain",
                      *             "muted": true,
@@ -6897,8 +7155,8 @@ export interface operations {
                      *               "type": "video",
                      *               "status": "processing",
                      *               "duration": 10,
-                     *               "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *               "url": "/api/content/7/file?expires=1772712000&signature=x",
+                     *               "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *               "url": "/api/content/7/file?exp=1772712000&sig=x",
                      *               "mime_type": "video/mp4"
                      *             }
                      *           }
@@ -7090,7 +7348,7 @@ export interface operations {
                  * @example {
                  *       "items": [
                  *         {
-                 *           "content_id": 1,
+                 *           "content_id": 7,
                  *           "duration": 10,
                  *           "fit": "contain",
                  *           "muted": false
@@ -7138,7 +7396,7 @@ export interface operations {
                      *       ],
                      *       "items": [
                      *         {
-                     *           "content_id": 1,
+                     *           "content_id": 7,
                      *           "duration": 10,
                      *           "fit": "contain",
                      *           "muted": true,
@@ -7148,8 +7406,8 @@ export interface operations {
                      *             "type": "video",
                      *             "status": "processing",
                      *             "duration": 10,
-                     *             "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *             "url": "/api/content/7/file?expires=1772712000&signature=x",
+                     *             "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *             "url": "/api/content/7/file?exp=1772712000&sig=x",
                      *             "mime_type": "video/mp4"
                      *           }
                      *         }
@@ -7157,7 +7415,7 @@ export interface operations {
                      *       "draft": {
                      *         "items": [
                      *           {
-                     *             "content_id": 1,
+                     *             "content_id": 7,
                      *             "duration": 10,
                      *             "fit": "contain",
                      *             "muted": true,
@@ -7167,8 +7425,8 @@ export interface operations {
                      *               "type": "video",
                      *               "status": "processing",
                      *               "duration": 10,
-                     *               "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *               "url": "/api/content/7/file?expires=1772712000&signature=x",
+                     *               "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *               "url": "/api/content/7/file?exp=1772712000&sig=x",
                      *               "mime_type": "video/mp4"
                      *             }
                      *           }
@@ -7379,7 +7637,7 @@ export interface operations {
                      *       ],
                      *       "items": [
                      *         {
-                     *           "content_id": 1,
+                     *           "content_id": 7,
                      *           "duration": 10,
                      *           "fit": "contain",
                      *           "muted": true,
@@ -7389,8 +7647,8 @@ export interface operations {
                      *             "type": "video",
                      *             "status": "processing",
                      *             "duration": 10,
-                     *             "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *             "url": "/api/content/7/file?expires=1772712000&signature=x",
+                     *             "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *             "url": "/api/content/7/file?exp=1772712000&sig=x",
                      *             "mime_type": "video/mp4"
                      *           }
                      *         }
@@ -7398,7 +7656,7 @@ export interface operations {
                      *       "draft": {
                      *         "items": [
                      *           {
-                     *             "content_id": 1,
+                     *             "content_id": 7,
                      *             "duration": 10,
                      *             "fit": "contain",
                      *             "muted": true,
@@ -7408,8 +7666,8 @@ export interface operations {
                      *               "type": "video",
                      *               "status": "processing",
                      *               "duration": 10,
-                     *               "thumbnail_url": "/api/content/7/thumbnail?expires=1772712000&signature=x",
-                     *               "url": "/api/content/7/file?expires=1772712000&signature=x",
+                     *               "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *               "url": "/api/content/7/file?exp=1772712000&sig=x",
                      *               "mime_type": "video/mp4"
                      *             }
                      *           }
@@ -8009,7 +8267,7 @@ export interface operations {
                      *       "id": "text",
                      *       "offset": 1,
                      *       "length": 1,
-                     *       "content_id": 1,
+                     *       "content_id": 7,
                      *       "expires_at": "2026-03-05T11:00:00Z"
                      *     }
                      */
@@ -8638,7 +8896,7 @@ export interface operations {
                      *             "seconds_per_item": 1,
                      *             "show_qr": true
                      *           },
-                     *           "content_id": 1,
+                     *           "content_id": 7,
                      *           "items_count": 1,
                      *           "feed": {
                      *             "fetched_at": "2026-03-05T11:00:00Z",
@@ -8836,7 +9094,7 @@ export interface operations {
                      *         "seconds_per_item": 1,
                      *         "show_qr": true
                      *       },
-                     *       "content_id": 1,
+                     *       "content_id": 7,
                      *       "items_count": 1,
                      *       "feed": {
                      *         "fetched_at": "2026-03-05T11:00:00Z",
@@ -9036,7 +9294,7 @@ export interface operations {
                      *         "seconds_per_item": 1,
                      *         "show_qr": true
                      *       },
-                     *       "content_id": 1,
+                     *       "content_id": 7,
                      *       "items_count": 1,
                      *       "feed": {
                      *         "fetched_at": "2026-03-05T11:00:00Z",
@@ -9414,7 +9672,7 @@ export interface operations {
                      *         "seconds_per_item": 1,
                      *         "show_qr": true
                      *       },
-                     *       "content_id": 1,
+                     *       "content_id": 7,
                      *       "items_count": 1,
                      *       "feed": {
                      *         "fetched_at": "2026-03-05T11:00:00Z",
@@ -9636,7 +9894,7 @@ export interface operations {
                      *           "seconds_per_item": 1,
                      *           "show_qr": true
                      *         },
-                     *         "content_id": 1,
+                     *         "content_id": 7,
                      *         "items_count": 1,
                      *         "feed": {
                      *           "fetched_at": "2026-03-05T11:00:00Z",
@@ -10908,7 +11166,7 @@ export interface operations {
                      *         "seconds_per_item": 1,
                      *         "show_qr": true
                      *       },
-                     *       "content_id": 1,
+                     *       "content_id": 7,
                      *       "items_count": 1,
                      *       "feed": {
                      *         "fetched_at": "2026-03-05T11:00:00Z",
@@ -11164,7 +11422,7 @@ export interface operations {
                      *           "is_active": true,
                      *           "priority": 1,
                      *           "recurrence_rule": {
-                     *             "freq": "DAILY",
+                     *             "freq": "WEEKLY",
                      *             "interval": 1,
                      *             "byday": [
                      *               "MO",
@@ -11445,7 +11703,7 @@ export interface operations {
                      *       "is_active": true,
                      *       "priority": 1,
                      *       "recurrence_rule": {
-                     *         "freq": "DAILY",
+                     *         "freq": "WEEKLY",
                      *         "interval": 1,
                      *         "byday": [
                      *           "MO",
@@ -11657,7 +11915,7 @@ export interface operations {
                      *       "is_active": true,
                      *       "priority": 1,
                      *       "recurrence_rule": {
-                     *         "freq": "DAILY",
+                     *         "freq": "WEEKLY",
                      *         "interval": 1,
                      *         "byday": [
                      *           "MO",
@@ -12086,7 +12344,7 @@ export interface operations {
                      *       "is_active": true,
                      *       "priority": 1,
                      *       "recurrence_rule": {
-                     *         "freq": "DAILY",
+                     *         "freq": "WEEKLY",
                      *         "interval": 1,
                      *         "byday": [
                      *           "MO",
@@ -14473,7 +14731,7 @@ export interface operations {
                  *       "params": {
                  *         "level": 1,
                  *         "on": true,
-                 *         "seconds": 1
+                 *         "seconds": 30
                  *       },
                  *       "ttl": 3600
                  *     }
@@ -14507,7 +14765,7 @@ export interface operations {
                      *       "params": {
                      *         "level": 1,
                      *         "on": true,
-                     *         "seconds": 1
+                     *         "seconds": 30
                      *       },
                      *       "status": "queued",
                      *       "result": {
@@ -14666,7 +14924,6 @@ export interface operations {
                 per_page?: string;
                 /** @description One of created_at, -created_at */
                 sort?: string;
-                q?: string;
             };
             header?: never;
             path: {
@@ -14693,7 +14950,7 @@ export interface operations {
                      *           "params": {
                      *             "level": 1,
                      *             "on": true,
-                     *             "seconds": 1
+                     *             "seconds": 30
                      *           },
                      *           "status": "queued",
                      *           "result": {
@@ -15068,7 +15325,7 @@ export interface operations {
                      *               "is_active": true,
                      *               "priority": 1,
                      *               "recurrence_rule": {
-                     *                 "freq": "DAILY",
+                     *                 "freq": "WEEKLY",
                      *                 "interval": 1,
                      *                 "byday": [
                      *                   "MO",
@@ -15089,7 +15346,7 @@ export interface operations {
                      *             "name": "Vitrine Savassi",
                      *             "items": [
                      *               {
-                     *                 "content_id": 1,
+                     *                 "content_id": 7,
                      *                 "duration": 10,
                      *                 "fit": "contain",
                      *                 "muted": true
@@ -15103,7 +15360,7 @@ export interface operations {
                      *             "title": "Promoção de inverno",
                      *             "type": "video",
                      *             "mime_type": "video/mp4",
-                     *             "url": "/api/content/7/file?expires=1772712000&signature=x",
+                     *             "url": "/api/content/7/file?exp=1772712000&sig=x",
                      *             "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *             "size": 1,
                      *             "duration": 10,
@@ -15837,8 +16094,8 @@ export interface operations {
                      *           "at": "2026-03-05T11:00:00Z",
                      *           "user_id": 1,
                      *           "user_name": "ana.souza",
-                     *           "action": "text",
-                     *           "resource": "text",
+                     *           "action": "update",
+                     *           "resource": "campaign",
                      *           "resource_id": 1,
                      *           "title": "Promoção de inverno",
                      *           "location_id": 1
@@ -15995,29 +16252,29 @@ export interface operations {
                      *       "default_locale": "pt-BR",
                      *       "default_campaign_id": 1,
                      *       "heartbeat_seconds": 30,
-                     *       "default_image_duration": 1,
+                     *       "default_image_duration": 10,
                      *       "retention": {
-                     *         "plays_days": 1,
-                     *         "audit_days": 1,
-                     *         "commands_days": 1,
-                     *         "alerts_days": 1
+                     *         "plays_days": 400,
+                     *         "audit_days": 730,
+                     *         "commands_days": 30,
+                     *         "alerts_days": 90
                      *       },
                      *       "alerts": {
                      *         "player_offline": {
                      *           "enabled": true,
-                     *           "minutes": 1
+                     *           "minutes": 5
                      *         },
                      *         "player_behind": {
                      *           "enabled": true,
-                     *           "minutes": 1
+                     *           "minutes": 5
                      *         },
                      *         "player_storage": {
                      *           "enabled": true,
-                     *           "percent": 1
+                     *           "percent": 10
                      *         },
                      *         "player_clock": {
                      *           "enabled": true,
-                     *           "seconds": 1
+                     *           "seconds": 30
                      *         },
                      *         "content_failing": {
                      *           "enabled": true
@@ -16173,29 +16430,29 @@ export interface operations {
                  *       "default_locale": "pt-BR",
                  *       "default_campaign_id": 1,
                  *       "heartbeat_seconds": 30,
-                 *       "default_image_duration": 1,
+                 *       "default_image_duration": 10,
                  *       "retention": {
-                 *         "plays_days": 1,
-                 *         "audit_days": 1,
-                 *         "commands_days": 1,
-                 *         "alerts_days": 1
+                 *         "plays_days": 400,
+                 *         "audit_days": 730,
+                 *         "commands_days": 30,
+                 *         "alerts_days": 90
                  *       },
                  *       "alerts": {
                  *         "player_offline": {
                  *           "enabled": true,
-                 *           "minutes": 1
+                 *           "minutes": 5
                  *         },
                  *         "player_behind": {
                  *           "enabled": true,
-                 *           "minutes": 1
+                 *           "minutes": 5
                  *         },
                  *         "player_storage": {
                  *           "enabled": true,
-                 *           "percent": 1
+                 *           "percent": 10
                  *         },
                  *         "player_clock": {
                  *           "enabled": true,
-                 *           "seconds": 1
+                 *           "seconds": 30
                  *         },
                  *         "content_failing": {
                  *           "enabled": true
@@ -16263,29 +16520,29 @@ export interface operations {
                      *       "default_locale": "pt-BR",
                      *       "default_campaign_id": 1,
                      *       "heartbeat_seconds": 30,
-                     *       "default_image_duration": 1,
+                     *       "default_image_duration": 10,
                      *       "retention": {
-                     *         "plays_days": 1,
-                     *         "audit_days": 1,
-                     *         "commands_days": 1,
-                     *         "alerts_days": 1
+                     *         "plays_days": 400,
+                     *         "audit_days": 730,
+                     *         "commands_days": 30,
+                     *         "alerts_days": 90
                      *       },
                      *       "alerts": {
                      *         "player_offline": {
                      *           "enabled": true,
-                     *           "minutes": 1
+                     *           "minutes": 5
                      *         },
                      *         "player_behind": {
                      *           "enabled": true,
-                     *           "minutes": 1
+                     *           "minutes": 5
                      *         },
                      *         "player_storage": {
                      *           "enabled": true,
-                     *           "percent": 1
+                     *           "percent": 10
                      *         },
                      *         "player_clock": {
                      *           "enabled": true,
-                     *           "seconds": 1
+                     *           "seconds": 30
                      *         },
                      *         "content_failing": {
                      *           "enabled": true
@@ -16968,7 +17225,7 @@ export interface operations {
                      *             "is_active": true,
                      *             "priority": 1,
                      *             "recurrence_rule": {
-                     *               "freq": "DAILY",
+                     *               "freq": "WEEKLY",
                      *               "interval": 1,
                      *               "byday": [
                      *                 "MO",
@@ -16989,7 +17246,7 @@ export interface operations {
                      *           "name": "Vitrine Savassi",
                      *           "items": [
                      *             {
-                     *               "content_id": 1,
+                     *               "content_id": 7,
                      *               "duration": 10,
                      *               "fit": "contain",
                      *               "muted": true
@@ -17003,7 +17260,7 @@ export interface operations {
                      *           "title": "Promoção de inverno",
                      *           "type": "video",
                      *           "mime_type": "video/mp4",
-                     *           "url": "/api/content/7/file?expires=1772712000&signature=x",
+                     *           "url": "/api/content/7/file?exp=1772712000&sig=x",
                      *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *           "size": 1,
                      *           "duration": 10,
@@ -17146,7 +17403,7 @@ export interface operations {
                  *       "plays": [
                  *         {
                  *           "seq": 1,
-                 *           "content_id": 1,
+                 *           "content_id": 7,
                  *           "campaign_id": 1,
                  *           "schedule_id": 1,
                  *           "started_at": "2026-03-05T11:00:00Z",
@@ -17605,7 +17862,7 @@ export interface operations {
                      *           "location_id": 1,
                      *           "location_name": "text",
                      *           "seq": 1,
-                     *           "content_id": 1,
+                     *           "content_id": 7,
                      *           "content_title": "text",
                      *           "campaign_id": 1,
                      *           "campaign_name": "text",
@@ -17922,7 +18179,7 @@ export interface operations {
                      *           "name": "Vitrine Savassi",
                      *           "plays": 1,
                      *           "completed": 1,
-                     *           "seconds": 1,
+                     *           "seconds": 30,
                      *           "screens": 1,
                      *           "clock_suspect": 1
                      *         }
@@ -17937,7 +18194,7 @@ export interface operations {
                      *       "totals": {
                      *         "plays": 1,
                      *         "completed": 1,
-                     *         "seconds": 1,
+                     *         "seconds": 30,
                      *         "screens": 1,
                      *         "clock_suspect": 1
                      *       }
@@ -18117,7 +18374,7 @@ export interface operations {
                      *           "location_id": 1,
                      *           "location_name": "text",
                      *           "seq": 1,
-                     *           "content_id": 1,
+                     *           "content_id": 7,
                      *           "content_title": "text",
                      *           "campaign_id": 1,
                      *           "campaign_name": "text",
@@ -18312,7 +18569,7 @@ export interface operations {
                      *           "name": "Vitrine Savassi",
                      *           "planned_seconds": 1,
                      *           "played_seconds": 1,
-                     *           "percent": 1,
+                     *           "percent": 10,
                      *           "silent_seconds": 1
                      *         }
                      *       ],
@@ -18327,7 +18584,7 @@ export interface operations {
                      *       "totals": {
                      *         "planned_seconds": 1,
                      *         "played_seconds": 1,
-                     *         "percent": 1,
+                     *         "percent": 10,
                      *         "silent_seconds": 1
                      *       }
                      *     }
@@ -18502,7 +18759,7 @@ export interface operations {
                      *           "kind": "player_offline",
                      *           "player_id": 1,
                      *           "location_id": 1,
-                     *           "content_id": 1,
+                     *           "content_id": 7,
                      *           "title": "Promoção de inverno",
                      *           "params": {},
                      *           "raised_at": "2026-03-05T11:00:00Z",
@@ -18665,7 +18922,7 @@ export interface operations {
                      *       "kind": "player_offline",
                      *       "player_id": 1,
                      *       "location_id": 1,
-                     *       "content_id": 1,
+                     *       "content_id": 7,
                      *       "title": "Promoção de inverno",
                      *       "params": {},
                      *       "raised_at": "2026-03-05T11:00:00Z",
@@ -18837,7 +19094,7 @@ export interface operations {
                      *       "kind": "player_offline",
                      *       "player_id": 1,
                      *       "location_id": 1,
-                     *       "content_id": 1,
+                     *       "content_id": 7,
                      *       "title": "Promoção de inverno",
                      *       "params": {},
                      *       "raised_at": "2026-03-05T11:00:00Z",
@@ -19021,8 +19278,8 @@ export interface operations {
                      *           "at": "2026-03-05T11:00:00Z",
                      *           "user_id": 1,
                      *           "user_name": "ana.souza",
-                     *           "action": "text",
-                     *           "resource": "text",
+                     *           "action": "update",
+                     *           "resource": "campaign",
                      *           "resource_id": 1,
                      *           "title": "Promoção de inverno",
                      *           "location_id": 1,

@@ -78,5 +78,5 @@ function checked<Id extends UserOperation>(operation: Id, body: unknown): z.outp
 async function administrator({ db }: Context): Promise<UserViewer> {
   const first = await db.selectFrom('users').select(['id', 'username']).where('role', '=', 'admin').orderBy('id').executeTakeFirst();
   if (!first) throw new ConfigError('there is no administrator yet: start the server once, it makes the first');
-  return { kind: 'user', user_id: first.id, username: first.username, role: 'admin', session: null, locations: 'all' };
+  return { kind: 'user', user_id: first.id, username: first.username, role: 'admin', session: null, until: null, locations: 'all' };
 }

@@ -9,6 +9,8 @@ export interface ListQuery {
   sort: string;
 }
 
+const folded = new Set(['content.title', 'campaigns.name', 'players.name', 'editorials.name']);
+
 /** Orders by an allow-listed column and cuts out one page; ties go by id, so that pages never overlap. */
 export function paged<DB, TB extends keyof DB, O>(
   query: SelectQueryBuilder<DB, TB, O>,
@@ -16,7 +18,9 @@ export function paged<DB, TB extends keyof DB, O>(
   table: string,
 ) {
   const descending = sort.startsWith('-');
-  const column = descending ? sort.slice(1) : sort;
+  const named = descending ? sort.slice(1) : sort;
+  // Names in the order that people expect: `search` begins with them, without case and accents.
+  const column = folded.has(`${table}.${named}`) ? 'search' : named;
   const direction = descending ? 'desc' : 'asc';
   return query
     .orderBy(sql.ref(`${table}.${column}`), direction)

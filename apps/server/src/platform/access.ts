@@ -9,6 +9,8 @@ export interface UserViewer {
   role: Role;
   /** The sign-in that the token belongs to; `null` outside of one. */
   session: string | null;
+  /** When the token's time is over, epoch ms; `null` outside of one. */
+  until: number | null;
   locations: 'all' | ReadonlySet<number>;
 }
 

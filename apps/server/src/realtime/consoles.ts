@@ -14,7 +14,7 @@ type PlayerStatus = PlayerStatusEvent['players'][number];
 
 /** The sockets of consoles: who may hear what, and the pace at which they hear of players. */
 export class Consoles {
-  readonly #context: Pick<Context, 'log'>;
+  readonly #context: Pick<Context, 'clock' | 'log'>;
   readonly #auth: RealtimeAuth;
   readonly #timing: Timing;
   readonly #describe: Describe;
@@ -23,7 +23,7 @@ export class Consoles {
   readonly #rechecking: NodeJS.Timeout;
   #batch: NodeJS.Timeout | null = null;
 
-  constructor(context: Pick<Context, 'log'>, auth: RealtimeAuth, timing: Timing, describe: Describe) {
+  constructor(context: Pick<Context, 'clock' | 'log'>, auth: RealtimeAuth, timing: Timing, describe: Describe) {
     this.#context = context;
     this.#auth = auth;
     this.#timing = timing;
@@ -33,7 +33,12 @@ export class Consoles {
 
   add(socket: TvsSocket): void {
     this.#sockets.add(socket);
-    socket.on('disconnect', () => this.#sockets.delete(socket));
+    const { until } = socket.data.viewer ?? {};
+    const stop = until ? this.#context.clock.at(until, () => socket.disconnect(true)) : () => {};
+    socket.on('disconnect', () => {
+      stop();
+      this.#sockets.delete(socket);
+    });
   }
 
   /** As `tell`; what was done to users and settings only to administrators. */

@@ -21,7 +21,9 @@ export type Auth = ReturnType<typeof createAuth>;
 export function createAuth(context: Context, places: Places) {
   const { db, config, clock, log } = context;
   const tokens = createTokens(config.jwtKey, config.tokenLifetime, clock.now);
-  const byAccount = createAttempts(10, 15 * 60_000, clock.now);
+  // One address soon has to wait, so that it can not keep others from the account; all together later.
+  const byPair = createAttempts(10, 15 * 60_000, clock.now);
+  const byAccount = createAttempts(30, 15 * 60_000, clock.now);
   const byAddress = createAttempts(100, 15 * 60_000, clock.now);
 
   /** Throws 401 unless the token is a live user's. */
@@ -40,7 +42,15 @@ export function createAuth(context: Context, places: Places) {
       .executeTakeFirst();
     if (!user || user.ended !== null || user.token_version !== claims.version) throw dead();
     const { id: user_id, username, role } = user;
-    return { kind: 'user', user_id, username, role, session: claims.session ?? null, locations: await locationsOf(user) };
+    return {
+      kind: 'user',
+      user_id,
+      username,
+      role,
+      session: claims.session ?? null,
+      until: claims.until ?? null,
+      locations: await locationsOf(user),
+    };
   }
 
   async function locationsOf(user: { id: number; role: string }): Promise<'all' | ReadonlySet<number>> {
@@ -82,6 +92,7 @@ export function createAuth(context: Context, places: Places) {
     async login(username: string, password: string, address: string): Promise<LoginAnswer> {
       const account = username.trim().toLowerCase();
       // Counted before the slow comparison, so that many at once do not all slip through; taken back when it fits.
+      byPair.attempt(`${account} ${address}`);
       byAccount.attempt(account);
       byAddress.attempt(address);
       const row = await db
@@ -93,6 +104,7 @@ export function createAuth(context: Context, places: Places) {
         log.warn({ address }, 'a sign-in failed');
         throw problems.badCredentials('User name or password is wrong.');
       }
+      byPair.succeeded(`${account} ${address}`);
       byAccount.succeeded(account);
       byAddress.spare(address);
       const { token, expires_in } = await tokens.issue(
@@ -112,10 +124,10 @@ export function createAuth(context: Context, places: Places) {
 
     /** Throws 422 unless this is the account's password now. */
     async requirePassword(user_id: number, password: string): Promise<void> {
-      byAccount.attempt(`#${user_id}`);
+      byPair.attempt(`#${user_id}`);
       const row = await db.selectFrom('users').select('password_hash').where('id', '=', user_id).executeTakeFirst();
       if (await passwordFits(password, row?.password_hash ?? null)) {
-        byAccount.succeeded(`#${user_id}`);
+        byPair.succeeded(`#${user_id}`);
         return;
       }
       throw problems.rule('The current password is wrong.', { errors: [{ path: 'current_password', message: 'is wrong' }] });

@@ -9,6 +9,8 @@ export interface Claims {
   version: number;
   /** A user's sign-in, which can be ended by itself; players have none. */
   session?: string;
+  /** Epoch ms; only of a token that was read. */
+  until?: number;
 }
 
 export interface Tokens {
@@ -55,7 +57,7 @@ export function createTokens(key: Uint8Array, lifetime: number, now: () => numbe
       const id = Number(payload.sub);
       const { aud, version } = payload;
       if (!Number.isSafeInteger(id) || typeof version !== 'number' || (aud !== 'user' && aud !== 'player')) throw dead();
-      return { kind: aud, id, version, ...(payload.jti ? { session: payload.jti } : {}) };
+      return { kind: aud, id, version, until: (payload.exp ?? 0) * 1000, ...(payload.jti ? { session: payload.jti } : {}) };
     },
   };
 }

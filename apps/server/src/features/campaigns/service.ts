@@ -70,6 +70,18 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
     if (location_id !== null) requireWrite(viewer, location_id);
   }
 
+  /** A shared campaign is every manager's, unless it also plays where the viewer has no hand. */
+  async function requireReach(trx: Db, viewer: UserViewer, { id, location_id }: { id: number; location_id: number | null }): Promise<void> {
+    requireHand(viewer, location_id);
+    if (location_id !== null || viewer.locations === 'all') return;
+    const schedules = await trx.selectFrom('schedules').select('location_id').where('campaign_id', '=', id).execute();
+    const defaults = await trx.selectFrom('locations').select('id').where('default_campaign_id', '=', id).execute();
+    const everywhere = (await loadSettings(trx)).default_campaign_id === id ? [null] : [];
+    for (const place of [...everywhere, ...schedules.map(row => row.location_id), ...defaults.map(row => row.id)])
+      if (place === null || !viewer.locations.has(place))
+        throw problems.forbiddenLocation('This campaign also plays outside of your locations.');
+  }
+
   async function requireLocation(trx: Db, viewer: UserViewer, location_id: number | null | undefined): Promise<void> {
     if (!location_id) return;
     const missing = rule('location_id', 'names a location that does not exist');
@@ -88,7 +100,7 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
     const now = clock.now();
     const { after, told, plays } = await context.write(async trx => {
       const before = await one(trx, viewer, id);
-      requireHand(viewer, before.location_id);
+      await requireReach(trx, viewer, before);
       const { plays } = await write(trx, before, changedAt(now, before));
       const after = await one(trx, viewer, id);
       const entry = { at: now, viewer, action, resource: 'campaign', resource_id: id, title: after.name, location_id: after.location_id };
@@ -107,7 +119,7 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
       const row = await db.selectFrom('campaigns').select('location_id').where('id', '=', id).executeTakeFirst();
       if (!row) throw notFound('campaign', id);
       requireSee(viewer, row.location_id, notFound('campaign', id));
-      requireHand(viewer, row.location_id);
+      await requireReach(db, viewer, { id, location_id: row.location_id });
     },
 
     async list(viewer: UserViewer, query: Query) {
@@ -198,7 +210,7 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
     async remove(viewer: UserViewer, id: number): Promise<void> {
       const told = await context.write(async trx => {
         const before = await one(trx, viewer, id);
-        requireHand(viewer, before.location_id);
+        await requireReach(trx, viewer, before);
         const used_by = await usersOf(trx, id, before.name);
         if (used_by.length > 0) throw problems.inUse('Schedules, locations or the settings still name this campaign.', { used_by });
         await trx.deleteFrom('campaigns').where('id', '=', id).execute();

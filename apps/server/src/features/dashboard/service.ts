@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import type { Db } from '../../database/connection.ts';
-import { countOf, paged } from '../../database/paging.ts';
+import { countOf, matches, paged } from '../../database/paging.ts';
 import { administratorsOwn, maySee, requireSee, type UserViewer } from '../../platform/access.ts';
 import { iso } from '../../platform/clock.ts';
 import { notFound } from '../../platform/errors.ts';
@@ -68,6 +68,7 @@ export function createDashboard(context: Context, players: Players, publishing: 
         rows = rows.where(eb =>
           eb.or([...(below ? [] : [eb('location_id', 'is', null)]), ...(shown.size > 0 ? [eb('location_id', 'in', [...shown])] : [])]),
         );
+      if (query.q) rows = rows.where(matches(query.q));
       // Users and settings are the administrators' business.
       if (viewer.role !== 'admin') rows = rows.where('resource', 'not in', administratorsOwn);
       const columns = ['id', 'at', 'user_id', 'user_name', 'action', 'resource', 'resource_id', 'title', 'location_id'] as const;

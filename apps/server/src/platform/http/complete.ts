@@ -21,6 +21,7 @@ interface Parameter {
 export interface DocumentedOperation {
   operationId?: string;
   summary?: string;
+  description?: string;
   parameters?: Parameter[];
   requestBody?: { required?: boolean; content: Record<string, Media> };
   responses: Record<string, Answer>;
@@ -49,6 +50,7 @@ export function completeDocument<T extends object>(document: T): T {
 }
 
 function complete(documented: DocumentedOperation, operation: OperationShape, schemas: Record<string, JsonSchema>): void {
+  documented.description = whoMay[operation.access];
   for (const parameter of documented.parameters ?? [])
     if (parameter.schema && parameter.in === 'path') parameter.example = exampleOf({ type: 'integer' }, schemas, parameter.name);
   if (documented.requestBody) {
@@ -94,6 +96,15 @@ const refusals = new Map(
 function refusalOf(status: number, { versioned }: OperationShape) {
   return status === 412 && !versioned ? problems.tusVersion('') : refusals.get(status);
 }
+
+const whoMay: Readonly<Record<OperationShape['access'], string>> = {
+  public: 'Needs no token.',
+  viewer: 'For everyone who is signed in; shows what lies in their locations and what is shared.',
+  manager: 'For managers, in their locations, and administrators.',
+  admin: 'For administrators.',
+  player: "With a player's own token, which the socket's `register_success` brings.",
+  media: "With a signed address, or a user's or player's token that may see the file.",
+};
 
 const successes: Readonly<Record<string, string>> = { 200: 'Done', 201: 'Made', 204: 'Done, nothing to say' };
 

@@ -9,7 +9,9 @@ const documented = new Map(
     .flatMap(methods => Object.values(methods))
     .map(operation => [operation.operationId, operation]),
 );
-const all = (Object.keys(operations) as OperationId[]).map((id): [string, OperationShape, DocumentedOperation] => [
+// The document leaves HEAD out: it is what GET would say, without the body.
+const shown = (Object.keys(operations) as OperationId[]).filter(id => operations[id].method !== 'HEAD');
+const all = shown.map((id): [string, OperationShape, DocumentedOperation] => [
   id,
   operations[id],
   documented.get(documentedId(id)) as DocumentedOperation,

@@ -39,13 +39,25 @@ const words: Readonly<Record<string, unknown>> = {
   filename: 'promo.mp4',
   mime_type: 'video/mp4',
   sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  role: 'viewer',
+  plays_days: 400,
+  audit_days: 730,
+  commands_days: 30,
+  alerts_days: 90,
+  minutes: 5,
+  percent: 10,
+  seconds: 30,
+  action: 'update',
+  resource: 'campaign',
+  default_image_duration: 10,
+  content_id: 7,
   file_size: 1_048_576,
   duration: 10,
   width: 1920,
   height: 1080,
   tags: ['inverno'],
-  url: '/api/content/7/file?expires=1772712000&signature=x',
-  thumbnail_url: '/api/content/7/thumbnail?expires=1772712000&signature=x',
+  url: '/api/content/7/file?exp=1772712000&sig=x',
+  thumbnail_url: '/api/content/7/thumbnail?exp=1772712000&sig=x',
   feed_url: 'https://example.com/feed.xml',
   link: 'https://example.com/news/1',
   start_date: '2026-03-02',
@@ -87,7 +99,7 @@ export function exampleOf(schema: JsonSchema, components: Readonly<Record<string
   if (schema.$ref) return of(components[schema.$ref.split('/').at(-1) ?? ''] ?? {});
   if (schema.example !== undefined) return schema.example;
   if (schema.const !== undefined) return schema.const;
-  if (schema.enum) return schema.enum[0];
+  if (schema.enum) return schema.enum.includes(words[name]) ? words[name] : schema.enum[0];
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return of(choices.find(choice => choice.type !== 'null') ?? {});
   if (schema.allOf) return Object.assign({}, ...schema.allOf.map(part => of(part)));

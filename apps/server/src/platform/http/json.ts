@@ -8,11 +8,20 @@ const deepest = 64;
 /** Reads JSON bodies as strictly as they can be read: what two parsers could take for different things is refused. */
 export function readStrictJson(http: FastifyInstance): void {
   http.removeContentTypeParser('application/json');
-  http.addContentTypeParser('application/json', { parseAs: 'string' }, async (request: FastifyRequest, text: string) => {
+  http.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, bytes: Buffer) => {
+    const text = decoded(bytes);
     // Some clients name a type for a body they do not send.
     const { body } = (request.routeOptions.schema ?? {}) as { body?: unknown };
     return text === '' && !body ? undefined : strictJson(text);
   });
+}
+
+function decoded(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw problems.malformed('The body is not UTF-8.');
+  }
 }
 
 /** @throws ProblemError 400 for what is no JSON, is nested too deep, names a key twice or reaches for a prototype */

@@ -57,6 +57,7 @@ function register(app: FastifyInstance, id: OperationId, operation: OperationSha
         reply,
       } as Call<OperationId>;
       requireNoBody(operation, request.body);
+      requireNoQuery(operation, request.query);
       const precondition = preconditionOf(operation, request, request.viewer);
       const answer = await requestContext.run({ request_id: request.id, precondition }, async () => route.handle(call));
       return finish(operation, reply, answer);
@@ -70,6 +71,12 @@ function finish(operation: OperationShape, reply: FastifyReply, answer: unknown)
   const tag = tagOfAnswer(answer);
   if (tag) reply.header('etag', tag);
   return operation.ok.schema ? answer : reply.send();
+}
+
+function requireNoQuery(operation: OperationShape, query: unknown): void {
+  const [name] = operation.query ? [] : Object.keys((query ?? {}) as object);
+  if (name !== undefined)
+    throw problems.invalid(`${name}: is not a parameter here.`, { errors: [{ path: name, message: 'is not a parameter here' }] });
 }
 
 /** What nobody reads would be lost without a word. */
