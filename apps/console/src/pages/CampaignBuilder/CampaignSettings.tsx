@@ -5,6 +5,7 @@ import type { Campaign } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
 import { $api, api } from '../../api/client.ts';
 import { type Fact, MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
+import { useAskBeforeClose } from '../../components/useAskBeforeClose.tsx';
 import { useEdit } from '../../lib/useEdit.ts';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
 
@@ -18,9 +19,16 @@ interface CampaignSettingsProps {
 /** Name, description and rank of a campaign. */
 export function CampaignSettings({ campaign, opened, onSaved, onClose }: CampaignSettingsProps) {
   const { t } = useTranslation();
+  const ask = useAskBeforeClose(onClose);
   return (
-    <Modal opened={opened} onClose={onClose} title={t('campaigns.builder.settings')} closeButtonProps={{ 'aria-label': t('action.close') }}>
-      <SettingsForm campaign={campaign} onSaved={onSaved} onClose={onClose} />
+    <Modal
+      opened={opened}
+      onClose={ask.close}
+      title={t('campaigns.builder.settings')}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
+      <SettingsForm campaign={campaign} onSaved={onSaved} tell={ask.tell} onClose={onClose} />
+      {ask.question}
     </Modal>
   );
 }
@@ -38,7 +46,7 @@ const bodyOf = ({ name, description, priority }: CampaignValues) => ({
   priority: Number(priority) || 0,
 });
 
-function SettingsForm({ campaign, onSaved, onClose }: Omit<CampaignSettingsProps, 'opened'>) {
+function SettingsForm({ campaign, onSaved, tell, onClose }: Omit<CampaignSettingsProps, 'opened'> & { tell: (unsaved: boolean) => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const send = $api.useMutation('patch', '/campaigns/{id}');
@@ -50,6 +58,7 @@ function SettingsForm({ campaign, onSaved, onClose }: Omit<CampaignSettingsProps
       priority: value => (value === '' ? t('schedule.form.priorityRequired') : null),
     },
   });
+  tell(form.isDirty());
   const onProblem = useFormProblem(form);
   const { edit, save } = useEdit({
     form,

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Content } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
+import { LeaveGuard } from '../../components/LeaveGuard.tsx';
 import { type Fact, MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
 import { seconds } from '../../lib/format.ts';
 import { notifyDone } from '../../lib/notify.tsx';
@@ -90,6 +91,7 @@ export function ContentForm({ content }: { content: Content }) {
       <Button type="submit" variant="light" loading={send.isPending} disabled={!form.isDirty() || edit.meanwhile !== null} justify="center">
         {t('action.save')}
       </Button>
+      <LeaveGuard unsaved={() => form.isDirty()} keys={['item']} />
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { LocationSelect } from '../../components/LocationSelect.tsx';
 import { type Fact, MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
+import { useAskBeforeClose } from '../../components/useAskBeforeClose.tsx';
 import { notifyDone } from '../../lib/notify.tsx';
 import { useEdit } from '../../lib/useEdit.ts';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
@@ -20,9 +21,11 @@ interface EditPlayerProps {
 /** Another name, another place. */
 export function EditPlayer({ player, opened, onClose }: EditPlayerProps) {
   const { t } = useTranslation();
+  const ask = useAskBeforeClose(onClose);
   return (
-    <Modal opened={opened} onClose={onClose} title={t('players.detail.edit')} closeButtonProps={{ 'aria-label': t('action.close') }}>
-      <EditForm key={player.id} player={player} onClose={onClose} />
+    <Modal opened={opened} onClose={ask.close} title={t('players.detail.edit')} closeButtonProps={{ 'aria-label': t('action.close') }}>
+      <EditForm key={player.id} player={player} tell={ask.tell} onClose={onClose} />
+      {ask.question}
     </Modal>
   );
 }
@@ -34,7 +37,7 @@ interface PlayerValues {
 
 const valuesOf = ({ name, location_id }: Player): PlayerValues => ({ name, location_id });
 
-function EditForm({ player, onClose }: { player: Player; onClose: () => void }) {
+function EditForm({ player, tell, onClose }: { player: Player; tell: (unsaved: boolean) => void; onClose: () => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { byId } = useLocations();
@@ -43,6 +46,7 @@ function EditForm({ player, onClose }: { player: Player; onClose: () => void }) 
     initialValues: valuesOf(player),
     validate: { name: value => (value.trim() === '' ? t('players.form.required') : null) },
   });
+  tell(form.isDirty());
   const onProblem = useFormProblem(form);
   const path = { id: String(player.id) };
   const { edit, save } = useEdit({

@@ -32,7 +32,7 @@ export function SchedulePage() {
       <PlaceSchedule
         key={place.id}
         id={place.id}
-        everywhere={!location}
+        everywhere={!location && rows.length > 1}
         name={place.name}
         zone={place.effective_timezone}
         base={place.effective_default_campaign_id}

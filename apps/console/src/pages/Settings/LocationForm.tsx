@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { CampaignSelect } from '../../components/CampaignSelect.tsx';
+import { LeaveGuard } from '../../components/LeaveGuard.tsx';
 import { LocationSelect } from '../../components/LocationSelect.tsx';
 import { type Fact, MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
 import { time } from '../../lib/format.ts';
@@ -134,6 +135,7 @@ export function LocationForm({ location, parent = null, onSaved, onCancel, readO
           </Group>
         )}
       </fieldset>
+      {location && <LeaveGuard unsaved={() => form.isDirty()} keys={['location', 'tab']} />}
     </form>
   );
 }

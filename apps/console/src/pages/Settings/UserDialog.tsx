@@ -8,6 +8,7 @@ import { $api } from '../../api/client.ts';
 import { toProblem } from '../../api/problem.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { type Fact, MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
+import { useAskBeforeClose } from '../../components/useAskBeforeClose.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { notifyDone } from '../../lib/notify.tsx';
 import { useEdit } from '../../lib/useEdit.ts';
@@ -22,14 +23,16 @@ const roles: readonly Role[] = ['admin', 'manager', 'viewer'];
 export function UserDialog({ open, onClose }: { open: User | 'new' | null; onClose: () => void }) {
   const { t } = useTranslation();
   const user = open === 'new' || open === null ? null : open;
+  const ask = useAskBeforeClose(onClose);
   return (
     <Modal
       opened={open !== null}
-      onClose={onClose}
+      onClose={ask.close}
       title={user ? user.username : t('settings.users.new')}
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
-      <UserForm key={user?.id ?? 'new'} user={user} onClose={onClose} />
+      <UserForm key={user?.id ?? 'new'} user={user} tell={ask.tell} onClose={onClose} />
+      {ask.question}
     </Modal>
   );
 }
@@ -57,7 +60,7 @@ const bodyOf = ({ username, email, password, role, location_ids }: UserValues) =
   ...(password && { password }),
 });
 
-function UserForm({ user, onClose }: { user: User | null; onClose: () => void }) {
+function UserForm({ user, tell, onClose }: { user: User | null; tell: (unsaved: boolean) => void; onClose: () => void }) {
   const { t } = useTranslation();
   const words = useProblemWords();
   const { user: me } = useAuth();
@@ -75,6 +78,7 @@ function UserForm({ user, onClose }: { user: User | null; onClose: () => void })
       password: value => (value.length < 10 && (!user || value !== '') ? t('settings.users.form.passwordHint') : null),
     },
   });
+  tell(form.isDirty());
   const onProblem = useFormProblem(form);
   const done = () => {
     notifyDone(t('settings.users.form.saved'));
