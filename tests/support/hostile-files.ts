@@ -116,7 +116,8 @@ export function withExternalData(mov: Buffer, target: string): Buffer {
     Buffer.alloc(4 + 10),
     Buffer.alloc(28 + 12),
     Buffer.alloc(64 + 16),
-    Buffer.from([0, 1, 0, 1]),
+    // How many folders up and down, where the path is not absolute.
+    target.startsWith('/') ? Buffer.alloc(4) : Buffer.from([0, 1, 0, 1]),
     Buffer.alloc(16),
     be16(2),
     be16(target.length),
