@@ -95,6 +95,43 @@ test('a cut or foreign archive is refused or fails', async () => {
   expect((await readdir(join(app.config.dataDir, 'media', 'tmp'))).filter(name => name.endsWith('.part'))).toEqual([]);
 });
 
+test('what would keep a careless reader busy for ever is read in one pass', async () => {
+  const chain = Array.from({ length: 40 }, (_, i) => ({ name: `c${i}.css`, bytes: `a{b:url(c${i + 1}.css);c:url(c${i + 1}.css)}` }));
+  const fan = Array.from({ length: 20 }, (_, i) => ({ name: `f${i}.css`, bytes: `@import "f${i + 1}.css";`.repeat(20) }));
+  const pages: [string, ZipEntry[]][] = [
+    ['spaces', [{ name: 'index.html', bytes: `<style>a{b:url(${' '.repeat(20_000)}` }]],
+    ['imports', [{ name: 'index.html', bytes: `<style>${'@import a '.repeat(60_000)}` }]],
+    [
+      'itself',
+      [
+        { name: 'index.html', bytes: '<link rel=stylesheet href=a.css>' },
+        { name: 'a.css', bytes: 'a{b:url(a.css)}' },
+      ],
+    ],
+    ['chain', [{ name: 'index.html', bytes: '<link rel=stylesheet href=c0.css>' }, ...chain]],
+    ['fan', [{ name: 'index.html', bytes: '<link rel=stylesheet href=f0.css>' }, ...fan]],
+    ['nested', [{ name: 'index.html', bytes: '<div>'.repeat(100_000) }]],
+  ];
+  for (const [name, entries] of pages) {
+    const done = await content(app, 'busy.zip', zip(entries));
+    expect(done.status === 'ready' || /MiB|deeply/.test(done.status_detail ?? ''), `${name}: ${done.status} ${done.status_detail}`).toBe(
+      true,
+    );
+  }
+});
+
+test('the script that reads files comes first, whatever stands before the head', async () => {
+  const done = await content(
+    app,
+    'head.zip',
+    zip([
+      { name: 'index.html', bytes: '<!-- <head> --><!doctype html><title>x</title>' },
+      { name: 'a.json', bytes: '{}' },
+    ]),
+  );
+  expect(await text(done)).toMatch(/-->.*<head><script>\(function/s);
+});
+
 test('sheets that import each other, and references out of the package, end', async () => {
   const done = await content(
     app,

@@ -47,7 +47,8 @@ export function createRealtime(context: Context, { server, publishing, auth, tim
     // Original clients begin with polling.
     transports: ['polling', 'websocket'],
     perMessageDeflate: false,
-    maxHttpBufferSize: 2 ** 18,
+    // The largest word of a player is a heartbeat of a few kB.
+    maxHttpBufferSize: 2 ** 15,
     pingInterval: 20_000,
     pingTimeout: 15_000,
     connectTimeout: timing.register,

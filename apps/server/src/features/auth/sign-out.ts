@@ -24,7 +24,7 @@ export async function signOut(context: Context, viewer: UserViewer, everywhere: 
       await trx.deleteFrom('ended_sessions').where('session', '=', session).execute();
       await trx
         .insertInto('ended_sessions')
-        .values({ session, user_id, expires_at: now + config.tokenLifetime * 1000 })
+        .values({ session, user_id, expires_at: viewer.until ?? now + config.tokenLifetime * 1000 })
         .execute();
     }
     const entry = { at: now, viewer, resource: 'user', resource_id: user_id, title: username };

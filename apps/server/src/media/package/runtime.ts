@@ -5,10 +5,10 @@ const readable = /\.(json|txt|csv|xml|html?|svg|js|mjs|wasm)$/i;
 const mostBytes = 4 * 2 ** 20;
 
 /**
- * Puts a script before all others that answers `fetch` and `XMLHttpRequest` for files of the package: in its frame without an
- * origin a page has no server to ask.
+ * The script that answers `fetch` and `XMLHttpRequest` for files of the package: in its frame without an origin a page has no
+ * server to ask. `null` when there is nothing to read.
  */
-export function readFiles(html: string, files: ReadonlyMap<string, Buffer>, index: string): string {
+export function scriptThatReads(files: ReadonlyMap<string, Buffer>, index: string): string | null {
   const folder = index.slice(0, index.lastIndexOf('/') + 1);
   const kept: Record<string, string> = {};
   let bytes = 0;
@@ -18,12 +18,8 @@ export function readFiles(html: string, files: ReadonlyMap<string, Buffer>, inde
     if (bytes > mostBytes) break;
     kept[path.slice(folder.length)] = `data:${mimeOf(path)};base64,${content.toString('base64')}`;
   }
-  if (Object.keys(kept).length === 0) return html;
   // No text of the package may end the script it stands in.
-  const data = JSON.stringify(kept).replaceAll('<', '\\u003c');
-  const script = `<script>(${answering})(${data})</script>`;
-  const head = /<head[^>]*>/i.exec(html);
-  return head ? html.slice(0, head.index + head[0].length) + script + html.slice(head.index + head[0].length) : script + html;
+  return Object.keys(kept).length === 0 ? null : `(${answering})(${JSON.stringify(kept).replaceAll('<', '\\u003c')})`;
 }
 
 /** Runs in the page, on its own: as text, because what builds and runs the server may rewrite its functions. */

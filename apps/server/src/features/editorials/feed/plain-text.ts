@@ -1,14 +1,14 @@
 import { compile } from 'html-to-text';
 
 /** Characters of HTML that are looked at; what is shown is far shorter. */
-const longestSource = 100_000;
+const longestSource = 20_000;
 
 const skipped = ['img', 'script', 'style', 'noscript', 'template', 'iframe', 'object', 'svg', 'video', 'audio', 'form', 'head', 'title'];
 const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 
 const convert = compile({
   wordwrap: false,
-  limits: { maxInputLength: longestSource, maxDepth: 50, maxChildNodes: 2000, maxBaseElements: 1, ellipsis: '' },
+  limits: { maxInputLength: longestSource, maxDepth: 25, maxChildNodes: 500, maxBaseElements: 1, ellipsis: '' },
   selectors: [
     { selector: 'a', format: 'inline' },
     { selector: 'hr', format: 'lineBreak' },
