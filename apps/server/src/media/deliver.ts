@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problems } from '../platform/errors.ts';
@@ -10,6 +10,8 @@ export interface Delivery {
   mime_type: string;
   /** Under which it is saved. */
   filename: string;
+  /** Bytes, where that is known. */
+  size: number | null;
   /** Seconds the caller may keep it without asking. */
   maxAge: number;
 }
@@ -30,13 +32,20 @@ export async function deliver(
   { path, behindProxy, ...delivery }: Delivery & { path: string; behindProxy: boolean },
 ): Promise<FastifyReply> {
   const tag = `"${delivery.sha256}"`;
+  const handedOver = accelerated(request, path, behindProxy);
+  if (handedOver) {
+    describe(reply, tag, delivery);
+    if (namesTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
+    return reply.header('x-accel-redirect', handedOver).send();
+  }
   const handle = await open(path).catch((error: unknown) => {
     request.log.error({ err: error, sha256: delivery.sha256 }, 'a stored file can not be opened');
     throw problems.notFound('The file of this content is missing on the server.');
   });
   try {
-    const { size } = await handle.stat();
-    const range = rangeFor(request, tag, size);
+    const piece = await smallPiece(request, handle, tag, delivery.size);
+    const size = piece ? piece.size : (await handle.stat()).size;
+    const range = piece ? piece.range : rangeFor(request, tag, size);
     if (range === 'outside') {
       reply.header('content-range', `bytes */${size}`);
       throw problems.range(`The file has ${size} bytes.`);
@@ -47,17 +56,11 @@ export async function deliver(
       return reply.code(304).send();
     }
     const { start, end } = range ?? { start: 0, end: size - 1 };
-    reply.type(delivery.mime_type === 'text/html' ? 'text/html; charset=utf-8' : delivery.mime_type);
-    const handedOver = accelerated(request, path, behindProxy);
-    if (handedOver) {
-      await handle.close();
-      return reply.header('x-accel-redirect', handedOver).send();
-    }
     reply.header('content-length', end - start + 1);
     if (range) reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
-    if (request.method === 'HEAD') {
+    if (request.method === 'HEAD' || piece) {
       await handle.close();
-      return reply.send(Readable.from([]));
+      return reply.send(piece?.bytes ?? Readable.from([]));
     }
     // Closes the file when it is read, and when the caller goes away.
     return reply.send(handle.createReadStream({ start, end, highWaterMark: chunk }));
@@ -65,6 +68,19 @@ export async function deliver(
     await handle.close().catch(() => undefined);
     throw error;
   }
+}
+
+/**
+ * What players mostly ask for is worth one reading and no stream. `null` for what is longer, and when the file is not as long
+ * as it should be: then its own length counts.
+ */
+async function smallPiece(request: FastifyRequest, handle: FileHandle, tag: string, size: number | null) {
+  const range = size === null ? null : rangeFor(request, tag, size);
+  if (size === null || range === null || range === 'outside') return null;
+  const length = range.end - range.start + 1;
+  if (length > chunk) return null;
+  const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, range.start);
+  return bytesRead === length ? { bytes: buffer, range, size } : null;
 }
 
 /**
@@ -87,6 +103,7 @@ function rangeFor(request: FastifyRequest, tag: string, size: number) {
 
 function describe(reply: FastifyReply, tag: string, { mime_type, filename, maxAge }: Delivery): void {
   reply
+    .type(mime_type === 'text/html' ? 'text/html; charset=utf-8' : mime_type)
     .header('etag', tag)
     .header('accept-ranges', 'bytes')
     .header('cache-control', `private, max-age=${maxAge}, immutable`)

@@ -112,8 +112,9 @@ export function createContent(context: Context, { media, jobs, publishing }: Con
       if (!row) throw notFound('content', id);
       if (sha256 === null) throw problems.notFound('There is no thumbnail yet.');
       if (left === null) reply.header('vary', 'authorization');
-      const { filename, mime_type } = row;
-      const shown = kind === 'file' ? { filename, mime_type } : { filename: `${titleOf(filename)}.webp`, mime_type: thumbnailMime };
+      const { filename, mime_type, file_size: size } = row;
+      const drawn = { filename: `${titleOf(filename)}.webp`, mime_type: thumbnailMime, size: null };
+      const shown = kind === 'file' ? { filename, mime_type, size } : drawn;
       return media.deliver(request, reply, { sha256, ...shown, maxAge: left ?? tokenAge });
     },
   };
