@@ -67,7 +67,7 @@ export function SidePanel({ title, over, actions, footer, onClose, onSubmit, chi
       onKeyDown={event => {
         if (event.key !== 'Escape' || event.defaultPrevented || !(event.target instanceof Element)) return;
         // A dialog or an open list closes itself, not what it stands in.
-        if (event.currentTarget.contains(event.target) && event.target.getAttribute('aria-expanded') !== 'true') onClose();
+        if (event.currentTarget.contains(event.target) && event.target.getAttribute('data-mantine-stop-propagation') !== 'true') onClose();
       }}
     >
       {body}

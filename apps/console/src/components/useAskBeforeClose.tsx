@@ -17,7 +17,9 @@ export function useAskBeforeClose(onClose: () => void): AskBeforeClose {
   const [asking, setAsking] = useState(false);
   return {
     close: () => {
-      if (unsaved.current) setAsking(true);
+      // Esc reaches every open dialog: in the question it means to stay, and the one that opens it must not close it again.
+      if (asking) setAsking(false);
+      else if (unsaved.current) setTimeout(() => setAsking(true));
       else onClose();
     },
     tell: value => {
