@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import type { Problem } from '@tvs/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -37,6 +38,33 @@ test('a manager changes a shared campaign only while it plays nowhere else', asy
   await app.ok('PATCH', '/settings', { default_campaign_id: null });
   await app.ok('PATCH', `/locations/${elsewhere.id}`, { default_campaign_id: id });
   expect((await change()).status).toBe(403);
+});
+
+test('who loses a right while the body is on its way does not use it any more', async () => {
+  const place = await made('/locations', { name: 'Galeria' });
+  const slowly = async (token: string, revoke: () => Promise<unknown>) => {
+    const text = JSON.stringify({ name: 'Tarde demais', location_id: place.id });
+    const socket = connect(app.port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', data => {
+      answer += data.toString();
+    });
+    const closed = new Promise(resolve => socket.on('close', resolve));
+    const head = ['POST /api/campaigns HTTP/1.1', 'Host: x', `Authorization: Bearer ${token}`, 'Content-Type: application/json'];
+    socket.write(`${[...head, `Content-Length: ${Buffer.byteLength(text)}`, 'Connection: close'].join('\r\n')}\r\n\r\n{"na`);
+    // The headers are read and the caller is let in before another request is answered.
+    for (let i = 0; i < 3; i++) await app.ok('GET', '/auth/me');
+    await revoke();
+    socket.write(text.slice(4));
+    await closed;
+    return Number(/^HTTP\/1.1 (\d+)/.exec(answer)?.[1]);
+  };
+  const demoted = await app.user('manager', [place.id]);
+  expect(await slowly(demoted.token, () => app.ok('PATCH', `/users/${demoted.id}`, { role: 'viewer' }))).toBe(401);
+  const moved = await app.user('manager', [place.id]);
+  expect(await slowly(moved.token, () => app.ok('PATCH', `/users/${moved.id}`, { location_ids: [] }))).toBe(403);
+  const kept = await app.user('manager', [place.id]);
+  expect(await slowly(kept.token, async () => undefined)).toBe(201);
 });
 
 test('names are in the order that people expect', async () => {

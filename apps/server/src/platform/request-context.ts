@@ -6,6 +6,8 @@ export interface RequestContext {
   request_id: string;
   /** What `If-Match` says; taken away once it was found to hold. */
   precondition: Precondition | null;
+  /** Throws unless the caller still may what it might when the request began: its body can be hours on the way. Once. */
+  recheck: (() => Promise<void>) | null;
 }
 
 /** Empty outside of a request: in jobs, timers and sockets. */

@@ -34,16 +34,17 @@ export function preconditionOf(operation: OperationShape, request: FastifyReques
   return { table: operation.versioned, id: named ?? own, tags: header.split(',').map(tag => tag.trim()) };
 }
 
-/** A database whose changes first look whether the request's precondition holds, and throw 412 when it does not. */
+/** A database whose changes first look whether the caller still may, and whether the request's precondition holds (412). */
 export function whenUnchanged(write: Database['write']): Database['write'] {
   return async work => {
     const request = requestContext.getStore();
+    await request?.recheck?.();
     const result = await write(async trx => {
       if (request?.precondition) await requireUnchanged(trx, request.precondition);
       return work(trx);
     });
     // A second change of the same request meets what the first has made.
-    if (request) request.precondition = null;
+    if (request) Object.assign(request, { precondition: null, recheck: null });
     return result;
   };
 }

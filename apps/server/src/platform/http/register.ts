@@ -1,6 +1,6 @@
 import { type OperationId, type OperationShape, operations, responses } from '@tvs/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isPolicy, requireAccess, type Viewer } from '../access.ts';
+import { isPolicy, requireAccess, type UserViewer, type Viewer } from '../access.ts';
 import { problems } from '../errors.ts';
 import { requestContext } from '../request-context.ts';
 import { documentedId } from './complete.ts';
@@ -59,10 +59,24 @@ function register(app: FastifyInstance, id: OperationId, operation: OperationSha
       requireNoBody(operation, request.body);
       requireNoQuery(operation, request.query);
       const precondition = preconditionOf(operation, request, request.viewer);
-      const answer = await requestContext.run({ request_id: request.id, precondition }, async () => route.handle(call));
+      const recheck = operation.access === 'public' ? null : () => requireSameRights(operation, request, authenticate);
+      const answer = await requestContext.run({ request_id: request.id, precondition, recheck }, async () => route.handle(call));
       return finish(operation, reply, answer);
     },
   });
+}
+
+/** The caller is looked at anew: who lost a right while the body was on its way does not use it any more. */
+async function requireSameRights(operation: OperationShape, request: FastifyRequest, authenticate: Authenticate): Promise<void> {
+  const [before, now] = [request.viewer, await authenticate(request)];
+  requireAccess(operation.access, now);
+  const same = before?.kind === 'user' && now?.kind === 'user' ? seesSame(before.locations, now.locations) : before?.kind === now?.kind;
+  if (!same) throw problems.forbidden('Your rights changed while this was on its way. Load it again.');
+}
+
+function seesSame(one: UserViewer['locations'], other: UserViewer['locations']): boolean {
+  if (one === 'all' || other === 'all') return one === other;
+  return one.size === other.size && [...one].every(id => other.has(id));
 }
 
 function finish(operation: OperationShape, reply: FastifyReply, answer: unknown) {
