@@ -80,7 +80,6 @@ async function checkAndRemove(token: string, films: readonly { sha256: string }[
   }
 }
 
-
 async function byForm(token: string, file: string): Promise<void> {
   await curl(['-H', `Authorization: Bearer ${token}`, '-F', `file=@${file}`, address('/api/content/upload')]);
 }

@@ -1,16 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Content, LoginAnswer } from '@tvs/protocol';
+import type { Content } from '@tvs/protocol';
 import { createConnection } from 'mysql2/promise';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { adminPassword } from '../support/app.ts';
+import { type Killable, startKillable } from '../support/killable.ts';
 import { sparePort } from '../support/process.ts';
 
 /**
@@ -18,7 +17,6 @@ import { sparePort } from '../support/process.ts';
  * must be there, byte for byte, and nothing else: no half file, no content without its file, no file without a content.
  */
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 let folder: string;
@@ -48,43 +46,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-interface Server {
-  url: string;
-  token: string;
-  kill(): Promise<void>;
-}
-
-async function start(): Promise<Server> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'apps/server/src/main.ts'], {
-    cwd: root,
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  children.push(child);
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  const url = `http://127.0.0.1:${env.TVS_PORT}`;
-  await expect.poll(() => ready(url, child, printed), { timeout: 30_000, interval: 50 }).toBe(true);
-  const body = JSON.stringify({ username: 'admin', password: adminPassword });
-  const answer = await fetch(`${url}/api/auth/login`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
-  const exited = once(child, 'exit');
-  return {
-    url,
-    token: ((await answer.json()) as LoginAnswer).access_token,
-    kill: async () => {
-      child.kill('SIGKILL');
-      await exited;
-    },
-  };
-}
-
-function ready(url: string, child: ChildProcess, printed: string): Promise<boolean> {
-  if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}: ${printed}`);
-  return fetch(`${url}/api/health/ready`).then(
-    answer => answer.ok,
-    () => false,
-  );
-}
+const start = () => startKillable(env, children);
 
 /** A picture of noise, `side` × `side`: about three bytes a pixel, each another. */
 function noise(side: number): Promise<Buffer> {
@@ -94,7 +56,7 @@ function noise(side: number): Promise<Buffer> {
 }
 
 /** Uploads; `null` when the server was gone before it answered. */
-async function upload({ url, token }: Server, bytes: Buffer): Promise<Content | null> {
+async function upload({ url, token }: Killable, bytes: Buffer): Promise<Content | null> {
   const form = new FormData();
   form.append('file', new Blob([new Uint8Array(bytes)]), 'noise.png');
   const call = { method: 'POST', body: form, headers: { authorization: `Bearer ${token}` } };
@@ -109,7 +71,7 @@ async function upload({ url, token }: Server, bytes: Buffer): Promise<Content | 
 }
 
 /** An upload that is always in the middle of its file. */
-function half({ url, token }: Server): void {
+function half({ url, token }: Killable): void {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'multipart/form-data; boundary=x', 'content-length': '9000000' };
   const call = request(`${url}/api/content/upload`, { method: 'POST', headers });
   call.on('error', () => undefined);
@@ -120,7 +82,7 @@ function half({ url, token }: Server): void {
 const sides = [10, 80, 320, 1000];
 
 /** Uploads in four lanes until so many were acknowledged, then kills at once: the other lanes are wherever they are. */
-async function uploadUntilKilled(server: Server, acknowledgements: number, acknowledged: Map<number, string>): Promise<void> {
+async function uploadUntilKilled(server: Killable, acknowledgements: number, acknowledged: Map<number, string>): Promise<void> {
   const killed: Promise<void>[] = [];
   const before = acknowledged.size;
   half(server);
@@ -137,7 +99,7 @@ async function uploadUntilKilled(server: Server, acknowledgements: number, ackno
   await Promise.all(killed);
 }
 
-async function everything({ url, token }: Server): Promise<Content[]> {
+async function everything({ url, token }: Killable): Promise<Content[]> {
   const all: Content[] = [];
   for (let page = 1; ; page++) {
     const answer = await fetch(`${url}/api/content?per_page=200&sort=created_at&page=${page}`, {

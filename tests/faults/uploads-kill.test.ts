@@ -82,7 +82,11 @@ function lastingServer() {
 type Lasting = ReturnType<typeof lastingServer>;
 
 /** Sends; `null` when the server was gone before it answered. */
-async function send({ url, token }: Killable, path: string, init: RequestInit): Promise<Response | null> {
+async function send(
+  { url, token }: Killable,
+  path: string,
+  init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> },
+): Promise<Response | null> {
   const call = { ...init, headers: { authorization: `Bearer ${token}`, 'tus-resumable': '1.0.0', ...init.headers } };
   try {
     return await fetch(url + path, call);
@@ -213,7 +217,7 @@ async function checkRecords(contents: Content[], acknowledged: Map<string, { id:
     const media = join(env.TVS_DATA_DIR ?? '', 'media');
     await expect.poll(async () => db.selectFrom('uploads').select('id').execute()).toEqual([]);
     await expect.poll(async () => [...(await readdir(join(media, 'uploads'))), ...(await readdir(join(media, 'tmp')))]).toEqual([]);
-    const used = rows.flatMap(row => [row.sha256, row.source_sha256, row.thumbnail_sha256]);
+    const used = rows.flatMap(row => [row.sha256, row.source_sha256 ?? '', row.thumbnail_sha256 ?? '']);
     const files = (await readdir(media, { recursive: true, withFileTypes: true })).filter(entry => entry.isFile()).map(entry => entry.name);
     expect(files.sort()).toEqual([...new Set(used)].sort());
     expect(contents).toHaveLength(uploads);

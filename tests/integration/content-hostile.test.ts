@@ -89,7 +89,7 @@ interface Verdict {
 async function judge(name: string, bytes: Buffer): Promise<Verdict> {
   const { status, body } = await upload(app, name, bytes);
   if (status !== 201) {
-    const { detail = '' } = body as unknown as Problem;
+    const { detail } = body as unknown as Problem;
     inPlainWords(detail);
     return { outcome: status, reason: detail, mime: null };
   }

@@ -39,7 +39,7 @@ export function cornerOf([red = 0, green = 0, blue = 0]: ArrayLike<number> & Ite
 }
 
 /** A card of four colours, each of its own corner. */
-export async function colourCard(width: number, height: number): Promise<Buffer> {
+async function colourCard(width: number, height: number): Promise<Buffer> {
   const [w, h] = [Math.ceil(width / 2), Math.ceil(height / 2)];
   const tile = (fill: string, x: number, y: number) => `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="${fill}"/>`;
   const tiles = [tile('#d02020', 0, 0), tile('#20b020', w, 0), tile('#2030d0', 0, h), tile('#d0c020', w, h)];

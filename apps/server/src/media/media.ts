@@ -8,7 +8,6 @@ import { displayName } from './filename.ts';
 import { type Received, receive } from './intake.ts';
 import { type Kind, kindOf, recognise } from './kind.ts';
 import { type Prepared, prepare } from './prepare.ts';
-import type { Facts } from './probe.ts';
 import { createResumable, type Resumable } from './resumable.ts';
 import { requireRoom } from './room.ts';
 import { createStorage, type Marker } from './storage.ts';
@@ -19,7 +18,7 @@ export { MediaError } from './errors.ts';
 export { titleOf } from './filename.ts';
 export { tooLarge } from './intake.ts';
 export { thumbnailMime } from './picture.ts';
-export type { Facts, Kind, Marker, Prepared, Received };
+export type { Kind, Marker, Prepared, Received };
 
 /** A received file that was recognised, under a name fit to be shown. */
 export interface Taken extends Received {
