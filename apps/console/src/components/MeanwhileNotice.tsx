@@ -49,18 +49,21 @@ export function MeanwhileNotice<V extends object>({ edit, facts, onSave }: Meanw
     );
   }
 
-  const theirs = facts(meanwhile.theirs);
-  const differing = facts(values).flatMap((mine, at) =>
-    mine.text === theirs[at]?.text ? [] : [{ ...mine, other: theirs[at]?.text ?? '' }],
-  );
+  const [before, theirs] = [facts(meanwhile.before), facts(meanwhile.theirs)];
+  // What they changed; where I left it alone, the form has taken theirs over already.
+  const changed = facts(values).flatMap((mine, at) => {
+    const other = theirs[at]?.text ?? '';
+    return other === before[at]?.text ? [] : [{ ...mine, other }];
+  });
+  const clashing = changed.some(({ text, other }) => text !== other);
   const title = meanwhile.who ? t('editing.stale.titleBy', { who: meanwhile.who }) : t('editing.stale.title');
   return (
     <section ref={notice} className={classes.notice} role="alert" tabIndex={-1} aria-label={title}>
       <h3>
         <IconAlertTriangle size={18} aria-hidden /> {title}
       </h3>
-      <p>{differing.length === 0 ? t('editing.stale.same') : t('editing.stale.text')}</p>
-      {differing.length > 0 && (
+      <p>{clashing ? t('editing.stale.text') : t('editing.stale.same')}</p>
+      {changed.length > 0 && (
         <table>
           <thead>
             <tr>
@@ -70,7 +73,7 @@ export function MeanwhileNotice<V extends object>({ edit, facts, onSave }: Meanw
             </tr>
           </thead>
           <tbody>
-            {differing.map(({ label, text, other }) => (
+            {changed.map(({ label, text, other }) => (
               <tr key={label}>
                 <th scope="row">{label}</th>
                 <td>{shown(other)}</td>

@@ -20,6 +20,8 @@ interface Editing<R, V, B> {
 /** Somebody else was quicker. */
 export interface Meanwhile<V> {
   who: string | null;
+  /** What both began with. */
+  before: V;
   theirs: V;
 }
 
@@ -85,7 +87,7 @@ export function useEdit<R extends Versioned, V extends object, B extends object>
       }
     }
     fill(version, merged(before, mine, valuesOf(version)));
-    setMeanwhile({ theirs: valuesOf(version), who: await who('id' in version ? Number(version.id) : undefined) });
+    setMeanwhile({ before, theirs: valuesOf(version), who: await who('id' in version ? Number(version.id) : undefined) });
     return null;
   };
 

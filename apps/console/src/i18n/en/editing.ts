@@ -16,8 +16,8 @@ export const editing: Words<typeof pt> = {
   stale: {
     title: 'Someone else changed this meanwhile',
     titleBy: '{{who}} changed this meanwhile',
-    text: 'Nothing of yours is saved yet, and nothing is lost. What differs:',
-    same: 'What you changed was not changed there: saving keeps both changes.',
+    text: 'Nothing of yours is saved yet, and nothing is lost. What changed there:',
+    same: 'What you changed was not changed there: saving keeps both changes. What changed there:',
     field: 'Field',
     theirs: 'There now',
     mine: 'Here',

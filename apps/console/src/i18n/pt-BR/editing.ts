@@ -13,8 +13,8 @@ export const editing = {
   stale: {
     title: 'Outra pessoa mudou isto enquanto você editava',
     titleBy: '{{who}} mudou isto enquanto você editava',
-    text: 'Nada seu foi salvo ainda, nem se perdeu. Diferenças:',
-    same: 'O que você mudou não mudou lá: salvar mantém as duas mudanças.',
+    text: 'Nada seu foi salvo ainda, nem se perdeu. O que mudou lá:',
+    same: 'O que você mudou não mudou lá: salvar mantém as duas mudanças. O que mudou lá:',
     field: 'Campo',
     theirs: 'Lá agora',
     mine: 'Aqui',

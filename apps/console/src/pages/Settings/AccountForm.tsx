@@ -24,7 +24,7 @@ export function AccountForm() {
   const onProblem = useFormProblem(form);
   const submit = form.onSubmit(({ email, current_password, password }) =>
     save.mutate(
-      { body: { email: email.trim(), ...(password && { current_password, password }) } },
+      { body: { ...(email.trim() !== user.email && { email: email.trim() }), ...(password && { current_password, password }) } },
       {
         onSuccess: me => {
           notifyDone(password ? t('settings.account.savedPassword') : t('settings.account.saved'));
