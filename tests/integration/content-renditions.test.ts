@@ -179,6 +179,32 @@ test('what is not a film at all fails with a reason, and can be tried again', as
   expect((await app.api('POST', `/content/${fine.id}/retry`)).status).toBe(409);
 });
 
+test('a picture does not wait behind a film, and a film that is removed makes room at once', async () => {
+  const long = await made('long.mkv', [...bars('1920x1080', 60, 30), '-c:v', 'mpeg2video', '-b:v', '500k']);
+  const { body: film } = await upload(app, 'long.mkv', long);
+  await expect
+    .poll(
+      async () =>
+        (
+          await app.app.context.db
+            .selectFrom('jobs')
+            .select('status')
+            .where('kind', '=', 'convert_content')
+            .orderBy('id', 'desc')
+            .executeTakeFirst()
+        )?.status,
+    )
+    .toBe('running');
+  const blue = await sharp({ create: { width: 7, height: 7, channels: 3, background: '#00f' } })
+    .png()
+    .toBuffer();
+  expect((await content(app, 'blue.png', blue)).status).toBe('ready');
+  expect((await app.ok<Content>('GET', `/content/${film.id}`)).status).toBe('processing');
+  await app.ok('DELETE', `/content/${film.id}`);
+  const next = await content(app, 'next.mov', await made('next.mov', [...bars('320x180', 0.3), ...h264]));
+  expect(next.status).toBe('ready');
+});
+
 test('nothing stays when a content is removed while it is converted', async () => {
   const bytes = await made('slow.mkv', [...bars('1280x720', 4, 30), '-c:v', 'mpeg2video']);
   const { body } = await upload(app, 'slow.mkv', bytes);

@@ -36,6 +36,7 @@ beforeEach(async () => {
   };
   context = { ...database, config, log, clock, bus: createBus(log) };
   jobs = createJobs(context);
+  jobs.handle('convert_content', async () => {});
 });
 afterEach(async () => {
   await jobs.close();

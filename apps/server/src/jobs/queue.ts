@@ -35,12 +35,13 @@ interface Handling {
   givenUp: ((payload: unknown, error: Error) => Promise<void>) | undefined;
 }
 
-/** Heavy work one at a time in this process, kept in the database so that a crash forgets nothing. */
+/** Heavy work in this process, one job of each kind at a time, kept in the database so that a crash forgets nothing. */
 export function createJobs(context: Context): Jobs {
   const { clock, log } = context;
   const store = createJobStore(context);
   const handlers = new Map<JobKind, Handling>();
-  const queue = new PQueue({ concurrency: 1 });
+  /** A lane for each kind: what takes seconds does not wait behind what takes hours. */
+  const lanes = new Map(jobKinds.map(kind => [kind, new PQueue({ concurrency: 1 })]));
   const stopping = new AbortController();
   /** Failed a moment ago: left alone until their rest is over. */
   const resting = new Set<number>();
@@ -49,32 +50,33 @@ export function createJobs(context: Context): Jobs {
 
   function wake(): void {
     // One drain running and one waiting behind it: whatever was added during the first is found by the second.
-    if (started && !stopping.signal.aborted && queue.size === 0) void queue.add(drain);
+    if (!started || stopping.signal.aborted) return;
+    for (const [kind, lane] of lanes) if (lane.size === 0) void lane.add(() => drain(kind));
   }
 
-  async function drain(): Promise<void> {
+  async function drain(kind: JobKind): Promise<void> {
     try {
-      for (let job = await next(); job; job = await next()) await run(job);
+      for (let job = await next(kind); job; job = await next(kind)) await run(job);
     } catch (error) {
       log.error({ err: error }, 'the job queue stands still; it tries again soon');
-      clock.at(clock.now() + restAfterOutage, () => void queue.add(recover));
+      clock.at(clock.now() + restAfterOutage, () => void lanes.get(kind)?.add(() => recover(kind)));
     }
   }
 
-  /** Nothing runs when this is called, so what the database holds as running was cut off. */
-  async function recover(): Promise<void> {
+  /** Nothing of the kind runs when this is called, so what the database holds as running was cut off. */
+  async function recover(kind: JobKind): Promise<void> {
     if (stopping.signal.aborted) return;
     try {
-      for (const job of await store.interrupted(maxStarts)) await giveUp(job, new Error('the server stopped each time this ran'));
-      await store.resume();
+      for (const job of await store.interrupted(kind, maxStarts)) await giveUp(job, new Error('the server stopped each time this ran'));
+      await store.resume(kind);
       wake();
     } catch (error) {
       log.error({ err: error }, 'interrupted jobs could not be taken up; it tries again soon');
-      clock.at(clock.now() + restAfterOutage, () => void queue.add(recover));
+      clock.at(clock.now() + restAfterOutage, () => void lanes.get(kind)?.add(() => recover(kind)));
     }
   }
 
-  const next = () => (stopping.signal.aborted ? Promise.resolve(null) : store.take(resting));
+  const next = (kind: JobKind) => (stopping.signal.aborted ? Promise.resolve(null) : store.take(kind, resting));
 
   async function run(job: Job): Promise<void> {
     const handling = handlers.get(job.kind as JobKind);
@@ -121,14 +123,14 @@ export function createJobs(context: Context): Jobs {
     async start() {
       for (const kind of jobKinds) if (!handlers.has(kind)) throw new Error(`job ${kind} has no handler`);
       started = true;
-      await queue.add(recover);
+      await Promise.all([...lanes].map(([kind, lane]) => lane.add(() => recover(kind))));
       clean();
     },
     async close() {
       stopping.abort();
       stopCleaning();
-      queue.clear();
-      await queue.onIdle();
+      for (const lane of lanes.values()) lane.clear();
+      await Promise.all([...lanes.values()].map(lane => lane.onIdle()));
     },
   };
 }

@@ -46,9 +46,9 @@ export function createJobStore({ db, clock }: Context) {
     },
 
     /** Marks the oldest waiting job as running and returns it. */
-    async take(except: ReadonlySet<number>): Promise<Job | null> {
+    async take(kind: string, except: ReadonlySet<number>): Promise<Job | null> {
       for (;;) {
-        let waiting = db.selectFrom('jobs').select(columns).where('status', '=', 'waiting').orderBy('id').limit(1);
+        let waiting = db.selectFrom('jobs').select(columns).where('status', '=', 'waiting').where('kind', '=', kind).orderBy('id').limit(1);
         if (except.size > 0) waiting = waiting.where('id', 'not in', [...except]);
         const job = await waiting.executeTakeFirst();
         if (!job) return null;
@@ -64,11 +64,22 @@ export function createJobStore({ db, clock }: Context) {
     putBack: (job: Job) => leave(job, { status: 'waiting', attempts: job.attempts - 1 }),
 
     /** Jobs cut off by the end of the process as often as this. */
-    interrupted: (starts: number): Promise<Job[]> =>
-      db.selectFrom('jobs').select(columns).where('status', '=', 'running').where('attempts', '>=', starts).execute(),
+    interrupted: (kind: string, starts: number): Promise<Job[]> =>
+      db
+        .selectFrom('jobs')
+        .select(columns)
+        .where('status', '=', 'running')
+        .where('kind', '=', kind)
+        .where('attempts', '>=', starts)
+        .execute(),
 
-    async resume(): Promise<void> {
-      await db.updateTable('jobs').set({ status: 'waiting', updated_at: clock.now() }).where('status', '=', 'running').execute();
+    async resume(kind: string): Promise<void> {
+      await db
+        .updateTable('jobs')
+        .set({ status: 'waiting', updated_at: clock.now() })
+        .where('status', '=', 'running')
+        .where('kind', '=', kind)
+        .execute();
     },
 
     async clean(): Promise<void> {

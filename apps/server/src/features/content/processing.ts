@@ -69,14 +69,27 @@ export function createProcessing(context: Context, media: Media) {
     return found;
   }
 
+  /** Aborts when the content is removed: nobody waits for it any more, and others do for their turn. */
+  function whenRemoved(id: number): { signal: AbortSignal; end: () => void } {
+    const controller = new AbortController();
+    const end = bus.on('changed', async ({ contents }) => {
+      if (!contents?.includes(id)) return;
+      const row = await db.selectFrom('content').select('id').where('id', '=', id).executeTakeFirst();
+      if (!row) controller.abort();
+    });
+    return { signal: controller.signal, end };
+  }
+
   return {
     /** Bears being run again for a content that is done or gone. */
-    async process(content_id: number, signal: AbortSignal): Promise<void> {
+    async process(content_id: number, stopping: AbortSignal): Promise<void> {
       const row = await db.selectFrom('content').selectAll().where('id', '=', content_id).executeTakeFirst();
       if (row?.status !== 'processing' || (await sameAsBefore(row))) return;
       tell(row.id, 'processing', 0.05);
       const progress = pacedProgress(share => tell(row.id, 'processing', 0.1 + 0.8 * share), clock.now);
       let prepared: Prepared | null = null;
+      const removed = whenRemoved(row.id);
+      const signal = AbortSignal.any([stopping, removed.signal]);
       try {
         prepared = await media.prepare(row, signal, progress);
         const thumbnail = await media.draw(row, prepared, signal);
@@ -84,9 +97,12 @@ export function createProcessing(context: Context, media: Media) {
         await ready(row, prepared, thumbnail);
       } catch (error) {
         if (prepared?.rendition) await media.discard(prepared.rendition);
+        if (removed.signal.aborted && !stopping.aborted) return;
         if (!(error instanceof MediaError) || signal.aborted) throw error;
         log.info({ content: row.id, reason: error.message }, 'a content can not be shown');
         await failed(row, error.message);
+      } finally {
+        removed.end();
       }
     },
 

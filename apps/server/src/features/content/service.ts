@@ -46,11 +46,13 @@ export function createContent(context: Context, { media, jobs, publishing }: Con
   const writes = createWrites(context, { media, jobs });
   const uploads = createUploads(context, media, writes.add);
   const processing = createProcessing(context, media);
-  jobs.handle(
-    'process_content',
-    ({ content_id }, signal) => processing.process(content_id, signal),
-    ({ content_id }) => processing.giveUp(content_id),
-  );
+  for (const kind of ['process_content', 'convert_content'] as const) {
+    jobs.handle(
+      kind,
+      ({ content_id }, signal) => processing.process(content_id, signal),
+      ({ content_id }) => processing.giveUp(content_id),
+    );
+  }
 
   const describe = (row: ContentRow): Content => describeRow(row, links);
 

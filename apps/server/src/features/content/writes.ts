@@ -43,7 +43,7 @@ export function createWrites(context: Context, { media, jobs }: { media: Media; 
         })
         .executeTakeFirstOrThrow();
       const id = insertedId(result);
-      await jobs.add(trx, 'process_content', { content_id: id });
+      await jobs.add(trx, jobFor(file.kind.type), { content_id: id });
       await also(trx, id);
       const what = { action: 'upload', resource: 'content', resource_id: id, title: said.title } as const;
       return { tell: await record(trx, bus, { at: now, viewer, ...what, after: { ...said, ...found } }), row: await loadRow(trx, id) };
@@ -87,12 +87,12 @@ export function createWrites(context: Context, { media, jobs }: { media: Media; 
     /** Processes a failed content once more. */
     async retry(viewer: UserViewer, id: number): Promise<ContentRow> {
       const { row, tell } = await context.write(async trx => {
-        const { status, status_detail, title, updated_at } = await loadRow(trx, id);
+        const { status, status_detail, title, type, updated_at } = await loadRow(trx, id);
         if (status !== 'failed') throw problems.conflict('Only a content that failed can be processed again.');
         const at = changedAt(clock.now(), { updated_at });
         const change = { status: 'processing', status_detail: null, updated_at: at } as const;
         await trx.updateTable('content').set(change).where('id', '=', id).execute();
-        await jobs.add(trx, 'process_content', { content_id: id });
+        await jobs.add(trx, jobFor(type), { content_id: id });
         const what = { action: 'retry', resource: 'content', resource_id: id, title } as const;
         const [before, after] = [
           { status, status_detail },
@@ -130,6 +130,9 @@ export function createWrites(context: Context, { media, jobs }: { media: Media; 
     },
   };
 }
+
+/** The lane it is processed in. */
+const jobFor = (type: ContentRow['type']) => (type === 'video' ? 'convert_content' : 'process_content');
 
 /** Whether the database kept a row because others point to it. */
 function isReferenced(error: unknown): boolean {
