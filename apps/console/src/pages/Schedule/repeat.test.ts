@@ -31,6 +31,7 @@ describe('a rule that the fields can say', () => {
 describe('a rule that the fields can not say', () => {
   test.each<Rule>([
     { freq: 'MONTHLY', byday: ['MO', 'TU', 'WE', 'TH', 'FR'], bysetpos: [-1] },
+    { freq: 'WEEKLY', byday: ['MO', 'FR'], bysetpos: [1] },
     { freq: 'MONTHLY', byday: ['1MO', '3MO'] },
     { freq: 'MONTHLY', bymonthday: [1, 15] },
     { freq: 'MONTHLY', bymonthday: [-2] },
