@@ -209,7 +209,11 @@ async function checkRecords(contents: Content[], acknowledged: Map<string, { id:
     const rows = await db.selectFrom('content').selectAll().execute();
     expect(rows.map(row => row.title).sort()).toEqual([...acknowledged.keys()].sort());
     for (const row of rows) expect({ id: row.id, sha256: row.source_sha256 }).toEqual(acknowledged.get(row.title));
-    const jobs = await db.selectFrom('jobs').select(['status', 'payload']).where('kind', '=', 'process_content').execute();
+    const jobs = await db
+      .selectFrom('jobs')
+      .select(['status', 'payload'])
+      .where('kind', 'in', ['process_content', 'convert_content'])
+      .execute();
     expect(jobs.map(job => job.status)).toEqual(Array(uploads).fill('done'));
     expect(new Set(jobs.map(job => job.payload)).size).toBe(uploads);
 
