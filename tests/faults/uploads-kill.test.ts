@@ -108,7 +108,9 @@ async function byForm(server: Lasting, title: string, bytes: Buffer): Promise<nu
       expect(answer.status).toBe(201);
       return ((await answer.json()) as Content).id;
     }
-    const found = (await everything(await server.get())).find(content => content.title === title);
+    let listed: Content[] | null = null;
+    while (!listed) listed = await everything(await server.get());
+    const found = listed.find(content => content.title === title);
     if (found) return found.id;
   }
 }
@@ -147,9 +149,12 @@ async function byParts(server: Lasting, title: string, bytes: Buffer, seen: Part
   }
 }
 
-async function everything(server: Killable): Promise<Content[]> {
+/** All contents; `null` when the server was gone before it answered. */
+async function everything(server: Killable): Promise<Content[] | null> {
   const answer = await send(server, '/api/content?per_page=200', {});
-  return answer?.ok ? ((await answer.json()) as { items: Content[] }).items : [];
+  if (!answer) return null;
+  expect(answer.status).toBe(200);
+  return ((await answer.json().catch(() => null)) as { items: Content[] } | null)?.items ?? null;
 }
 
 test('kill -9 while films arrive and are converted: each is there once, whole and ready, and nothing else is', async () => {
@@ -180,9 +185,9 @@ test('kill -9 while films arrive and are converted: each is there once, whole an
 
   const last = await server.get();
   await expect
-    .poll(async () => (await everything(last)).every(({ status }) => status !== 'processing'), { timeout: 120_000, interval: 200 })
+    .poll(async () => (await everything(last))?.every(({ status }) => status !== 'processing'), { timeout: 120_000, interval: 200 })
     .toBe(true);
-  const contents = await everything(last);
+  const contents = (await everything(last)) ?? [];
   expect(contents.filter(({ status }) => status !== 'ready')).toEqual([]);
   for (const content of contents) {
     const answer = await fetch(last.url + content.url);
