@@ -63,7 +63,7 @@ describe('an editorial by hand', () => {
       (await app.ok<{ items: Editorial[] }>('GET', `/editorials?${query}`)).items.map(each => each.name);
     expect(await names('q=acao&kind=manual&sort=created_at')).toEqual(['Ação do dia', 'ação de ontem']);
     expect(await names('q=acao&kind=feed')).toEqual(['Ação na rede']);
-    expect((await names('sort=name'))[0]).toBe('Ação do dia');
+    expect((await names('sort=name'))[0]).toBe('ação de ontem');
     expect(await names('sort=name&per_page=2&page=2')).toHaveLength(2);
     expect((await app.api('GET', '/editorials?sort=feed_etag')).status).toBe(400);
   });

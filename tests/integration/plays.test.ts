@@ -107,7 +107,7 @@ describe('a delivery', () => {
     ['no instant', { started_at: 'yesterday' }, 422, 'plays.1.started_at'],
     ['a reason in words', { reason: 'the cat did it' }, 422, 'plays.1.reason'],
     ['a number that is none', { seq: 0 }, 422, 'plays.1.seq'],
-    ['a field nobody knows', { player_id: 7 }, 400, 'plays.1'],
+    ['a field nobody knows', { player_id: 7 }, 400, 'plays.1.player_id'],
     ['a version that is none', { programme_version: 'ä' }, 422, 'plays.1.programme_version'],
   ])('with %s is refused by name, and nothing of it is kept', async (_, wrong, status, path) => {
     const one = await newScreen();

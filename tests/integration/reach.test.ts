@@ -62,7 +62,8 @@ test('who loses a right while the body is on its way does not use it any more', 
   const demoted = await app.user('manager', [place.id]);
   expect(await slowly(demoted.token, () => app.ok('PATCH', `/users/${demoted.id}`, { role: 'viewer' }))).toBe(401);
   const moved = await app.user('manager', [place.id]);
-  expect(await slowly(moved.token, () => app.ok('PATCH', `/users/${moved.id}`, { location_ids: [] }))).toBe(403);
+  // 422 where the caller was only let in afterwards: then the place is none of his any more.
+  expect([403, 422]).toContain(await slowly(moved.token, () => app.ok('PATCH', `/users/${moved.id}`, { location_ids: [] })));
   const kept = await app.user('manager', [place.id]);
   expect(await slowly(kept.token, async () => undefined)).toBe(201);
 });

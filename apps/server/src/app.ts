@@ -59,7 +59,7 @@ import { endSlowBodies } from './platform/http/patience.ts';
 import { handleProblems } from './platform/http/problem-handler.ts';
 import { registerOperations } from './platform/http/register.ts';
 import { logRequests } from './platform/http/request-log.ts';
-import { contentSecurityPolicy, protectPlayer } from './platform/http/security.ts';
+import { protectPages } from './platform/http/security.ts';
 import { answerUnreadable, answerUnroutable } from './platform/http/unreadable.ts';
 import { createLogger, type Logger } from './platform/logging.ts';
 import { createPublishing } from './publishing/publishing.ts';
@@ -139,8 +139,8 @@ async function assemble(context: Context, fetching: GuardedFetch, checkAnswers: 
   endSlowBodies(http);
   handleProblems(http);
   logRequests(http);
-  await http.register(helmet, { contentSecurityPolicy, hsts: config.publicUrl?.startsWith('https:') ? {} : false });
-  protectPlayer(http);
+  await http.register(helmet, { contentSecurityPolicy: false, hsts: config.publicUrl?.startsWith('https:') ? {} : false });
+  protectPages(http);
   http.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });

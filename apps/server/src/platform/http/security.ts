@@ -4,23 +4,20 @@ import type { FastifyInstance } from 'fastify';
  * The pages run only what this server gave them. Styles may stand in attributes (Mantine sets them); media may come from
  * the library (`blob:`); frames are the players' sandboxed pages (`srcdoc`).
  */
-export const contentSecurityPolicy = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'self'"],
-    baseUri: ["'none'"],
-    objectSrc: ["'none'"],
-    scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:', 'blob:'],
-    mediaSrc: ["'self'", 'blob:'],
-    fontSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'", 'ws:', 'wss:'],
-    workerSrc: ["'self'", 'blob:'],
-    frameSrc: ["'self'", 'blob:'],
-    frameAncestors: ["'self'"],
-    formAction: ["'self'"],
-  },
+const directives = {
+  defaultSrc: ["'self'"],
+  baseUri: ["'none'"],
+  objectSrc: ["'none'"],
+  scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  mediaSrc: ["'self'", 'blob:'],
+  fontSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'", 'ws:', 'wss:'],
+  workerSrc: ["'self'", 'blob:'],
+  frameSrc: ["'self'", 'blob:'],
+  frameAncestors: ["'self'"],
+  formAction: ["'self'"],
 };
 
 /**
@@ -28,23 +25,28 @@ export const contentSecurityPolicy = {
  * origin), so their inline scripts and their pictures from elsewhere must be allowed here. The player itself never puts
  * text from outside into its markup.
  */
-const playerPolicy = Object.entries({
-  ...contentSecurityPolicy.directives,
+const playerPolicy = written({
+  ...directives,
   // Packages carry their files as `data:` addresses.
-  scriptSrc: [...contentSecurityPolicy.directives.scriptSrc, "'unsafe-inline'", 'data:'],
-  connectSrc: [...contentSecurityPolicy.directives.connectSrc, 'data:'],
-  frameSrc: [...contentSecurityPolicy.directives.frameSrc, 'data:'],
-  imgSrc: [...contentSecurityPolicy.directives.imgSrc, 'https:'],
-  mediaSrc: [...contentSecurityPolicy.directives.mediaSrc, 'data:', 'https:'],
-  fontSrc: [...contentSecurityPolicy.directives.fontSrc, 'https:'],
-  styleSrc: [...contentSecurityPolicy.directives.styleSrc, 'data:', 'https:'],
-})
-  .map(([name, values]) => `${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)} ${values.join(' ')}`)
-  .join(';');
+  scriptSrc: [...directives.scriptSrc, "'unsafe-inline'", 'data:'],
+  connectSrc: [...directives.connectSrc, 'data:'],
+  frameSrc: [...directives.frameSrc, 'data:'],
+  imgSrc: [...directives.imgSrc, 'https:'],
+  mediaSrc: [...directives.mediaSrc, 'data:', 'https:'],
+  fontSrc: [...directives.fontSrc, 'https:'],
+  styleSrc: [...directives.styleSrc, 'data:', 'https:'],
+});
+const policy = written(directives);
 
-/** Gives the player's page its own policy; register after helmet. */
-export function protectPlayer(http: FastifyInstance): void {
+function written(given: Readonly<Record<string, readonly string[]>>): string {
+  return Object.entries(given)
+    .map(([name, values]) => `${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)} ${values.join(' ')}`)
+    .join(';');
+}
+
+/** Gives every answer its policy, the player's page its own. Written once: helmet would write it anew for each answer. */
+export function protectPages(http: FastifyInstance): void {
   http.addHook('onRequest', async (request, reply) => {
-    if (/^\/player(\/|\?|$)/.test(request.url)) reply.header('content-security-policy', playerPolicy);
+    reply.header('content-security-policy', /^\/player(\/|\?|$)/.test(request.url) ? playerPolicy : policy);
   });
 }
