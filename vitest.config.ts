@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Three sizes of test: unit beside the code, integration through the real door, end-to-end in a real browser. */
 export default defineConfig({
   test: {
+    // On two cores the default is one: most tests wait for a server, a database or ffmpeg.
+    maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'], environment: 'node' } },
       integration('sqlite'),
