@@ -1,77 +1,24 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { LoginAnswer, Play, PlayerWithKey, PlayReceipt } from '@tvs/protocol';
-import { createConnection } from 'mysql2/promise';
+import type { Play, PlayerWithKey, PlayReceipt } from '@tvs/protocol';
 import { io } from 'socket.io-client';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { adminPassword } from '../support/app.ts';
-import { sparePort } from '../support/process.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type KillableServer, killableServer } from '../support/killable.ts';
 
 /**
  * The server as a process, ended with SIGKILL while five players deliver their journals, each play more than once.
  * Afterwards every play that was acknowledged is there, once; and what was not is delivered again, and is there once.
  */
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const players = 5;
 const kills = 5;
 const batch = 40;
 
-let folder: string;
-let env: Record<string, string>;
-let dropDatabase: () => Promise<void> = async () => {};
-const children: ChildProcess[] = [];
-
+let server: KillableServer;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tvs-plays-kill-'));
-  env = { TVS_HOST: '127.0.0.1', TVS_DATA_DIR: folder, TVS_ADMIN_PASSWORD: adminPassword, TVS_PORT: String(await sparePort()) };
-  const server = process.env.TVS_TEST_DATABASE === 'mariadb' ? inject('mariadb') : null;
-  if (!server) return;
-  const name = `tvs_plays_kill_${process.pid}`;
-  const statement = async (sql: string) => {
-    const connection = await createConnection({ uri: server });
-    await connection.query(sql);
-    await connection.end();
-  };
-  await statement(`create database ${name} character set utf8mb4`);
-  dropDatabase = () => statement(`drop database ${name}`);
-  env.DATABASE_URL = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+  server = await killableServer();
 });
-afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL');
-  await dropDatabase();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
-const url = () => `http://127.0.0.1:${env.TVS_PORT}`;
-
-async function start(): Promise<() => Promise<void>> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'apps/server/src/main.ts'], {
-    cwd: root,
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  children.push(child);
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  const exited = once(child, 'exit');
-  const ready = async () => {
-    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}: ${printed}`);
-    return fetch(`${url()}/api/health/ready`).then(
-      answer => answer.ok,
-      () => false,
-    );
-  };
-  await expect.poll(ready, { timeout: 30_000, interval: 50 }).toBe(true);
-  return async () => {
-    child.kill('SIGKILL');
-    await exited;
-  };
-}
+const url = () => `http://127.0.0.1:${server.env.TVS_PORT}`;
 
 async function call<T>(method: string, path: string, body: unknown, token: string | null): Promise<T> {
   const answer = await fetch(`${url()}/api${path}`, {
@@ -82,9 +29,6 @@ async function call<T>(method: string, path: string, body: unknown, token: strin
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as T;
 }
-
-const login = async () =>
-  (await call<LoginAnswer>('POST', '/auth/login', { username: 'admin', password: adminPassword }, null)).access_token;
 
 /** The token it is given when it registers; it lives on over restarts of the server. */
 async function tokenOf(player_key: string): Promise<string> {
@@ -152,8 +96,8 @@ async function storedOf(player_id: number, token: string): Promise<Play[]> {
 }
 
 test('kill -9 while players deliver: every acknowledged play is there exactly once, and none is lost', async () => {
-  let kill = await start();
-  const token = await login();
+  let running = await server.start();
+  const { token } = running;
   const shop = await call<{ id: number }>('POST', '/locations', { name: 'Loja' }, token);
   const journals: Journal[] = [];
   for (let index = 0; index < players; index++) {
@@ -169,12 +113,12 @@ test('kill -9 while players deliver: every acknowledged play is there exactly on
       while (killed.length === 0) {
         await journal.turn(25);
         // At once: the other lanes are wherever they are.
-        if (killed.length === 0 && journals.reduce((sum, each) => sum + each.acknowledged.size, 0) >= wanted) killed.push(kill());
+        if (killed.length === 0 && journals.reduce((sum, each) => sum + each.acknowledged.size, 0) >= wanted) killed.push(running.kill());
       }
     };
     await Promise.all(journals.map(lane));
     await Promise.all(killed);
-    kill = await start();
+    running = await server.start();
     for (const journal of journals) {
       const stored = await storedOf(journal.id, token);
       const seqs = stored.map(play => play.seq);
@@ -189,5 +133,5 @@ test('kill -9 while players deliver: every acknowledged play is there exactly on
     expect(stored.map(play => play.seq).sort((a, b) => a - b)).toEqual(Array.from({ length: journal.last }, (_, index) => index + 1));
     for (const play of stored) expect(play).toMatchObject({ content_id: playOf(journal.id, play.seq).content_id, length: 1000 + play.seq });
   }
-  await kill();
+  await running.kill();
 }, 180_000);

@@ -1,16 +1,11 @@
-import type { ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Content } from '@tvs/protocol';
-import { createConnection } from 'mysql2/promise';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { adminPassword } from '../support/app.ts';
-import { type Killable, startKillable } from '../support/killable.ts';
-import { sparePort } from '../support/process.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Killable, type KillableServer, killableServer } from '../support/killable.ts';
 
 /**
  * The server as a process from its source, ended with SIGKILL in the middle of uploads. Afterwards what it acknowledged
@@ -19,34 +14,11 @@ import { sparePort } from '../support/process.ts';
 
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-let folder: string;
-let env: Record<string, string>;
-let dropDatabase: () => Promise<void> = async () => {};
-/** Ended at the end as well, so that a failed expectation leaves no server behind. */
-const children: ChildProcess[] = [];
-
+let whole: KillableServer;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tvs-kill-'));
-  env = { TVS_HOST: '127.0.0.1', TVS_DATA_DIR: folder, TVS_ADMIN_PASSWORD: adminPassword, TVS_PORT: String(await sparePort()) };
-  const server = process.env.TVS_TEST_DATABASE === 'mariadb' ? inject('mariadb') : null;
-  if (!server) return;
-  const name = `tvs_kill_${process.pid}`;
-  const statement = async (sql: string) => {
-    const connection = await createConnection({ uri: server });
-    await connection.query(sql);
-    await connection.end();
-  };
-  await statement(`create database ${name} character set utf8mb4`);
-  dropDatabase = () => statement(`drop database ${name}`);
-  env.DATABASE_URL = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+  whole = await killableServer();
 });
-afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL');
-  await dropDatabase();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const start = () => startKillable(env, children);
+afterAll(() => whole.close());
 
 /** A picture of noise, `side` × `side`: about three bytes a pixel, each another. */
 function noise(side: number): Promise<Buffer> {
@@ -118,10 +90,10 @@ async function filesUnder(path: string): Promise<string[]> {
 
 test('kill -9 during uploads and right after a 201: all that was acknowledged is there, and nothing half-written', async () => {
   const acknowledged = new Map<number, string>();
-  let server = await start();
+  let server = await whole.start();
   for (const acknowledgements of [1, 3, 6, 10]) {
     await uploadUntilKilled(server, acknowledgements, acknowledged);
-    server = await start();
+    server = await whole.start();
     const listed = await everything(server);
     const byId = new Map(listed.map(content => [content.id, content]));
     for (const [id, sha256] of acknowledged) expect(byId.get(id)?.sha256, `content ${id} was acknowledged`).toBe(sha256);
@@ -145,6 +117,6 @@ test('kill -9 during uploads and right after a 201: all that was acknowledged is
     const answer = await fetch(server.url + content.thumbnail_url);
     used.add(hash(Buffer.from(await answer.arrayBuffer())));
   }
-  expect((await filesUnder(join(folder, 'media'))).sort()).toEqual([...used].sort());
+  expect((await filesUnder(join(whole.env.TVS_DATA_DIR ?? '', 'media'))).sort()).toEqual([...used].sort());
   await server.kill();
 }, 180_000);

@@ -1,7 +1,6 @@
-import { type ChildProcess, execFile } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -9,10 +8,8 @@ import type { Content } from '@tvs/protocol';
 import { createApp } from '@tvs/server/app';
 import { readConfig } from '@tvs/server/config';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { adminPassword, newDatabase } from '../support/app.ts';
 import { testClock } from '../support/clock.ts';
-import { type Killable, root, startKillable } from '../support/killable.ts';
-import { sparePort } from '../support/process.ts';
+import { type Killable, type KillableServer, killableServer, root } from '../support/killable.ts';
 
 /**
  * Fifty films that have to be converted, half of them sent as forms and half in parts that go on where they stopped, while
@@ -25,34 +22,16 @@ const kills = 4;
 const lanes = 5;
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-let folder: string;
-let env: Record<string, string>;
-let database: Awaited<ReturnType<typeof newDatabase>>;
+let whole: KillableServer;
 let films: Buffer[];
-const children: ChildProcess[] = [];
-
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tvs-kill-'));
-  database = await newDatabase();
-  const data = join(folder, 'data');
-  env = {
-    TVS_HOST: '127.0.0.1',
-    TVS_DATA_DIR: data,
-    TVS_ADMIN_PASSWORD: adminPassword,
-    TVS_PORT: String(await sparePort()),
-    LOG_LEVEL: 'error',
-  };
-  if (database) env.DATABASE_URL = database.url;
+  whole = await killableServer();
   films = await Promise.all(['red', 'green', 'blue'].map(film));
 });
-afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL');
-  await database?.drop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => whole.close());
 
 async function film(colour: string): Promise<Buffer> {
-  const file = join(folder, `${colour}.avi`);
+  const file = join(whole.folder, `${colour}.avi`);
   await run('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', `color=${colour}:s=64x36:r=10:d=0.3`, '-c:v', 'mpeg4', file]);
   return readFile(file);
 }
@@ -67,13 +46,13 @@ function another(index: number): Buffer {
 
 /** The server that runs at the moment; asked for while there is none, it is the next. */
 function lastingServer() {
-  let current = startKillable(env, children);
+  let current = whole.start();
   return {
     get: () => current,
     async killAndStart(): Promise<void> {
       const running = await current;
       const gone = running.kill();
-      current = gone.then(() => startKillable(env, children));
+      current = gone.then(() => whole.start());
       await current;
     },
   };
@@ -197,7 +176,7 @@ test('kill -9 while films arrive and are converted: each is there once, whole an
 
   // The doctor reads every file to its end; where there is no console built, that is all it may complain about.
   const doctor = ['--import', 'tsx', 'apps/server/src/cli.ts', 'doctor', '--thorough'];
-  const { stdout } = await run(process.execPath, doctor, { cwd: root, env: { PATH: process.env.PATH, ...env } }).catch(
+  const { stdout } = await run(process.execPath, doctor, { cwd: root, env: { PATH: process.env.PATH, ...whole.env } }).catch(
     (error: { stdout: string }) => error,
   );
   expect(stdout).toMatch(/^ok {4}library .* all there and whole$/m);
@@ -207,7 +186,7 @@ test('kill -9 while films arrive and are converted: each is there once, whole an
 /** What the database and the disk say, also after a day, when what nobody came back for is cleared away. */
 async function checkRecords(contents: Content[], acknowledged: Map<string, { id: number; sha256: string }>): Promise<void> {
   const clock = testClock(Date.now());
-  const app = await createApp({ config: readConfig({ ...env, LOG_LEVEL: 'silent' }), clock });
+  const app = await createApp({ config: readConfig({ ...whole.env, LOG_LEVEL: 'silent' }), clock });
   try {
     await app.listen();
     const { db } = app.context;
@@ -223,7 +202,7 @@ async function checkRecords(contents: Content[], acknowledged: Map<string, { id:
     expect(new Set(jobs.map(job => job.payload)).size).toBe(uploads);
 
     clock.advance(26 * 3_600_000);
-    const media = join(env.TVS_DATA_DIR ?? '', 'media');
+    const media = join(whole.env.TVS_DATA_DIR ?? '', 'media');
     await expect.poll(async () => db.selectFrom('uploads').select('id').execute()).toEqual([]);
     await expect.poll(async () => [...(await readdir(join(media, 'uploads'))), ...(await readdir(join(media, 'tmp')))]).toEqual([]);
     const used = rows.flatMap(row => [row.sha256, row.source_sha256 ?? '', row.thumbnail_sha256 ?? '']);

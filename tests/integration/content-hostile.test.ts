@@ -1,30 +1,28 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Content, Problem } from '@tvs/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import * as hostile from '../support/hostile-files.ts';
 import { settled, upload } from '../support/make.ts';
+import { bars, h264, openStudio, type Studio, tone } from '../support/studio.ts';
 
-const run = promisify(execFile);
 const names = ['mp4', 'm4v', 'avi', 'mov', 'mkv', 'webm', 'jpg', 'jpeg', 'png', 'gif', 'webp', 'mp3', 'wav', 'ogg', 'opus', 'aac', 'html'];
 let app: TestApp;
-let folder: string;
+let studio: Studio;
 let trap: Trap;
+const made: Studio['made'] = (name, args) => studio.made(name, args);
 
 beforeAll(async () => {
   app = await startApp();
-  folder = await mkdtemp(join(tmpdir(), 'tvs-hostile-'));
+  studio = await openStudio();
   trap = await setTrap();
 });
 afterAll(async () => {
   trap.server.close();
   await app.close();
-  await rm(folder, { recursive: true, force: true });
+  await studio.close();
 });
 
 interface Trap {
@@ -40,8 +38,8 @@ const longAgo = new Date(Date.now() - 3 * 86_400_000);
 
 /** A port and a file that tell when somebody was there. */
 async function setTrap(): Promise<Trap> {
-  const canary = join(folder, 'canary.mp4');
-  await writeFile(canary, await made('base.mp4', [...bars, ...h264]));
+  const canary = join(studio.folder, 'canary.mp4');
+  await writeFile(canary, await made('base.mp4', [...film, ...h264]));
   await utimes(canary, longAgo, new Date());
   const { atimeMs } = await stat(canary);
   const server = createServer(socket => {
@@ -69,14 +67,8 @@ async function setTrap(): Promise<Trap> {
   return set;
 }
 
-async function made(name: string, args: string[]): Promise<Buffer> {
-  const file = join(folder, name);
-  await run('ffmpeg', ['-v', 'error', '-y', '-threads', '1', ...args, file]);
-  return readFile(file);
-}
-const bars = ['-f', 'lavfi', '-i', 'testsrc=s=64x36:r=10:d=1'];
-const tone = ['-f', 'lavfi', '-i', 'sine=d=1'];
-const h264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'];
+const film = bars('64x36', 1);
+const tune = tone(1);
 
 interface Verdict {
   /** What became of it: the status it was refused with, or of the content. */
@@ -147,7 +139,7 @@ describe('what points elsewhere is not followed', () => {
   });
 
   test('a MOV whose frames lie in another file', async () => {
-    const mov = await made('inside.mov', [...bars, ...h264]);
+    const mov = await made('inside.mov', [...film, ...h264]);
     for (const target of [trap.canary, trap.addresses[2] ?? '', '../canary.mp4', 'canary.mp4'])
       expect((await judge('outside.mov', hostile.withExternalData(mov, target))).outcome).not.toBe(500);
     expect(await trap.sprung()).toBe(false);
@@ -155,11 +147,11 @@ describe('what points elsewhere is not followed', () => {
 
   test('a Matroska file that goes on in another, and one with a playlist attached', async () => {
     const title = `x${trap.canary}`;
-    const mkv = await made('titled.mkv', [...bars, ...h264, '-metadata', `title=${title}`]);
+    const mkv = await made('titled.mkv', [...film, ...h264, '-metadata', `title=${title}`]);
     expect((await judge('linked.mkv', hostile.linkedTo(mkv, title))).outcome).toBe('ready');
-    await writeFile(join(folder, 'list.m3u8'), hostile.playlists(trap.addresses[2] ?? '').HLS ?? '');
-    const attached = ['-attach', join(folder, 'list.m3u8'), '-metadata:s:t', 'mimetype=application/x-mpegurl'];
-    expect((await judge('attached.mkv', await made('attached.mkv', [...bars, ...h264, ...attached]))).outcome).toBe('ready');
+    await writeFile(join(studio.folder, 'list.m3u8'), hostile.playlists(trap.addresses[2] ?? '').HLS ?? '');
+    const attached = ['-attach', join(studio.folder, 'list.m3u8'), '-metadata:s:t', 'mimetype=application/x-mpegurl'];
+    expect((await judge('attached.mkv', await made('attached.mkv', [...film, ...h264, ...attached]))).outcome).toBe('ready');
     expect(await trap.sprung()).toBe(false);
   });
 
@@ -168,7 +160,7 @@ describe('what points elsewhere is not followed', () => {
       const { HLS = Buffer.alloc(0) } = hostile.playlists(address);
       expect((await judge('titles.avi', hostile.aviWithPlaylist(HLS))).outcome).toBe('failed');
     }
-    const avi = await made('index.avi', [...bars, '-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p']);
+    const avi = await made('index.avi', [...film, '-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p']);
     expect(['ready', 'failed']).toContain((await judge('index.avi', hostile.indexBeyondTheEnd(avi))).outcome);
     expect(await trap.sprung()).toBe(false);
   });
@@ -216,7 +208,7 @@ describe('two kinds in one file are one kind, the one that is served', () => {
     ['GIF and script', async () => Buffer.concat([await hostile.plain('gif'), Buffer.from('/*'), script]), 'gif', ['html']],
     ['JPEG and PDF', async () => Buffer.concat([await hostile.plain('jpeg'), Buffer.from('%PDF-1.4\n1 0 obj\n')]), 'jpg', ['html', 'pdf']],
     ['JPEG and ZIP', async () => Buffer.concat([await hostile.plain('jpeg'), zip]), 'jpg', ['zip', 'html', 'jar']],
-    ['MP4 and page', async () => Buffer.concat([await made('p.mp4', [...bars, ...h264]), box('free', script)]), 'mp4', ['html', 'htm']],
+    ['MP4 and page', async () => Buffer.concat([await made('p.mp4', [...film, ...h264]), box('free', script)]), 'mp4', ['html', 'htm']],
     ['PNG and program', async () => Buffer.concat([await hostile.plain('png'), hostile.programs.ELF ?? zip]), 'png', ['html', 'exe']],
   ])('%s', async (_, make, ending, others) => {
     const bytes = await make();
@@ -360,7 +352,7 @@ function sound(seed: number): Buffer {
 
 describe.runIf(process.env.TVS_TEST_DATABASE !== 'mariadb')('cut off at ten places', () => {
   const short = ['-t', '0.4'];
-  const films = [...bars, ...tone, ...short];
+  const films = [...film, ...tune, ...short];
   /** `shorter`: what is left may be a whole file of its own. */
   test.each<[string, () => Promise<Buffer>, 'fails' | 'shorter']>([
     ['front.mp4', () => made('f.mp4', [...films, ...h264, '-movflags', '+faststart']), 'fails'],
@@ -368,14 +360,14 @@ describe.runIf(process.env.TVS_TEST_DATABASE !== 'mariadb')('cut off at ten plac
     ['film.avi', () => made('a.avi', [...films, '-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p']), 'fails'],
     ['film.mkv', () => made('m.mkv', [...films, ...h264]), 'fails'],
     ['film.webm', () => made('w.webm', [...films, '-c:v', 'libvpx', '-deadline', 'realtime']), 'fails'],
-    ['still.jpg', () => made('j.jpg', [...bars, '-frames:v', '1']), 'fails'],
-    ['still.png', () => made('p.png', [...bars, '-frames:v', '1']), 'fails'],
-    ['moving.gif', () => made('g.gif', [...bars, ...short]), 'fails'],
-    ['moving.webp', () => made('w.webp', [...bars, ...short, '-c:v', 'libwebp_anim']), 'fails'],
-    ['tone.wav', () => made('w.wav', [...tone, ...short]), 'fails'],
-    ['tone.mp3', () => made('m.mp3', [...tone, ...short]), 'shorter'],
-    ['tone.ogg', () => made('o.ogg', [...tone, ...short, '-c:a', 'libopus', '-page_duration', '20000']), 'shorter'],
-    ['tone.aac', () => made('a.aac', [...tone, ...short, '-c:a', 'aac']), 'shorter'],
+    ['still.jpg', () => made('j.jpg', [...film, '-frames:v', '1']), 'fails'],
+    ['still.png', () => made('p.png', [...film, '-frames:v', '1']), 'fails'],
+    ['moving.gif', () => made('g.gif', [...film, ...short]), 'fails'],
+    ['moving.webp', () => made('w.webp', [...film, ...short, '-c:v', 'libwebp_anim']), 'fails'],
+    ['tone.wav', () => made('w.wav', [...tune, ...short]), 'fails'],
+    ['tone.mp3', () => made('m.mp3', [...tune, ...short]), 'shorter'],
+    ['tone.ogg', () => made('o.ogg', [...tune, ...short, '-c:a', 'libopus', '-page_duration', '20000']), 'shorter'],
+    ['tone.aac', () => made('a.aac', [...tune, ...short, '-c:a', 'aac']), 'shorter'],
   ])('%s', async (name, make, expected) => {
     const bytes = await make();
     const outcomes: string[] = [];

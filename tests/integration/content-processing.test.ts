@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Content, ContentProgress } from '@tvs/protocol';
@@ -8,30 +7,21 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { content, picture, settled, upload, video } from '../support/make.ts';
+import { bars, h264, openStudio, type Studio, tone } from '../support/studio.ts';
 
 const run = promisify(execFile);
 let app: TestApp;
-let folder: string;
+let studio: Studio;
+const made: Studio['made'] = (name, args) => studio.made(name, args);
 
 beforeAll(async () => {
   app = await startApp();
-  folder = await mkdtemp(join(tmpdir(), 'tvs-media-'));
+  studio = await openStudio();
 });
 afterAll(async () => {
   await app.close();
-  await rm(folder, { recursive: true, force: true });
+  await studio.close();
 });
-
-/** A file made by ffmpeg; the arguments without the output. */
-async function made(name: string, ...args: string[]): Promise<Buffer> {
-  const file = join(folder, name);
-  await run('ffmpeg', ['-v', 'error', '-y', ...args, file]);
-  return readFile(file);
-}
-
-const bars = (size: string, seconds: number) => ['-f', 'lavfi', '-i', `testsrc=s=${size}:r=10:d=${seconds}`];
-const tone = (seconds: number) => ['-f', 'lavfi', '-i', `sine=d=${seconds}`];
-const h264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'];
 
 async function thumbnail({ thumbnail_url }: Content) {
   const answer = await fetch(app.url + thumbnail_url);
@@ -63,7 +53,7 @@ test.each<[string, string[], Partial<Content>]>([
   ['click.wav', tone(0.02), { type: 'audio', duration: 0.02 }],
   ['tone.ogg', [...tone(1), '-c:a', 'libvorbis'], { type: 'audio', mime_type: 'audio/ogg', duration: 1 }],
 ])('%s becomes ready, with its facts and a thumbnail of 320 × 180', async (name, args, facts) => {
-  const done = await content(app, name, await made(name, ...args));
+  const done = await content(app, name, await made(name, args));
   expect(done).toMatchObject({ ...facts, status: 'ready', status_detail: null });
   if (name === 'tone.mp3') expect(done.duration).toBeCloseTo(1, 0);
   expect(await (await thumbnail(done)).metadata()).toMatchObject({ width: 320, height: 180 });
@@ -83,7 +73,7 @@ test('a page becomes ready and is only ever served in a sandbox', async () => {
 
 test('the thumbnail of a video shows what is on at one second, not its black start', async () => {
   const args = ['-f', 'lavfi', '-i', 'color=c=black:s=320x180:r=10:d=0.8', '-f', 'lavfi', '-i', 'color=c=0x00ff00:s=320x180:r=10:d=2'];
-  const done = await content(app, 'late.mp4', await made('late.mp4', ...args, '-filter_complex', 'concat', ...h264));
+  const done = await content(app, 'late.mp4', await made('late.mp4', [...args, '-filter_complex', 'concat', ...h264]));
   const { channels } = await (await thumbnail(done)).stats();
   expect(channels[1]?.mean).toBeGreaterThan(200);
 });
@@ -97,15 +87,15 @@ test('pictures stand upright, as their camera said', async () => {
 });
 
 test('a video turned by its camera has the size it is shown in', async () => {
-  await made('lying.mp4', ...bars('320x180', 1), ...h264);
-  const turned = await made('turned.mp4', '-display_rotation', '90', '-i', join(folder, 'lying.mp4'), '-c', 'copy').catch(() =>
-    made('turned.mp4', '-i', join(folder, 'lying.mp4'), '-c', 'copy', '-metadata:s:v', 'rotate=90'),
+  await made('lying.mp4', [...bars('320x180', 1), ...h264]);
+  const turned = await made('turned.mp4', ['-display_rotation', '90', '-i', join(studio.folder, 'lying.mp4'), '-c', 'copy']).catch(() =>
+    made('turned.mp4', ['-i', join(studio.folder, 'lying.mp4'), '-c', 'copy', '-metadata:s:v', 'rotate=90']),
   );
   expect(await content(app, 'turned.mp4', turned)).toMatchObject({ status: 'ready', width: 180, height: 320 });
 });
 
 test('a recording whose header says no duration gets the one it has', async () => {
-  const file = join(folder, 'live.webm');
+  const file = join(studio.folder, 'live.webm');
   await run('sh', ['-c', `ffmpeg -v error -y -f lavfi -i testsrc=s=160x90:r=10:d=2 -c:v libvpx -deadline realtime -f webm - > ${file}`]);
   const done = await content(app, 'live.webm', await readFile(file));
   expect(done.status).toBe('ready');
@@ -114,10 +104,10 @@ test('a recording whose header says no duration gets the one it has', async () =
 
 test('files cut off in the middle fail with a reason, wherever they were cut', async () => {
   const front = await video(2);
-  const back = await made('back.mp4', ...bars('320x180', 2), ...h264);
-  const webm = await made('cut.webm', ...bars('320x180', 2), '-c:v', 'libvpx', '-deadline', 'realtime');
-  const jpeg = await made('cut.jpg', ...bars('640x360', 1), '-frames:v', '1');
-  const png = await made('cut.png', ...bars('640x360', 1), '-frames:v', '1');
+  const back = await made('back.mp4', [...bars('320x180', 2), ...h264]);
+  const webm = await made('cut.webm', [...bars('320x180', 2), '-c:v', 'libvpx', '-deadline', 'realtime']);
+  const jpeg = await made('cut.jpg', [...bars('640x360', 1), '-frames:v', '1']);
+  const png = await made('cut.png', [...bars('640x360', 1), '-frames:v', '1']);
   const files = { 'front.mp4': front, 'back.mp4': back, 'cut.webm': webm, 'cut.jpg': jpeg, 'cut.png': png };
   for (const [name, bytes] of Object.entries(files)) {
     for (const share of [0.4, 0.8, 0.97, 0.99]) {
@@ -145,7 +135,7 @@ test('a picture of too many pixels fails with its size, without being decoded', 
 test('a sound that carries a playlist opens no other file', async () => {
   const id3 = Buffer.from('49443304000000000000', 'hex');
   const list = Buffer.from(`#EXTM3U\n#EXTINF:1,\nfile://${join(app.config.dataDir, 'secret.key')}\n`);
-  const frames = await made('base.mp3', ...tone(1));
+  const frames = await made('base.mp3', tone(1));
   const done = await content(app, 'list.mp3', Buffer.concat([frames, id3, list]));
   expect(done.type).toBe('audio');
   const { status } = await upload(app, 'list.mp3', Buffer.concat([id3, list]));
@@ -198,7 +188,7 @@ test('a stop in the middle of processing loses nothing: it is done after the nex
   const ids: number[] = [];
   for (const colour of ['red', 'green', 'blue'])
     ids.push(
-      (await upload(own, 'film.mp4', await made('long.mp4', ...bars('640x360', 3), ...h264, '-metadata', `title=${colour}`))).body.id,
+      (await upload(own, 'film.mp4', await made('long.mp4', [...bars('640x360', 3), ...h264, '-metadata', `title=${colour}`]))).body.id,
     );
   const next = await own.restart();
   for (const id of ids) expect((await settled(next, id)).status).toBe('ready');

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Content, ContentProgress } from '@tvs/protocol';
@@ -8,31 +7,27 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { content, settled, upload } from '../support/make.ts';
+import { bars, h264, openStudio, type Studio, tone } from '../support/studio.ts';
 
 const run = promisify(execFile);
 let app: TestApp;
-let folder: string;
+let studio: Studio;
+const made: Studio['made'] = (name, args) => studio.made(name, args);
 
 beforeAll(async () => {
   app = await startApp();
-  folder = await mkdtemp(join(tmpdir(), 'tvs-media-'));
+  studio = await openStudio();
 });
 afterAll(async () => {
   await app.close();
-  await rm(folder, { recursive: true, force: true });
+  await studio.close();
 });
-
-async function made(name: string, args: string[]): Promise<Buffer> {
-  const file = join(folder, name);
-  await run('ffmpeg', ['-v', 'error', '-y', ...args, file]);
-  return readFile(file);
-}
 
 /** What is served of a content, as ffprobe and the bytes' order tell it. */
 async function served(done: Content) {
   const bytes = Buffer.from(await (await fetch(app.url + done.url)).arrayBuffer());
   expect(bytes.length).toBe(done.file_size);
-  const file = join(folder, `served-${done.id}`);
+  const file = join(studio.folder, `served-${done.id}`);
   await writeFile(file, bytes);
   const { stdout } = await run('ffprobe', ['-v', 'error', '-show_streams', '-show_format', '-of', 'json', file]);
   const { streams, format } = JSON.parse(stdout) as {
@@ -43,9 +38,6 @@ async function served(done: Content) {
   return { video: of('video'), audio: of('audio'), bytes, tags: format.tags ?? {}, duration: Number(format.duration) };
 }
 
-const bars = (size: string, seconds: number, rate = 10) => ['-f', 'lavfi', '-i', `testsrc=s=${size}:r=${rate}:d=${seconds}`];
-const tone = (seconds: number) => ['-f', 'lavfi', '-i', `sine=d=${seconds}`];
-const h264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'];
 const playable = { mp4: ['video/mp4', 'h264', 'yuv420p'], webm: ['video/webm', undefined, 'yuv420p'] } as const;
 
 describe.each<[string, string[], { to: keyof typeof playable; sound?: string; size?: [number, number] }]>([
@@ -91,7 +83,7 @@ test('a video held upright by a phone stays upright, converted or not', async ()
     ['upright-hevc.mov', ['-c:v', 'libx265', '-x265-params', 'log-level=error', '-tag:v', 'hvc1']],
   ] as const) {
     await made(`lying-${name}`, [...bars('320x180', 1), ...codec]);
-    const turned = await made(name, ['-i', join(folder, `lying-${name}`), '-c', 'copy', '-metadata:s:v', 'rotate=90']);
+    const turned = await made(name, ['-i', join(studio.folder, `lying-${name}`), '-c', 'copy', '-metadata:s:v', 'rotate=90']);
     expect(await content(app, name, turned), name).toMatchObject({ status: 'ready', width: 180, height: 320 });
   }
 });

@@ -17,7 +17,7 @@ afterAll(() => app.close());
 
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-/** A sound of noise: any number of bytes, each call another. */
+/** A sound of noise, as many bytes as asked for, different at each call. */
 function sound(size: number): Buffer {
   const bytes = randomBytes(size);
   bytes.write('RIFF', 0, 'latin1');
