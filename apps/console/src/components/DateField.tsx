@@ -37,7 +37,7 @@ export function DateField({ value = null, onChange = nowhere, minDate, clearLabe
   const day = isDate(value) ? value : null;
   const least = minDate !== undefined && isDate(minDate) ? minDate : null;
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus withinPortal>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus withinPortal withRoles={false}>
       <Popover.Target>
         <TextInput
           autoComplete="off"
@@ -76,6 +76,7 @@ export function DateField({ value = null, onChange = nowhere, minDate, clearLabe
         />
       </Popover.Target>
       <Popover.Dropdown
+        role="dialog"
         aria-label={t('editing.date.calendar')}
         onKeyDown={event => {
           // Closes the calendar, not what it stands in.

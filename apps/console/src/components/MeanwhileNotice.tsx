@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Edit } from '../lib/useEdit.ts';
 import { IconAlertTriangle } from './icons.ts';
 import classes from './MeanwhileNotice.module.css';
+import notices from './Notice.module.css';
 
 /** One field in words. */
 export interface Fact {
@@ -36,7 +37,7 @@ export function MeanwhileNotice<V extends object>({ edit, facts, onSave }: Meanw
     const lost = facts(dropped).filter(({ text }, at) => text !== now[at]?.text);
     if (lost.length === 0) return null;
     return (
-      <section className={classes.notice} aria-label={t('editing.stale.loaded')}>
+      <section className={notices.notice} aria-label={t('editing.stale.loaded')}>
         <p>{t('editing.stale.loaded')}</p>
         <ul>
           {lost.map(({ label, text }) => (
@@ -58,13 +59,13 @@ export function MeanwhileNotice<V extends object>({ edit, facts, onSave }: Meanw
   const clashing = changed.some(({ text, other }) => text !== other);
   const title = meanwhile.who ? t('editing.stale.titleBy', { who: meanwhile.who }) : t('editing.stale.title');
   return (
-    <section ref={notice} className={classes.notice} role="alert" tabIndex={-1} aria-label={title}>
+    <section ref={notice} className={notices.notice} role="alert" tabIndex={-1} aria-label={title}>
       <h3>
         <IconAlertTriangle size={18} aria-hidden /> {title}
       </h3>
       <p>{clashing ? t('editing.stale.text') : t('editing.stale.same')}</p>
       {changed.length > 0 && (
-        <table>
+        <table className={classes.table}>
           <thead>
             <tr>
               <th scope="col">{t('editing.stale.field')}</th>
@@ -83,7 +84,7 @@ export function MeanwhileNotice<V extends object>({ edit, facts, onSave }: Meanw
           </tbody>
         </table>
       )}
-      <div className={classes.ways}>
+      <div className={notices.ways}>
         <Button type="button" size="xs" variant="light" onClick={edit.loadTheirs}>
           {t('editing.stale.loadTheirs')}
         </Button>

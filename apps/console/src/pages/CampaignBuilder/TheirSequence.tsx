@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Filmstrip } from '../../components/Filmstrip.tsx';
 import { IconAlertTriangle } from '../../components/icons.ts';
-import notice from '../../components/MeanwhileNotice.module.css';
+import notice from '../../components/Notice.module.css';
 import { itemsOf } from './useDraft.ts';
 
 interface TheirSequenceProps {

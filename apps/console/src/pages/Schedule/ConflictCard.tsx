@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../api/problem.ts';
 import { IconAlertTriangle } from '../../components/icons.ts';
+import notices from '../../components/Notice.module.css';
 import { moment } from '../../lib/format.ts';
-import classes from './ScheduleForm.module.css';
 
 interface ConflictCardProps {
   problem: Failure;
@@ -22,7 +22,7 @@ export function ConflictCard({ problem, zone, priority, onRaise, onAllow }: Conf
   const conflicts = problem.conflicts ?? [];
   useEffect(() => card.current?.focus(), []);
   return (
-    <div ref={card} className={classes.conflict} role="alert" tabIndex={-1}>
+    <div ref={card} className={notices.notice} role="alert" tabIndex={-1}>
       <h3>
         <IconAlertTriangle size={18} aria-hidden /> {t('schedule.conflict.title', { count: conflicts.length })}
       </h3>
@@ -32,7 +32,7 @@ export function ConflictCard({ problem, zone, priority, onRaise, onAllow }: Conf
           <li key={schedule_id}>{t('schedule.conflict.line', { campaign: campaign_name, when: moment(first_overlap.start, zone) })}</li>
         ))}
       </ul>
-      <div className={classes.ways}>
+      <div className={notices.ways}>
         <Button size="xs" variant="light" onClick={onRaise}>
           {t('schedule.conflict.raise', { priority })}
         </Button>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ScheduleConflict } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
 import { IconAlertTriangle } from '../../components/icons.ts';
+import notices from '../../components/Notice.module.css';
 import { moment } from '../../lib/format.ts';
 import classes from './ScheduleForm.module.css';
 
@@ -28,7 +29,7 @@ export function MeetsCard({ conflicts, zone, priority, onRaise }: MeetsCardProps
   return (
     <div aria-live="polite">
       {ties.length > 0 && (
-        <section className={classes.tie} aria-label={t('schedule.conflict.title', { count: ties.length })}>
+        <section className={notices.notice} aria-label={t('schedule.conflict.title', { count: ties.length })}>
           <h3>
             <IconAlertTriangle size={18} aria-hidden /> {t('schedule.conflict.title', { count: ties.length })}
           </h3>
@@ -37,7 +38,7 @@ export function MeetsCard({ conflicts, zone, priority, onRaise }: MeetsCardProps
             {ties.slice(0, most).map(line)}
             {rest(ties)}
           </ul>
-          <div className={classes.ways}>
+          <div className={notices.ways}>
             <Button size="xs" variant="light" onClick={onRaise}>
               {t('schedule.conflict.raise', { priority })}
             </Button>
