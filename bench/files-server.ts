@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sparePort } from '../tests/support/process.ts';
 import { administrator, type BenchServer } from './plays-server.ts';
 
 /** nginx as a baseline, on a spare port of this machine, with what it writes in `folder`. */
@@ -102,13 +103,4 @@ async function listening(port: number, child: ChildProcess): Promise<void> {
     await sleep(25);
   }
   throw new Error('nginx did not listen within 5 s');
-}
-
-async function sparePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (typeof address !== 'object' || !address) throw new Error('no port');
-  return address.port;
 }

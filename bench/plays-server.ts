@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { sparePort } from '../tests/support/process.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 export const administrator = { username: 'admin', password: 'correct horse battery' };
@@ -147,13 +147,4 @@ async function answering(url: string, child: ChildProcess): Promise<void> {
     await sleep(50);
   }
   throw new Error('the server did not answer within 30 s');
-}
-
-async function sparePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (typeof address !== 'object' || !address) throw new Error('no port');
-  return address.port;
 }
