@@ -80,10 +80,9 @@ export function createMedia({ config, db, log }: Context): Media {
 
   const media: Media = {
     async take(source, name) {
-      const filename = displayName(name);
       const received = await receive(source, storage.newPart(), config.maxContentLength);
       try {
-        return { ...received, filename, kind: await recognise(received.part, filename) };
+        return await media.recogniseWhole(received, name);
       } catch (error) {
         await media.discard(received);
         throw error;

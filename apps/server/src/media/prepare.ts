@@ -36,15 +36,10 @@ export async function prepare(file: string, kind: Kind, part: string, options: O
   const plan = planFor(kind, probed, kind.name !== 'mp4' || (await indexComesFirst(file)));
   if (!plan) return { facts: probed.facts, rendition: null };
   try {
-    const encoded = {
-      ...plan,
-      video: plan.video === 'drop' ? 'drop' : 'encode',
-      audio: plan.audio === 'drop' ? 'drop' : 'encode',
-    } as const;
     const made = await attempt(plan).catch(async error => {
       // Some streams can not be moved to another container as they are.
       if (plan.video !== 'copy' || options.signal?.aborted) throw error;
-      return attempt({ ...encoded, container: plan.container === 'm4a' ? 'm4a' : 'mp4' });
+      return attempt({ container: 'mp4', video: 'encode', audio: plan.audio === 'drop' ? 'drop' : 'encode' });
     });
     return { facts: made.facts, rendition: { ...(await measure(part)), mime_type: made.mime } };
   } catch (error) {

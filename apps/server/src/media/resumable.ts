@@ -95,6 +95,9 @@ export function createResumable(root: string) {
       await rm(path(id), { force: true });
     },
 
+    /** When its file last grew, epoch ms; 0 without one. */
+    writtenAt: async (id: string): Promise<number> => (await stat(path(id)).catch(() => null))?.mtimeMs ?? 0,
+
     /** The ids that have a file. */
     ids: () => readdir(folder),
   };

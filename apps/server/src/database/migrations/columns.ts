@@ -37,13 +37,14 @@ export function columns(dialect: Dialect) {
         .execute();
     },
     /** As `ifNotExists`, which MySQL does not know for indexes. */
-    index: async (db: Kysely<unknown>, name: string, table: string, on: readonly string[]) => {
+    index: async (db: Kysely<unknown>, name: string, table: string, on: readonly string[], unique = false) => {
       if (mysql && (await hasIndex(db, table, name))) return;
       const index = db.schema
         .createIndex(name)
         .on(table)
         .columns([...on]);
-      await (mysql ? index : index.ifNotExists()).execute();
+      const made = unique ? index.unique() : index;
+      await (mysql ? made : made.ifNotExists()).execute();
     },
   };
 }

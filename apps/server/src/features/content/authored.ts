@@ -4,6 +4,7 @@ import type { Db } from '../../database/connection.ts';
 import type { ContentTable } from '../../database/tables.ts';
 import type { Marker, Media } from '../../media/media.ts';
 import type { UserViewer } from '../../platform/access.ts';
+import { changedAt } from '../../platform/clock.ts';
 import { problems } from '../../platform/errors.ts';
 import { type ContentRow, loadRow, searchText } from './rows.ts';
 import { inUse, usersOf } from './usage.ts';
@@ -38,7 +39,7 @@ export function createAuthored({ bus }: Context, media: Media) {
     /** Call within `replacing`. */
     async update(trx: Db, before: ContentRow, said: Authored, now: number): Promise<void> {
       const search = searchText({ title: said.title, description: null, tags: [], filename: before.filename });
-      const updated_at = Math.max(now, before.updated_at + 1);
+      const updated_at = changedAt(now, before);
       await trx
         .updateTable('content')
         .set({ ...said, search, updated_at })

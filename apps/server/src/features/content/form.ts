@@ -5,6 +5,7 @@ import type { Media, Taken } from '../../media/media.ts';
 import { tooLarge } from '../../media/media.ts';
 import { ProblemError, problems, rule } from '../../platform/errors.ts';
 import { drain } from '../../platform/http/patience.ts';
+import { uploadFields } from './fields.ts';
 
 /** Milliseconds without a byte after which an upload counts as broken off. */
 const stalled = 120_000;
@@ -43,7 +44,7 @@ export async function readUpload(request: FastifyRequest, media: Media, maxFileS
   try {
     await readParts(request, media, form);
     if (!form.file) throw rule('file', 'is missing');
-    return { file: form.file, fields: checked(form.texts) };
+    return { file: form.file, fields: uploadFields(Object.fromEntries(form.texts)) };
   } catch (error) {
     if (form.file) await media.discard(form.file);
     drain(request);
@@ -69,13 +70,6 @@ async function readParts(request: FastifyRequest, media: Media, form: { file: Ta
 
 /** Browsers write a quotation mark in a file's name as `%22` (WHATWG HTML, multipart/form-data) and nothing else so. */
 const asNamed = (filename: string | undefined) => filename?.replaceAll('%22', '"');
-
-function checked(texts: ReadonlyMap<string, string>): UploadFields {
-  const parsed = UploadFields.safeParse(Object.fromEntries(texts));
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }));
-  throw problems.rule(`${errors[0]?.path}: ${errors[0]?.message}`, { errors });
-}
 
 /** What the parser throws is about the caller's form; what the disk throws is the server's and stays what it is. */
 function asProblem(error: unknown): unknown {

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import { toJson } from '../../database/columns.ts';
 import type { Db } from '../../database/connection.ts';
 import { type Media, MediaError, type Prepared } from '../../media/media.ts';
+import { changedAt } from '../../platform/clock.ts';
 import { pacedProgress } from './progress.ts';
 import type { ContentRow } from './rows.ts';
 
@@ -18,7 +19,7 @@ export function createProcessing(context: Context, media: Media) {
   async function end(trx: Db, row: Pick<ContentRow, 'id' | 'updated_at'>, change: Change): Promise<boolean> {
     const { numUpdatedRows } = await trx
       .updateTable('content')
-      .set({ ...change, updated_at: Math.max(clock.now(), row.updated_at + 1) })
+      .set({ ...change, updated_at: changedAt(clock.now(), row) })
       .where('id', '=', row.id)
       .where('status', '=', 'processing')
       .executeTakeFirstOrThrow();

@@ -85,11 +85,15 @@ export class UploadStore extends DataStore {
   /** Removes what nobody came back for, and files that no row names; returns how many. */
   override async deleteExpired(): Promise<number> {
     const { db, clock } = this.#context;
+    // Before the rows: an upload that begins meanwhile has its row before its file.
+    const files = await this.#files.ids();
     const rows = await db.selectFrom('uploads').select(['id', 'expires_at']).execute();
-    const live = new Set(rows.filter(row => row.expires_at > clock.now()).map(row => row.id));
-    const gone = rows.filter(row => !live.has(row.id)).map(row => row.id);
-    const files = (await this.#files.ids()).filter(id => !live.has(id));
-    for (const id of new Set([...gone, ...files])) await this.remove(id);
+    const live = new Set<string>();
+    // On a slow line one request may last for days: what is still being written waits for nobody.
+    for (const { id, expires_at } of rows)
+      if (expires_at > clock.now() || (await this.#files.writtenAt(id)) > clock.now() - patience) live.add(id);
+    const gone = rows.map(row => row.id).filter(id => !live.has(id));
+    for (const id of new Set([...gone, ...files.filter(id => !live.has(id))])) await this.remove(id);
     return gone.length;
   }
 }

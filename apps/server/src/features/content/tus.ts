@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Readable } from 'node:stream';
 import { Server, type Upload as TusUpload } from '@tus/server';
-import { UploadFields, type UploadState } from '@tvs/protocol';
+import type { UploadFields, UploadState } from '@tvs/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { fromJson } from '../../database/columns.ts';
@@ -13,6 +13,7 @@ import type { UserViewer } from '../../platform/access.ts';
 import { iso } from '../../platform/clock.ts';
 import { ProblemError, problems } from '../../platform/errors.ts';
 import { drain } from '../../platform/http/patience.ts';
+import { uploadFields } from './fields.ts';
 import type { Upload } from './form.ts';
 import type { ContentRow } from './rows.ts';
 import { asTusProblem, isOurs } from './tus-problems.ts';
@@ -177,13 +178,10 @@ export function createUploads(context: Context, media: Media, add: Add) {
 
 const notFoundUpload = () => problems.notFound('There is no such upload, or it has expired.');
 
-/** The text fields beside the file. Throws 422. */
+/** What clients say of a file besides its fields is left aside. */
 function fieldsOf(metadata: TusUpload['metadata']): UploadFields {
   const { filename: _, filetype: __, name: ___, type: ____, relativePath: _____, ...said } = metadata ?? {};
-  const parsed = UploadFields.safeParse(said);
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }));
-  throw problems.rule(`${errors[0]?.path || 'Upload-Metadata'}: ${errors[0]?.message}`, { errors });
+  return uploadFields(said);
 }
 
 /** `sha256 <base64>`; throws 400 for what is none. */

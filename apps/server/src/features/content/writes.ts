@@ -73,7 +73,7 @@ export function createWrites(context: Context, { media, jobs }: { media: Media; 
           tags: patch.tags ?? before.tags,
           duration: patch.duration === undefined ? before.duration : patch.duration,
         };
-        const at = Math.max(clock.now(), updated_at + 1);
+        const at = changedAt(clock.now(), { updated_at });
         const values = { ...after, tags: toJson(after.tags), search: searchText({ ...after, filename }), updated_at: at };
         await trx.updateTable('content').set(values).where('id', '=', id).execute();
         const what = { action: 'update', resource: 'content', resource_id: id, title: after.title } as const;

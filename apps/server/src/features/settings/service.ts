@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { toJson } from '../../database/columns.ts';
 import type { UserViewer } from '../../platform/access.ts';
+import { changedAt } from '../../platform/clock.ts';
 import { rule } from '../../platform/errors.ts';
 import { loadSettings, merged } from '../../publishing/settings.ts';
 import { record } from '../audit/service.ts';
@@ -25,7 +26,7 @@ export function createSettings(context: Context) {
           if (!campaign) throw rule('default_campaign_id', 'names a campaign that does not exist');
         }
         const wanted = merged(before, patch);
-        const updated_at = Math.max(clock.now(), Date.parse(before.updated_at) + 1);
+        const updated_at = changedAt(clock.now(), before);
         for (const name of Object.keys(patch) as (keyof Patch)[]) {
           await trx.deleteFrom('settings').where('name', '=', name).execute();
           await trx

@@ -1,4 +1,5 @@
 import type { Db } from '../../../database/connection.ts';
+import { changedAt } from '../../../platform/clock.ts';
 import type { ItemRow } from '../rows.ts';
 import type { FeedItem } from './read-feed.ts';
 
@@ -19,7 +20,7 @@ export async function storeItems(trx: Db, editorial_id: number, before: readonly
       await trx.insertInto('editorial_items').values(values).execute();
       changed = true;
     } else if (row.position !== position || !isSame(row, item)) {
-      const updated_at = isSame(row, item) ? row.updated_at : Math.max(now, row.updated_at + 1);
+      const updated_at = isSame(row, item) ? row.updated_at : changedAt(now, row);
       await trx
         .updateTable('editorial_items')
         .set({ ...item, position, updated_at })
