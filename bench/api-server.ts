@@ -17,9 +17,9 @@ export interface Statement {
 
 export interface BareRoute {
   path: string;
-  /** What the route asks of the database, in order; the rows of `answer` are what it sends. */
+  /** What the route asks of the database, in order; the rows of those in `answer` are what it sends. */
   statements: Statement[];
-  answer: number;
+  answer: number[];
 }
 
 export type ToServer = { ask: 'cpu' } | { ask: 'statements' } | { ask: 'end' };
@@ -65,10 +65,10 @@ async function bare(routes: BareRoute[], url: string | undefined, file: string):
   for (const { path, statements, answer } of routes) {
     http.get(path, async (request, reply) => {
       if (!signed(request.headers.authorization ?? '', key)) return reply.code(401).send();
-      let items: unknown;
+      const items: unknown[] = [];
       for (const [i, { sql, parameters }] of statements.entries()) {
         const rows = await run(sql, parameters);
-        if (i === answer) items = rows;
+        if (answer.includes(i)) items.push(rows);
       }
       return { items };
     });

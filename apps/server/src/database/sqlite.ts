@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { type DatabaseConnection, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
+import { keepingStatements } from './statements.ts';
 
 /** SQLite as this server uses it: one writer, WAL, synced on commit. */
 export function sqlite(file: string): SqliteDialect {
@@ -40,7 +41,7 @@ class Driver extends SqliteDriver {
   readonly #database: Sqlite.Database;
 
   constructor(database: Sqlite.Database) {
-    super({ database });
+    super({ database: keepingStatements(database) });
     this.#database = database;
   }
 

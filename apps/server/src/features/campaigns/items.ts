@@ -14,7 +14,7 @@ export async function loadItems(db: Db, campaign_ids: readonly number[]): Promis
   if (campaign_ids.length === 0) return items;
   const rows = await db
     .selectFrom('campaign_content')
-    .selectAll()
+    .select(['campaign_id', 'content_id', 'duration', 'fit', 'muted'])
     .where('campaign_id', 'in', campaign_ids)
     .orderBy('campaign_id')
     .orderBy('position')

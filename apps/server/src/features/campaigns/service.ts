@@ -30,26 +30,38 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
       rows.map(row => row.id),
     );
     const drafts = new Map(rows.map(row => [row.id, fromJson<CampaignItemBody[]>(row.draft)]));
-    const ids = [...playing.values(), ...drafts.values()].flatMap(items => items?.map(item => item.content_id) ?? []);
-    const known = await contents.byIds(trx, [...new Set(ids)]);
+    const ids = new Set<number>();
+    for (const items of [...playing.values(), ...drafts.values()]) for (const { content_id } of items ?? []) ids.add(content_id);
+    const known = await contents.byIds(trx, [...ids]);
     // Once for each content, however many campaigns show it.
-    const summaries = new Map([...known].map(([id, row]) => [id, contents.summary(row)]));
+    const summaries = new Map<number, CampaignItem['content']>();
+    for (const [id, row] of known) summaries.set(id, contents.summary(row));
     const settings = await loadSettings(trx);
-    const shown = (items: readonly CampaignItemBody[]): CampaignItem[] =>
-      items.flatMap(item => {
-        const content = summaries.get(item.content_id);
-        return content === undefined ? [] : [{ ...item, content }];
-      });
-    return rows.map(({ search: _search, draft: _draft, ...row }) => {
+    const shown = (items: readonly CampaignItemBody[]): CampaignItem[] => {
+      const all: CampaignItem[] = [];
+      for (const { content_id, duration, fit, muted } of items) {
+        const content = summaries.get(content_id);
+        if (content) all.push({ content_id, duration, fit, muted, content });
+      }
+      return all;
+    };
+    return rows.map(row => {
       const items = shown(playing.get(row.id) ?? []);
       const draft = drafts.get(row.id);
       return {
-        ...row,
+        id: row.id,
+        name: row.name,
+        description: row.description,
+        location_id: row.location_id,
+        priority: row.priority,
         is_active: row.is_active === 1,
+        start_date: row.start_date,
+        end_date: row.end_date,
         content_order: items.map(item => item.content_id),
         items,
         draft: draft ? { items: shown(draft), updated_at: iso(row.draft_updated_at ?? row.updated_at) } : null,
         duration: items.reduce((sum, item) => sum + (item.duration ?? item.content.duration ?? settings.default_image_duration), 0),
+        created_by: row.created_by,
         created_at: iso(row.created_at),
         updated_at: iso(row.updated_at),
       };

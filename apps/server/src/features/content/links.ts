@@ -5,8 +5,11 @@ export type LinkKind = 'file' | 'thumbnail';
 
 /** Addresses live from 6 to 12 hours and stay equal within a window of 6, so that caches hit. */
 const windowSeconds = 6 * 3600;
-/** Addresses kept in memory, some 200 bytes each. */
-const mostKept = 20_000;
+/** Contents whose addresses are kept in memory, some 500 bytes each. */
+const mostKept = 10_000;
+
+/** The addresses of one content, and the file each was signed for. */
+type Signed = Partial<Record<LinkKind, { sha256: string; link: string }>>;
 
 interface Signature {
   exp?: string | undefined;
@@ -22,7 +25,7 @@ export function createLinks(secretKey: Uint8Array, clock: Clock) {
     createHmac('sha256', secretKey).update(`media ${kind} ${id} ${sha256} ${exp}`).digest();
 
   /** Addresses of the window that ends at `until`: a list would else sign each of its rows anew for every reader. */
-  const made = { until: 0, links: new Map<string, string>() };
+  const made = { until: 0, links: new Map<number, Signed>() };
 
   return {
     /** Relative to the server. */
@@ -32,11 +35,12 @@ export function createLinks(secretKey: Uint8Array, clock: Clock) {
         made.links.clear();
         made.until = exp;
       }
-      const name = `${kind} ${id} ${sha256}`;
-      const known = made.links.get(name);
-      if (known !== undefined) return known;
+      const signed = made.links.get(id) ?? {};
+      const known = signed[kind];
+      if (known?.sha256 === sha256) return known.link;
       const link = `/api/content/${id}/${kind}?exp=${exp}&sig=${sign(id, kind, sha256, exp).toString('base64url')}`;
-      made.links.set(name, link);
+      signed[kind] = { sha256, link };
+      made.links.set(id, signed);
       return link;
     },
 

@@ -14,7 +14,7 @@ import { createAuthored } from './authored.ts';
 import { acceptForms, readUpload } from './form.ts';
 import { createLinks, type LinkKind } from './links.ts';
 import { createProcessing } from './processing.ts';
-import { type ContentRow, describeRow, loadRow, rowsById, summarise } from './rows.ts';
+import { type ContentRow, describeRow, loadRow, rowsById, type SummaryRow, shownColumns, summarise } from './rows.ts';
 import { createUploads } from './tus.ts';
 import { createWrites } from './writes.ts';
 
@@ -79,10 +79,10 @@ export function createContent(context: Context, { media, jobs, publishing }: Con
     },
 
     /** The rows of these contents; those that do not exist are not in the map. */
-    byIds: (trx: Db, ids: readonly number[]): Promise<Map<number, ContentRow>> => rowsById(trx, ids),
+    byIds: (trx: Db, ids: readonly number[]): Promise<Map<number, SummaryRow>> => rowsById(trx, ids),
 
     /** What a campaign's item shows of its content. */
-    summary: (row: ContentRow): CampaignItem['content'] => summarise(row, links),
+    summary: (row: SummaryRow): CampaignItem['content'] => summarise(row, links),
 
     async list(query: Query) {
       let found = db.selectFrom('content');
@@ -90,8 +90,8 @@ export function createContent(context: Context, { media, jobs, publishing }: Con
       if (query.status) found = found.where('status', '=', query.status);
       if (query.tag) found = found.where(tagged(query.tag));
       if (query.q) found = found.where(matches(query.q));
-      const rows = await paged(found.selectAll(), query, 'content').execute();
-      return { items: rows.map(describe), page: query.page, per_page: query.per_page, total: await countOf(found) };
+      const rows = await paged(found.select(shownColumns), query, 'content').execute();
+      return { items: rows.map(row => describeRow(row, links)), page: query.page, per_page: query.per_page, total: await countOf(found) };
     },
 
     get: async (id: number): Promise<Content> => describe(await loadRow(db, id)),
