@@ -5,7 +5,7 @@ import { createTokens } from '../features/auth/tokens.ts';
 /** The API as an administrator's program calls it. */
 export interface Client {
   get<T>(path: string): Promise<T>;
-  post<T>(path: string, body: unknown): Promise<T>;
+  post<T>(path: string, body?: unknown): Promise<T>;
   patch<T>(path: string, body: unknown): Promise<T>;
   upload<T>(file: Blob, name: string, fields: Record<string, string>): Promise<T>;
 }
@@ -35,7 +35,7 @@ export async function administratorClient({ context }: App, base: string, signal
 
   return {
     get: path => call('GET', path),
-    post: (path, body) => call('POST', path, JSON.stringify(body)),
+    post: (path, body) => call('POST', path, body === undefined ? undefined : JSON.stringify(body)),
     patch: (path, body) => call('PATCH', path, JSON.stringify(body)),
     upload: (file, name, fields) => {
       const form = new FormData();

@@ -81,7 +81,7 @@ async function renewKey(app: App, client: Client): Promise<string> {
   const { items } = await client.get<{ items: Player[] }>(`/players?per_page=200&q=${encodeURIComponent(openNow)}`);
   const player = items.find(item => item.name === openNow);
   if (!player) throw new Error(`the demo's player ${openNow} is missing`);
-  const { player_key } = await client.post<PlayerWithKey>(`/players/${player.id}/key`, {});
+  const { player_key } = await client.post<PlayerWithKey>(`/players/${player.id}/key`);
   const part = `${keyFile(app)}.part`;
   await writeFile(part, player_key, { mode: 0o600 });
   await rename(part, keyFile(app));
