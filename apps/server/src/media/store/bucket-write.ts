@@ -7,6 +7,7 @@ import {
   ListMultipartUploadsCommand,
   PutObjectCommand,
   type S3Client,
+  S3ServiceException,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import PQueue from 'p-queue';
@@ -21,6 +22,9 @@ const atOnce = 4;
 const lanes = 2;
 /** Milliseconds that a piece may take, and the putting together of all. */
 const slowest = { part: 120_000, whole: 300_000 };
+
+/** Forbidden, or not there at all. */
+const mayNot = new Set([403, 405, 501]);
 
 /** Puts files into a bucket, each piece signed with the hash of its bytes, so that what arrives is what was sent. */
 export function createBucketWriter(client: S3Client, Bucket: string) {
@@ -93,9 +97,15 @@ export function createBucketWriter(client: S3Client, Bucket: string) {
       }
     },
 
-    /** Gives up unfinished uploads of this name: their pieces are paid for until then. */
+    /**
+     * Gives up unfinished uploads of this name: their pieces are paid for until then. Where the key may not look for them, a
+     * rule of the bucket has to.
+     */
     async sweep(Key: string): Promise<void> {
-      const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket, Prefix: Key }));
+      const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket, Prefix: Key })).catch((error: unknown) => {
+        if (error instanceof S3ServiceException && mayNot.has(error.$metadata.httpStatusCode ?? 0)) return { Uploads: [] };
+        throw error;
+      });
       for (const { UploadId } of Uploads.filter(upload => upload.Key === Key))
         await client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
     },

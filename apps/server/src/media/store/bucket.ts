@@ -17,7 +17,7 @@ import { type Entry, MissingFile, placeOf, type Store } from './store.ts';
 import type { BucketTarget } from './target.ts';
 
 /** Milliseconds until an answer must have begun; each is tried three times. */
-const patience = { connect: 5000, answer: 20_000 };
+const patience = { connect: 5000, answer: 20_000, check: 5000 };
 /** Connections at once: players that fetch slowly hold one each. */
 const mostConnections = 512;
 /** Sizes of files kept in memory where the database has none; a name's bytes never change. */
@@ -86,17 +86,17 @@ export function createBucketStore(target: BucketTarget): Store {
     async check() {
       const Key = `${prefix}.tvs-check`;
       try {
-        await client.send(new PutObjectCommand({ Bucket, Key, Body: Buffer.from('tvs') }));
-        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+        await client.send(new PutObjectCommand({ Bucket, Key, Body: Buffer.from('tvs') }), { requestTimeout: patience.check });
+        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }), { requestTimeout: patience.check });
         await Body?.transformToByteArray();
-        await client.send(new DeleteObjectCommand({ Bucket, Key }));
+        await client.send(new DeleteObjectCommand({ Bucket, Key }), { requestTimeout: patience.check });
       } catch (error) {
         throw new Error(explained(error, target));
       }
     },
 
     async ping() {
-      await client.send(new HeadBucketCommand({ Bucket })).catch(rethrow);
+      await client.send(new HeadBucketCommand({ Bucket }), { abortSignal: AbortSignal.timeout(patience.check) });
     },
   };
   return store;

@@ -30,7 +30,7 @@ export class BrokenLine extends Error {}
 
 const byName: Record<string, string | undefined> = {
   NoSuchBucket: 'there is no such bucket; create it first',
-  SignatureDoesNotMatch: 'it refuses the key: is AWS_SECRET_ACCESS_KEY right?',
+  SignatureDoesNotMatch: 'it refuses the key: are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY right?',
   InvalidAccessKeyId: 'it does not know this AWS_ACCESS_KEY_ID',
   ExpiredToken: 'AWS_SESSION_TOKEN has expired',
   AccessDenied: 'it refuses this key; it must be allowed to put, get, delete and list objects there',

@@ -39,7 +39,7 @@ const known = ['endpoint', 'region', 'path_style'];
 /** What is wrong with a `MEDIA_STORAGE`; never repeats the value, because a key may have been put into it. `null`: nothing. */
 export function problemOf(text: string): string | null {
   if (/^file:./.test(text)) return null;
-  const url = /^s3:\/\//.test(text) && URL.canParse(text) ? new URL(text) : null;
+  const url = text.startsWith('s3://') && URL.canParse(text) ? new URL(text) : null;
   if (!url) return 'must be file:/path/to/folder or s3://bucket/prefix?endpoint=https://host&region=name';
   if (url.username || url.password) return 'must not hold keys: they go into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(url.hostname) || url.port || url.hash) return 'must name a bucket: s3://bucket/prefix';
