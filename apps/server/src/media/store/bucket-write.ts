@@ -29,9 +29,25 @@ const mayNot = new Set([403, 405, 501]);
 /** Puts files into a bucket, each piece signed with the hash of its bytes, so that what arrives is what was sent. */
 export function createBucketWriter(client: S3Client, Bucket: string) {
   const slots = new PQueue({ concurrency: atOnce });
+  /** Used again: collected one by one, they would fill the memory faster than they are freed. */
+  const spare: Buffer[] = [];
 
-  async function putWhole({ size, sha256 }: Received, Key: string, handle: FileHandle): Promise<void> {
-    const command = new PutObjectCommand({ Bucket, Key, Body: await piece(handle, 0, size) });
+  /** Sends a piece of the file, when it is its turn. */
+  function send<T>(handle: FileHandle, start: number, length: number, work: (bytes: Buffer) => Promise<T>): Promise<T> {
+    return slots.add(async () => {
+      const room = (length <= leastPart && spare.pop()) || Buffer.allocUnsafe(Math.max(length, leastPart));
+      try {
+        const { bytesRead } = await handle.read(room, 0, length, start);
+        if (bytesRead !== length) throw new Error('a received file is shorter than it was');
+        return await work(room.subarray(0, length));
+      } finally {
+        if (room.length === leastPart) spare.push(room);
+      }
+    });
+  }
+
+  async function putWhole({ sha256 }: Received, Key: string, Body: Buffer): Promise<void> {
+    const command = new PutObjectCommand({ Bucket, Key, Body });
     // Our own hash instead of one made anew: then the bucket refuses whatever is not this file.
     const signed = { step: 'build', name: 'tvsHash' } as const;
     command.middlewareStack.add(
@@ -54,8 +70,8 @@ export function createBucketWriter(client: S3Client, Bucket: string) {
     const lane = async () => {
       while (next < count && !failed) {
         const index = next++;
-        await slots.add(async () => {
-          const Body = await piece(handle, index * partSize, Math.min(partSize, size - index * partSize));
+        const start = index * partSize;
+        await send(handle, start, Math.min(partSize, size - start), async Body => {
           const command = new UploadPartCommand({ Bucket, Key, UploadId, PartNumber: index + 1, Body });
           const { ETag } = await client.send(command, { requestTimeout: slowest.part });
           Parts[index] = { PartNumber: index + 1, ETag };
@@ -91,7 +107,7 @@ export function createBucketWriter(client: S3Client, Bucket: string) {
       const handle = await open(file.part, 'r');
       try {
         if (file.size > leastPart) await putInParts(file, Key, handle);
-        else await slots.add(() => putWhole(file, Key, handle));
+        else await send(handle, 0, file.size, Body => putWhole(file, Key, Body));
       } finally {
         await handle.close();
       }
@@ -110,10 +126,4 @@ export function createBucketWriter(client: S3Client, Bucket: string) {
         await client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
     },
   };
-}
-
-async function piece(handle: FileHandle, start: number, length: number): Promise<Buffer> {
-  const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, start);
-  if (bytesRead !== length) throw new Error('a received file is shorter than it was');
-  return buffer;
 }
