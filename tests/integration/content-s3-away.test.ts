@@ -89,8 +89,7 @@ test('a download ends short, never false, when the bucket stays away; afterwards
 });
 
 test('who reads slowly holds the bucket back, and who goes away lets the line go', async () => {
-  const done = await content(app, 'slow.wav', sound(30 * 2 ** 20));
-  const idle = line.open();
+  const done = await content(app, 'slow.wav', sound(64 * 2 ** 20));
   const came = counted();
   const call = request(app.url + done.url);
   call.on('error', () => undefined);
@@ -103,13 +102,31 @@ test('who reads slowly holds the bucket back, and who goes away lets the line go
     });
     call.end();
   });
-  // What the pipes between hold, then no more.
+  // What the pipes between hold, which is 20 MiB and more, then nothing.
   const looks = [-1];
   await expect.poll(() => looks.at(-1) === looks[looks.push(came()) - 1], { interval: 300 }).toBe(true);
-  expect(came()).toBeLessThan(20 * 2 ** 20);
+  expect(came()).toBeLessThan(40 * 2 ** 20);
+  const open = line.open();
   call.destroy();
-  await expect.poll(() => line.open()).toBeLessThanOrEqual(idle);
-  expect(came()).toBeLessThan(25 * 2 ** 20);
+  await expect.poll(() => line.open()).toBe(open - 1);
+  expect(came()).toBeLessThan(48 * 2 ** 20);
+});
+
+test('who goes away while the bucket says nothing lets the line go at once', async () => {
+  const done = await content(app, 'silent.wav', sound(9 * 2 ** 20));
+  let came = 0;
+  line.watch((way, chunk) => {
+    if (way === 'back') came += chunk.length;
+    if (came > 2_000_000) line.hold();
+    return false;
+  });
+  const going = new AbortController();
+  const answer = await fetch(app.url + done.url, { signal: going.signal });
+  await expect.poll(() => came).toBeGreaterThan(2_000_000);
+  const open = line.open();
+  going.abort();
+  await answer.text().catch(() => '');
+  await expect.poll(() => line.open()).toBe(open - 1);
 });
 
 test('an upload that the bucket can not take is a 503 that leaves nothing, neither here nor there', async () => {

@@ -8,6 +8,8 @@ export interface Line {
   /** Nothing is let through, and what is open breaks. */
   down(): void;
   up(): void;
+  /** It stays open, and nothing goes through any more. */
+  hold(): void;
   /** Connections that are open. */
   open(): number;
   close(): Promise<void>;
@@ -17,6 +19,7 @@ export interface Line {
 export async function lineTo(target: number): Promise<Line> {
   const open = new Set<Socket>();
   let isUp = true;
+  let isHeld = false;
   let watcher: Parameters<Line['watch']>[0] = null;
   const server = createServer(caller => {
     if (!isUp) return void caller.destroy();
@@ -29,6 +32,7 @@ export async function lineTo(target: number): Promise<Line> {
     };
     const pass = (way: 'there' | 'back', from: Socket, to: Socket) => {
       from.on('data', (bytes: Buffer) => {
+        if (isHeld) return;
         if (watcher?.(way, bytes)) return end();
         if (!to.write(bytes)) {
           from.pause();
@@ -57,6 +61,10 @@ export async function lineTo(target: number): Promise<Line> {
     },
     up() {
       isUp = true;
+      isHeld = false;
+    },
+    hold() {
+      isHeld = true;
     },
     open: () => open.size,
     async close() {

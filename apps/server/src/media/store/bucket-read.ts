@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Range } from '../range.ts';
 import { BrokenLine } from './errors.ts';
@@ -19,7 +19,7 @@ export function createBucketReader(client: S3Client, Bucket: string) {
       abortSignal,
     });
     if (!(Body instanceof Readable)) throw new BrokenLine('an object without a body');
-    if (ContentLength === end - start + 1) return Body;
+    if (ContentLength === end - start + 1) return addAbortSignal(abortSignal, Body);
     Body.destroy();
     throw new Error(`the stored file ${Key} is damaged: asked for ${end - start + 1} bytes, ${ContentLength} would come`);
   }
@@ -46,17 +46,24 @@ export function createBucketReader(client: S3Client, Bucket: string) {
     }
   }
 
-  /** The bytes as they are asked for. The line is let go with the stream, whoever ends it. */
+  /** The bytes as they are asked for. The line is let go at once with the stream, whoever ends it and whatever it waits for. */
   async function stream(Key: string, range: Range, signal?: AbortSignal): Promise<Readable> {
     const ended = new AbortController();
     const either = signal ? AbortSignal.any([signal, ended.signal]) : ended.signal;
-    const first = await open(Key, range, either);
-    const made = Readable.from(resumed(Key, range, first, either), { objectMode: false, highWaterMark: ahead });
-    made.once('close', () => {
-      ended.abort();
-      first.destroy();
+    const chunks = resumed(Key, range, await open(Key, range, either), either);
+    return new Readable({
+      highWaterMark: ahead,
+      read() {
+        chunks.next().then(
+          ({ done, value }) => this.push(done ? null : value),
+          (error: Error) => this.destroy(error),
+        );
+      },
+      destroy(error, callback) {
+        ended.abort();
+        callback(error);
+      },
     });
-    return made;
   }
 
   return {
