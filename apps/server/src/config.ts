@@ -111,7 +111,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const env = parsed.data;
   const dataDir = resolve(env.TVS_DATA_DIR);
   prepareFolder(dataDir, 'TVS_DATA_DIR');
-  const media = mediaTarget(env.MEDIA_STORAGE, join(dataDir, 'media'), environment);
+  const media = mediaTarget(env.MEDIA_STORAGE, join(dataDir, 'media'), given);
   if (env.MEDIA_STORAGE !== undefined) prepareFolder(media.folder, 'MEDIA_STORAGE');
   // Its note on versions of Node is none for those who run a server.
   if (media.kind === 's3') environment.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
