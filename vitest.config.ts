@@ -27,7 +27,10 @@ function integration(database: 'sqlite' | 'mariadb') {
     test: {
       name: `integration-${database}`,
       include: ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts', 'tests/faults/**/*.test.ts'],
-      env: { TVS_TEST_DATABASE: database },
+      // What these hold of a bucket has nothing to do with the database; tests/faults/s3-kill.test.ts has, and runs on both.
+      exclude: database === 'mariadb' ? ['tests/integration/content-s3*.test.ts'] : [],
+      // The S3 client's note on versions of Node is none for those who read the tests.
+      env: { TVS_TEST_DATABASE: database, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
       globalSetup: ['tests/support/services.ts'],
       testTimeout: 90_000,
       hookTimeout: 90_000,

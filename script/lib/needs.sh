@@ -66,6 +66,12 @@ need_mariadb() {
   if [ -n "$made" ]; then rm -f "$policy"; fi
 }
 
+# Only the library, which starts nothing by itself: the tests put an S3 server of their own together from it.
+need_swift() {
+  if [ -d /usr/lib/python3/dist-packages/swift ]; then return; fi
+  apt_install python3-swift
+}
+
 # Sets CHROMIUM to a browser that plays H.264.
 need_chromium() {
   if [ -n "${CHROMIUM:-}" ]; then return; fi

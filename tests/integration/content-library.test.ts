@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Content, Problem } from '@tvs/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -176,4 +177,16 @@ test('uploading and removing the same bytes at once never loses a file that some
   for (const { id } of kept) await own.ok('DELETE', `/content/${id}`);
   await expect.poll(() => stored(own)).toEqual([]);
   await own.close();
+});
+
+test('a folder that is named holds the files, and the data folder none', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tvs-media-'));
+  const own = await startApp({ env: { MEDIA_STORAGE: `file:${folder}` } });
+  const { url, sha256 } = await content(own, 'here.png', await picture('linen', '64x36'));
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(entry => entry.isFile());
+  expect(files.map(({ name }) => name)).toContain(sha256);
+  expect((await fetch(own.url + url)).status).toBe(200);
+  expect(await readdir(own.config.dataDir)).not.toContain('media');
+  await own.close();
+  await rm(folder, { recursive: true });
 });

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import type { Content, Problem } from '@tvs/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { content, picture, upload } from '../support/make.ts';
+import { sound } from '../support/sound.ts';
 
 let app: TestApp;
 const limit = 512 * 1024;
@@ -16,24 +17,6 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-
-/** A sound of noise, as many bytes as asked for, different at each call. */
-function sound(size: number): Buffer {
-  const bytes = randomBytes(size);
-  bytes.write('RIFF', 0, 'latin1');
-  bytes.writeUInt32LE(size - 8, 4);
-  bytes.write('WAVEfmt ', 8, 'latin1');
-  bytes.writeUInt32LE(16, 16);
-  bytes.writeUInt16LE(1, 20);
-  bytes.writeUInt16LE(1, 22);
-  bytes.writeUInt32LE(8000, 24);
-  bytes.writeUInt32LE(16_000, 28);
-  bytes.writeUInt16LE(2, 32);
-  bytes.writeUInt16LE(16, 34);
-  bytes.write('data', 36, 'latin1');
-  bytes.writeUInt32LE(size - 44, 40);
-  return bytes;
-}
 
 /** Sends a form as it stands, so that its parts can be wrong. */
 async function form(parts: FormData): Promise<{ status: number; body: Omit<Content, 'status'> & Problem }> {

@@ -45,6 +45,7 @@ import { userRoutes } from './features/users/routes.ts';
 import { createUsers } from './features/users/service.ts';
 import { createJobs } from './jobs/queue.ts';
 import { createMedia } from './media/media.ts';
+import { openStore } from './media/store/open.ts';
 import { createAttempts } from './platform/attempts.ts';
 import { createBus } from './platform/bus.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -116,7 +117,7 @@ async function assemble(context: Context, fetching: GuardedFetch, checkAnswers: 
   const publishing = createPublishing(context);
   const auth = createAuth(context, publishing);
   const jobs = createJobs(context);
-  const media = createMedia(context);
+  const media = createMedia(context, await openStore(config.media));
   const content = createContent(context, { media, jobs, publishing });
   const editorials = createEditorials(context, { authored: content.authored, fetching });
 
@@ -176,7 +177,7 @@ async function assemble(context: Context, fetching: GuardedFetch, checkAnswers: 
           ...alertRoutes(createAlerts(context, publishing)),
           ...auditRoutes(createAudit(context, publishing)),
           ...settingsRoutes(createSettings(context)),
-          ...healthRoutes(context),
+          ...healthRoutes(context, media),
         },
         auth.authenticate,
       );
@@ -202,6 +203,7 @@ async function assemble(context: Context, fetching: GuardedFetch, checkAnswers: 
     await editorials.close();
     content.uploads.close();
     await jobs.close();
+    media.close();
     await publishing.close();
     await context.close();
   };

@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { DatabaseTarget } from './database/connection.ts';
+import { type MediaTarget, mediaTarget, problemOf } from './media/store/target.ts';
 
 /** Everything the process may be told from outside, read once. */
 export interface Config {
@@ -11,6 +12,7 @@ export interface Config {
   host: string;
   dataDir: string;
   database: DatabaseTarget;
+  media: MediaTarget;
   /** HS256 key of ≥ 256 bits. */
   jwtKey: Uint8Array;
   /** Key of signed media URLs. */
@@ -48,6 +50,11 @@ const DatabaseUrl = z.string().refine(url => {
   return !/^(mysql|mariadb):/.test(url) || (URL.canParse(url) && new URL(url).pathname.length > 1);
 }, 'must be mysql://user:password@host:port/database or sqlite:/path/to/file.db');
 
+const MediaStorage = z.string().check(({ value, issues }) => {
+  const message = problemOf(value);
+  if (message) issues.push({ code: 'custom', message, input: value });
+});
+
 const TrustProxy = z
   .string()
   .refine(isTrust, 'must be true, false, or addresses such as 10.0.0.1, 10.0.0.0/8, loopback, separated by commas');
@@ -71,6 +78,7 @@ const Environment = z.object({
   TVS_HOST: z.string().min(1).default('0.0.0.0'),
   TVS_DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: DatabaseUrl.optional(),
+  MEDIA_STORAGE: MediaStorage.optional(),
   SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   JWT_SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   JWT_ACCESS_TOKEN_EXPIRES: Duration.default(86_400),
@@ -86,7 +94,7 @@ const Environment = z.object({
 });
 
 /** Variables of the finished product that this version does not have yet: said, not ignored. */
-const notYet = ['REDIS_URL', 'DATABASE_REPLICA_URLS', 'MEDIA_STORAGE'];
+const notYet = ['REDIS_URL', 'DATABASE_REPLICA_URLS'];
 
 /** Reads and checks the environment; throws one ConfigError that names every problem. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
@@ -102,12 +110,17 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 
   const env = parsed.data;
   const dataDir = resolve(env.TVS_DATA_DIR);
-  prepareFolder(dataDir);
+  prepareFolder(dataDir, 'TVS_DATA_DIR');
+  const media = mediaTarget(env.MEDIA_STORAGE, join(dataDir, 'media'), given);
+  if (env.MEDIA_STORAGE !== undefined) prepareFolder(media.folder, 'MEDIA_STORAGE');
+  // Its note on versions of Node is none for those who run a server.
+  if (media.kind === 's3') environment.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   return {
     port: env.TVS_PORT,
     host: env.TVS_HOST,
     dataDir,
     database: databaseTarget(env.DATABASE_URL, dataDir),
+    media,
     jwtKey: key(env.JWT_SECRET_KEY, dataDir, 'jwt.key'),
     secretKey: key(env.SECRET_KEY, dataDir, 'secret.key'),
     tokenLifetime: env.JWT_ACCESS_TOKEN_EXPIRES,
@@ -119,7 +132,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   };
 }
 
-function prepareFolder(folder: string): void {
+function prepareFolder(folder: string, variable: string): void {
   try {
     makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -129,7 +142,7 @@ function prepareFolder(folder: string): void {
     rmSync(probe);
   } catch (error) {
     throw new ConfigError(
-      `TVS_DATA_DIR: ${folder} can not be written (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'})`,
+      `${variable}: ${folder} can not be written (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'})`,
     );
   }
 }

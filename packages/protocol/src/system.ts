@@ -62,12 +62,14 @@ export const SettingsPatch = z
   })
   .partial();
 
-/** The original's fields. */
+/** The original's fields, and `media`. */
 export const Health = z
   .object({
     status: z.enum(['healthy', 'degraded']),
     timestamp: Instant,
     database: z.string(),
+    /** Where media files last; when it is away the rest goes on, and the status is `degraded` with 200. */
+    media: z.string(),
     /** Seconds. */
     uptime: z.number(),
     version: z.string(),

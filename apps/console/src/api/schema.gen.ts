@@ -1984,6 +1984,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
             database: string;
+            media: string;
             uptime: number;
             version: string;
         };
@@ -5638,6 +5639,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "Not available at the moment",
+                     *       "status": 503,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unavailable",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The disk is full */
             507: {
                 headers: {
@@ -6028,6 +6048,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "Not available at the moment",
+                     *       "status": 503,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unavailable",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     content_thumbnail: {
@@ -6181,6 +6220,25 @@ export interface operations {
                      *       "status": 500,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "Not available at the moment",
+                     *       "status": 503,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unavailable",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -8833,6 +8891,25 @@ export interface operations {
                      *       "status": 500,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unavailable",
+                     *       "title": "Not available at the moment",
+                     *       "status": 503,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unavailable",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -16734,6 +16811,7 @@ export interface operations {
                      *       "status": "healthy",
                      *       "timestamp": "2026-03-05T11:00:00Z",
                      *       "database": "text",
+                     *       "media": "text",
                      *       "uptime": 1,
                      *       "version": "text"
                      *     }

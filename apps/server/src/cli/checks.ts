@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
-import { ConfigError } from '../config.ts';
+import { type Config, ConfigError } from '../config.ts';
+import { openStore } from '../media/store/open.ts';
 
 /** Throws unless this port can be listened on; 0 is any free one. */
 export async function requireFreePort(host: string, port: number): Promise<void> {
@@ -51,4 +52,14 @@ export function requireFolder(folder: string): void {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new ConfigError(`TVS_DATA_DIR: ${folder} can not be written (${code})`);
   }
+}
+
+/** Throws unless files can be kept where they are to last; says where that is. */
+export async function requireStore({ media }: Pick<Config, 'media'>): Promise<string> {
+  requireFolder(media.folder);
+  const store = await openStore(media);
+  await store.check().catch((error: unknown) => {
+    throw new ConfigError(`MEDIA_STORAGE: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  return store.where;
 }

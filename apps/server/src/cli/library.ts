@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { pendingMigrations } from '../database/migrate.ts';
 import { type Expected, takeInventory } from '../media/inventory.ts';
+import { openStore } from '../media/store/open.ts';
 import { withContext } from './context.ts';
 
 const named = 10;
@@ -18,7 +18,8 @@ export async function checkLibrary(config: Config, thorough: boolean): Promise<s
       if (row.source_sha256) expected.push({ sha256: row.source_sha256, size: row.source_size, user: `the original of ${user}` });
       if (row.thumbnail_sha256) expected.push({ sha256: row.thumbnail_sha256, size: null, user: `the thumbnail of ${user}` });
     }
-    const { files, bytes, missing, damaged, orphaned } = await takeInventory(join(config.dataDir, 'media'), expected, thorough, Date.now());
+    const store = await openStore(config.media);
+    const { files, bytes, missing, damaged, orphaned } = await takeInventory(store, expected, thorough, Date.now());
     const wrong = [list('missing', missing), list('damaged', damaged)].filter(Boolean);
     if (wrong.length > 0) throw new Error(wrong.join('; '));
     const unused = orphaned.length > 0 ? `; ${orphaned.length} are used by nothing, such as ${orphaned[0]}` : '';

@@ -6,7 +6,7 @@ import { type Config, readConfig } from '../config.ts';
 import { prepareDemo } from '../demo/demo.ts';
 import { createLogger } from '../platform/logging.ts';
 import { version } from '../version.ts';
-import { requireFfmpeg, requireFolder, requireFreePort } from './checks.ts';
+import { requireFfmpeg, requireFolder, requireFreePort, requireStore } from './checks.ts';
 import { claimFolder } from './lock.ts';
 import { say } from './run.ts';
 
@@ -29,6 +29,7 @@ export async function serve(args: string[]): Promise<void> {
   await requireFreePort(config.host, config.port);
   const release = claimFolder(config.dataDir);
   await requireFfmpeg();
+  await requireStore(config);
 
   const logs = join(config.dataDir, 'logs');
   requireFolder(logs);

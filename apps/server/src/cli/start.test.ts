@@ -43,11 +43,16 @@ test('a start that can not be ends with one line that names its cause, and exit 
   await writeFile(file, '');
   const broken = join(folder, 'broken.db');
   await writeFile(broken, 'this is no database, whatever its name says'.repeat(100));
+  const keys = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
   const starts: [Record<string, string>, RegExp, ...string[]][] = [
     [{ TVS_PROT: '5000', TVS_PORT: 'many', LOG_LEVEL: 'loud' }, /TVS_PROT: is not a variable.*TVS_PORT: .*LOG_LEVEL: /],
     [{ TVS_DATA_DIR: file }, /TVS_DATA_DIR: .*file can not be written/],
     [{ DATABASE_URL: 'mysql://a:b@127.0.0.1:1/tvs' }, /DATABASE_URL: the database does not answer/],
     [{ DATABASE_URL: `sqlite:${broken}` }, /not an SQLite database/],
+    [
+      { MEDIA_STORAGE: 's3://media?endpoint=http://127.0.0.1:1', ...keys },
+      /MEDIA_STORAGE: the bucket media at .* can not be reached \(ECONNREFUSED\)/,
+    ],
     [{ TRUST_PROXY: 'banana' }, /TRUST_PROXY: must be/],
     [{}, /Unknown option '--dmeo' \(--help/, '--dmeo'],
   ];

@@ -2,6 +2,7 @@ import PQueue from 'p-queue';
 import type { Context } from '../context.ts';
 import { fromJson, toJson } from '../database/columns.ts';
 import type { Db } from '../database/connection.ts';
+import { ProblemError } from '../platform/errors.ts';
 import { type JobKind, type JobPayloads, jobKinds } from './kinds.ts';
 import { createJobStore, type Job } from './store.ts';
 
@@ -87,6 +88,10 @@ export function createJobs(context: Context): Jobs {
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
       if (stopping.signal.aborted) return store.putBack(job);
+      if (isOutage(error)) {
+        await store.putBack(job);
+        throw error;
+      }
       log.error({ err: error, job: job.id, kind: job.kind, attempt: job.attempts }, 'a job failed');
       return job.attempts >= maxAttempts ? giveUp(job, error) : rest(job, error);
     }
@@ -134,3 +139,6 @@ export function createJobs(context: Context): Jobs {
     },
   };
 }
+
+/** 503: what jobs of this kind need is away. That is no attempt of theirs; the lane stands still until it is back. */
+const isOutage = (error: Error) => error instanceof ProblemError && error.status === 503;

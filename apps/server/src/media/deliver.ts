@@ -1,9 +1,9 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problems } from '../platform/errors.ts';
 import { inline } from './filename.ts';
-import { namesTag, parseRange } from './range.ts';
+import { namesTag, parseRange, type Range } from './range.ts';
+import { MissingFile, type Store } from './store/store.ts';
 
 export interface Delivery {
   sha256: string;
@@ -20,7 +20,6 @@ export interface Delivery {
 const pagePolicy =
   "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline' data:; connect-src data:; frame-src data:; img-src data: blob: https:; media-src data: blob: https:; font-src data: https:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
 const otherPolicy = "sandbox; default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
-const chunk = 256 * 1024;
 
 /**
  * Answers with a stored file or the part of it that was asked for. The name is the content's hash, so it never changes:
@@ -29,58 +28,38 @@ const chunk = 256 * 1024;
 export async function deliver(
   request: FastifyRequest,
   reply: FastifyReply,
-  { path, behindProxy, ...delivery }: Delivery & { path: string; behindProxy: boolean },
+  { store, behindProxy, ...delivery }: Delivery & { store: Store; behindProxy: boolean },
 ): Promise<FastifyReply> {
-  const tag = `"${delivery.sha256}"`;
-  const handedOver = accelerated(request, path, behindProxy);
+  const { sha256 } = delivery;
+  const tag = `"${sha256}"`;
+  const held = namesTag(request.headers['if-none-match'], tag);
+  const handedOver = accelerated(request, store.below(sha256), behindProxy);
   if (handedOver) {
     describe(reply, tag, delivery);
-    if (namesTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
+    if (held) return reply.code(304).send();
     return reply.header('x-accel-redirect', handedOver).send();
   }
-  const handle = await open(path).catch((error: unknown) => {
-    request.log.error({ err: error, sha256: delivery.sha256 }, 'a stored file can not be opened');
-    throw problems.notFound('The file of this content is missing on the server.');
-  });
-  try {
-    const piece = await smallPiece(request, handle, tag, delivery.size);
-    const size = piece ? piece.size : (await handle.stat()).size;
-    const range = piece ? piece.range : rangeFor(request, tag, size);
+  const asked: { range: Range | null } = { range: null };
+  const choose = (size: number): Range | null => {
+    const range = rangeFor(request, tag, size);
     if (range === 'outside') {
       reply.header('content-range', `bytes */${size}`);
       throw problems.range(`The file has ${size} bytes.`);
     }
-    describe(reply, tag, delivery);
-    if (namesTag(request.headers['if-none-match'], tag)) {
-      await handle.close();
-      return reply.code(304).send();
-    }
-    const { start, end } = range ?? { start: 0, end: size - 1 };
-    reply.header('content-length', end - start + 1);
-    if (range) reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
-    if (request.method === 'HEAD' || piece) {
-      await handle.close();
-      return reply.send(piece?.bytes ?? Readable.from([]));
-    }
-    // Closes the file when it is read, and when the caller goes away.
-    return reply.send(handle.createReadStream({ start, end, highWaterMark: chunk }));
-  } catch (error) {
-    await handle.close().catch(() => undefined);
-    throw error;
-  }
-}
-
-/**
- * What players mostly ask for is worth one reading and no stream. `null` for what is longer, and when the file is not as long
- * as it should be: then its own length counts.
- */
-async function smallPiece(request: FastifyRequest, handle: FileHandle, tag: string, size: number | null) {
-  const range = size === null ? null : rangeFor(request, tag, size);
-  if (size === null || range === null || range === 'outside') return null;
-  const length = range.end - range.start + 1;
-  if (length > chunk) return null;
-  const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, range.start);
-  return bytesRead === length ? { bytes: buffer, range, size } : null;
+    asked.range = range;
+    return held || request.method === 'HEAD' ? null : (range ?? { start: 0, end: size - 1 });
+  };
+  const { size, body } = await store.read(sha256, delivery.size, choose).catch((error: unknown) => {
+    if (!(error instanceof MissingFile)) throw error;
+    request.log.error({ err: error, sha256 }, 'a stored file can not be opened');
+    throw problems.notFound('The file of this content is missing on the server.');
+  });
+  describe(reply, tag, delivery);
+  if (held) return reply.code(304).send();
+  const { start, end } = asked.range ?? { start: 0, end: size - 1 };
+  reply.header('content-length', end - start + 1);
+  if (asked.range) reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
+  return reply.send(body ?? Readable.from([]));
 }
 
 /**
@@ -88,10 +67,11 @@ async function smallPiece(request: FastifyRequest, handle: FileHandle, tag: stri
  * the media folder; without a proxy (TRUST_PROXY) it counts for nothing. Who sends the header past nginx only gets an empty answer
  * instead of a file that was his to have. What depends on our tag (`If-Range`) is answered here, because nginx knows only its own.
  */
-function accelerated(request: FastifyRequest, path: string, behindProxy: boolean): string | null {
+function accelerated(request: FastifyRequest, below: string | null, behindProxy: boolean): string | null {
   const { 'x-tvs-accel': location, 'if-range': condition } = request.headers;
-  if (!behindProxy || typeof location !== 'string' || condition !== undefined || !/^\/[\w-]+\/$/.test(location)) return null;
-  return location + path.split('/').slice(-3).join('/');
+  if (!behindProxy || below === null || typeof location !== 'string' || condition !== undefined || !/^\/[\w-]+\/$/.test(location))
+    return null;
+  return location + below;
 }
 
 function rangeFor(request: FastifyRequest, tag: string, size: number) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { takeInventory } from './inventory.ts';
+import { createFolderStore } from './store/folder.ts';
 
 let root: string;
 beforeEach(async () => {
@@ -29,14 +30,19 @@ test('tells missing, damaged and orphaned files, and leaves a write under way al
   await put(sha('rotten'), 'rotteN');
   await put(sha('nobody'), 'nobody');
   await put(sha('new'), 'new', 60_000);
-  const quick = await takeInventory(root, used, false, now);
+  const quick = await takeInventory(createFolderStore(root), used, false, now);
   expect([quick.missing, quick.damaged].map(list => list.map(file => file.user))).toEqual([['gone'], ['short']]);
   expect([quick.orphaned, quick.files, quick.bytes]).toEqual([[sha('nobody')], 5, 22]);
-  const thorough = await takeInventory(root, used, true, now);
+  const thorough = await takeInventory(createFolderStore(root), used, true, now);
   expect(thorough.damaged.map(file => file.user).sort((a, b) => a.localeCompare(b))).toEqual(['rotten', 'short']);
 });
 
 test('an empty folder has lost everything that is used', async () => {
-  const { missing, files } = await takeInventory(join(root, 'nowhere'), [{ sha256: sha('a'), size: null, user: 'a' }], true, now);
+  const { missing, files } = await takeInventory(
+    createFolderStore(join(root, 'nowhere')),
+    [{ sha256: sha('a'), size: null, user: 'a' }],
+    true,
+    now,
+  );
   expect([missing.length, files]).toEqual([1, 0]);
 });

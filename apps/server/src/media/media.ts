@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { type Delivery, deliver } from './deliver.ts';
@@ -11,6 +10,7 @@ import { type Prepared, prepare } from './prepare.ts';
 import { createResumable, type Resumable } from './resumable.ts';
 import { requireRoom } from './room.ts';
 import { createStorage, type Marker } from './storage.ts';
+import type { Borrowed, Store } from './store/store.ts';
 import { drawThumbnail } from './thumbnail.ts';
 import { checkTools } from './tools.ts';
 
@@ -43,15 +43,20 @@ export interface Media {
   /** Before a commit that takes a user of the file away; `settle` after it. */
   mark(sha256: string): Promise<Marker>;
   settle(marker: Marker): Promise<void>;
+  /** A stored file to be worked on, wherever it is kept; `release` it. */
+  borrow(file: Stored, signal: AbortSignal): Promise<Lent>;
   /** Reads a stored file to its end and makes what plays of it. Throws MediaError with the reason when it can't be shown. */
-  prepare(file: Stored, signal: AbortSignal, onProgress: (share: number) => void): Promise<Prepared>;
+  prepare(file: Lent, signal: AbortSignal, onProgress: (share: number) => void): Promise<Prepared>;
   /** Draws its 320 × 180 thumbnail (WebP). Throws MediaError when it can't be drawn. */
-  draw(file: Stored, prepared: Prepared, signal: AbortSignal): Promise<Buffer>;
+  draw(file: Lent, prepared: Prepared, signal: AbortSignal): Promise<Buffer>;
   deliver(request: FastifyRequest, reply: FastifyReply, delivery: Delivery): Promise<FastifyReply>;
   /** Clears what a process that ended in the middle left behind; await it before taking files. */
   recover(): Promise<void>;
   /** Tools that are missing for processing; empty when all is well. */
   checkTools: typeof checkTools;
+  /** Whether the place where files last answers. */
+  ping(): Promise<void>;
+  close(): void;
 }
 
 interface Stored {
@@ -60,13 +65,16 @@ interface Stored {
   file_size: number;
 }
 
+interface Lent extends Stored, Borrowed {}
+
 const shortestLimit = 60_000;
 /** Bytes a millisecond that even a slow disk reads. */
 const slowestRead = 10_000;
 
 /** Everything that touches a media file: taking, keeping, reading, drawing and giving it out. */
-export function createMedia({ config, db, log }: Context): Media {
-  const storage = createStorage(join(config.dataDir, 'media'), inUse, log);
+export function createMedia({ config, db, clock, log }: Context, store: Store): Media {
+  const { folder: root } = config.media;
+  const storage = createStorage({ root, store, inUse, clock, log });
 
   async function inUse(sha256: string): Promise<boolean> {
     const users = db.selectFrom('content').select('id').limit(1);
@@ -89,7 +97,7 @@ export function createMedia({ config, db, log }: Context): Media {
       }
     },
 
-    resumable: createResumable(join(config.dataDir, 'media')),
+    resumable: createResumable(root),
 
     async recogniseWhole(received, name) {
       const filename = displayName(name);
@@ -114,23 +122,29 @@ export function createMedia({ config, db, log }: Context): Media {
     },
 
     discard: ({ part }) => rm(part, { force: true }),
-    requireRoom: bytes => requireRoom(config.dataDir, bytes),
+    requireRoom: bytes => requireRoom(root, bytes),
     mark: storage.mark,
     settle: storage.settle,
 
+    borrow: async ({ sha256, mime_type, file_size }, signal) => {
+      const borrowed = await store.borrow({ sha256, file_size }, storage.newPart(), signal);
+      return { sha256, mime_type, file_size, ...borrowed };
+    },
+
     prepare: (file, signal, onProgress) =>
-      prepare(storage.path(file.sha256), kindOf(file.mime_type), storage.newPart(), { ...optionsFor(file, signal), onProgress }),
+      prepare(file.path, kindOf(file.mime_type), storage.newPart(), { ...optionsFor(file, signal), onProgress }),
 
     draw(file, { facts, rendition }, signal) {
       // Of a film what plays is drawn: in the colours of screens. A sound's cover is in the file that came.
       const film = rendition?.mime_type.startsWith('video/') ? rendition : null;
       const kind = kindOf((film ?? file).mime_type);
-      return drawThumbnail(film?.part ?? storage.path(file.sha256), kind, facts, optionsFor(file, signal));
+      return drawThumbnail(film?.part ?? file.path, kind, facts, optionsFor(file, signal));
     },
-    deliver: (request, reply, delivery) =>
-      deliver(request, reply, { ...delivery, path: storage.path(delivery.sha256), behindProxy: config.trustProxy !== false }),
+    deliver: (request, reply, delivery) => deliver(request, reply, { ...delivery, store, behindProxy: config.trustProxy !== false }),
     recover: storage.recover,
     checkTools,
+    ping: store.ping,
+    close: storage.close,
   };
   return media;
 }

@@ -4,8 +4,11 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promi
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { systemClock } from '../platform/clock.ts';
 import { createLogger } from '../platform/logging.ts';
 import { createStorage, type Storage } from './storage.ts';
+import { createFolderStore } from './store/folder.ts';
+import { placeOf } from './store/store.ts';
 
 const log = createLogger({ level: 'silent', folder: null, pretty: false });
 const bytes = Buffer.from('some bytes');
@@ -18,7 +21,7 @@ let storage: Storage;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'tvs-storage-'));
   users = new Set();
-  storage = createStorage(root, async hash => users.has(hash), log);
+  storage = createStorage({ root, store: createFolderStore(root), inUse: async hash => users.has(hash), clock: systemClock, log });
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
@@ -31,7 +34,7 @@ async function received() {
 const use = async () => void users.add(sha256);
 const temporary = () => readdir(join(root, 'tmp'));
 const there = () =>
-  readFile(storage.path(sha256)).then(
+  readFile(join(root, placeOf(sha256))).then(
     found => found.equals(bytes),
     () => false,
   );
@@ -106,5 +109,5 @@ test('a start leaves alone what a living process or another machine is writing, 
 
 test('nothing but a hash becomes a path', () => {
   for (const name of ['../../etc/passwd', '', 'a'.repeat(63), `${'a'.repeat(64)}/..`, 'A'.repeat(64)])
-    expect(() => storage.path(name)).toThrow();
+    expect(() => placeOf(name)).toThrow();
 });

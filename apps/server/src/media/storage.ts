@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
-import { copyFile, link, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logging.ts';
 import type { Received } from './intake.ts';
 import { createLocks } from './locks.ts';
+import { placeOf, type Store } from './store/store.ts';
 
 /** A note on disk that a file may have lost or not yet gained its users. */
 export interface Marker {
@@ -13,106 +15,118 @@ export interface Marker {
 }
 
 export interface Storage {
-  path(sha256: string): string;
   /** A new name for a file that is being written. */
   newPart(): string;
   /**
-   * Gives a received file its lasting name, then lets `commit` write down who uses it. Whatever happens, also the end of
-   * the process, a file that nobody came to use is removed.
+   * Puts a received file where it lasts, then lets `commit` write down who uses it. Whatever happens, also the end of the
+   * process, a file that nobody came to use is removed.
    */
   keep<T>(received: Received, commit: () => Promise<T>): Promise<T>;
   /** Call before the commit that may take a file's last user, and `settle` after it. */
   mark(sha256: string): Promise<Marker>;
-  /** Removes the file unless somebody uses it; what goes wrong is logged and left to the next start. */
+  /** Removes the file unless somebody uses it; what goes wrong is logged and tried again later, or by the next start. */
   settle(marker: Marker): Promise<void>;
   /** Clears what processes that are gone left behind. */
   recover(): Promise<void>;
+  /** Ends the waiting for a store or database that did not answer: the next start settles what is left. */
+  close(): void;
+}
+
+interface Uses {
+  /** Of this machine: what is being received, and the markers. */
+  root: string;
+  store: Store;
+  /** Answers from the database. */
+  inUse(sha256: string): Promise<boolean>;
+  clock: Clock;
+  log: Logger;
 }
 
 const dayMs = 86_400_000;
+const tryAgainAfter = 30_000;
+/** Markers remembered for another try; beyond them it is the next start's turn. */
+const mostUnsettled = 10_000;
 
 /**
- * A folder of files named by their content's SHA-256, so that a name never comes from outside and equal files are one.
- * `inUse` answers from the database; one lock per hash keeps an upload and a removal of the same bytes apart.
+ * Keeps in the store exactly what the database uses. One lock per hash keeps an upload and a removal of the same bytes
+ * apart; markers say after the end of a process what it was about to do.
  */
-export function createStorage(root: string, inUse: (sha256: string) => Promise<boolean>, log: Logger): Storage {
+export function createStorage({ root, store, inUse, clock, log }: Uses): Storage {
   const folder = join(root, 'tmp');
   mkdirSync(folder, { recursive: true });
   const locked = createLocks();
   // Two processes may share the folder for a moment (a second start finds the port in use): neither clears the other's.
   const owner = `${hostname().replace(/[^\w-]/g, '_')}.${process.pid}`;
   let count = 0;
+  const unsettled = new Map<string, Marker>();
+  let stopWaiting: (() => void) | null = null;
+  let closed = false;
 
-  const path = (sha256: string) => {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256');
-    return join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
-  };
   const temporary = (ending: string) => join(folder, `${owner}.${process.hrtime.bigint()}-${++count}.${ending}`);
 
   async function mark(sha256: string): Promise<Marker> {
+    placeOf(sha256);
     const file = temporary(`${sha256}.marker`);
     await writeFile(file, '');
     return { sha256, file };
   }
 
-  /** Within the lock. When it fails (the database is away) the marker stays, and the next start settles it. */
-  async function tidy({ sha256, file }: Marker): Promise<void> {
+  /** Within the lock. When it fails (the database or the store is away) the marker stays. */
+  async function tidy(marker: Marker, cutOff: boolean): Promise<void> {
+    const { sha256, file } = marker;
     try {
-      if (!(await inUse(sha256))) await rm(path(sha256), { force: true });
+      if (cutOff) await store.sweep(sha256);
+      if (!(await inUse(sha256))) await store.remove(sha256);
       await rm(file, { force: true });
     } catch (error) {
-      log.error({ err: error, sha256 }, 'a stored file could not be settled');
+      log.error({ err: error, sha256 }, 'a stored file could not be settled; it is tried again later');
+      if (unsettled.size < mostUnsettled) unsettled.set(file, marker);
+      if (!closed) stopWaiting ??= clock.at(clock.now() + tryAgainAfter, () => void tryAgain());
     }
   }
 
-  async function place({ part, sha256, stays }: Received): Promise<void> {
-    const target = path(sha256);
-    const made = await mkdir(dirname(target), { recursive: true });
-    await (stays ? alsoNamed(part, target) : rename(part, target));
-    await syncFolder(dirname(target));
-    if (made) for (const parent of [dirname(dirname(target)), root]) await syncFolder(parent);
+  async function tryAgain(): Promise<void> {
+    stopWaiting = null;
+    const markers = [...unsettled.values()];
+    unsettled.clear();
+    for (const marker of markers) await locked(marker.sha256, () => tidy(marker, true));
   }
 
   return {
-    path,
     newPart: () => temporary('part'),
     mark,
 
     keep: (received, commit) =>
       locked(received.sha256, async () => {
         const marker = await mark(received.sha256);
+        let cutOff = true;
         try {
-          await place(received);
+          await store.put(received);
+          cutOff = false;
           return await commit();
         } finally {
           if (!received.stays) await rm(received.part, { force: true });
-          await tidy(marker);
+          await tidy(marker, cutOff);
         }
       }),
 
-    settle: marker => locked(marker.sha256, () => tidy(marker)),
+    settle: marker => locked(marker.sha256, () => tidy(marker, false)),
 
     async recover() {
       for (const name of await readdir(folder)) {
         const file = join(folder, name);
         if (!(await abandoned(name, file, owner))) continue;
         const sha256 = /\.([0-9a-f]{64})\.marker$/.exec(name)?.[1];
-        if (sha256) await locked(sha256, () => tidy({ sha256, file }));
+        if (sha256) await locked(sha256, () => tidy({ sha256, file }, true));
         else await rm(file, { force: true, recursive: true });
       }
     },
-  };
-}
 
-/** A second name for the same bytes; a copy where the file system has one name for each file. */
-async function alsoNamed(part: string, target: string): Promise<void> {
-  await link(part, target).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return;
-    if (error.code !== 'EPERM' && error.code !== 'ENOTSUP' && error.code !== 'EXDEV') throw error;
-    const copy = `${target}.${process.pid}.part`;
-    await copyFile(part, copy);
-    await rename(copy, target);
-  });
+    close() {
+      closed = true;
+      stopWaiting?.();
+    },
+  };
 }
 
 /** Whether the process that made this temporary file is gone; what another machine made counts as left after a day. */
@@ -130,15 +144,5 @@ function alive(pid: number): boolean {
     return true;
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-/** A new name lasts through a power cut only once its folder is on the disk. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

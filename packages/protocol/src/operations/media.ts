@@ -31,7 +31,7 @@ export const mediaOperations = {
     summary: 'Upload a file (multipart: file, title, description, tags)',
     consumes: 'multipart',
     ok: made(content.Content),
-    problems: [413, 415, 422, 507],
+    problems: [413, 415, 422, 503, 507],
   }),
   'content.patch': op({
     method: 'PATCH',
@@ -76,7 +76,7 @@ export const mediaOperations = {
     params: IdParams,
     query: content.MediaQuery,
     ok: { status: 200, schema: null, bytes: true },
-    problems: [416],
+    problems: [416, 503],
   }),
   'content.thumbnail': op({
     method: 'GET',
@@ -87,7 +87,7 @@ export const mediaOperations = {
     params: IdParams,
     query: content.MediaQuery,
     ok: { status: 200, schema: null, bytes: true },
-    problems: [416],
+    problems: [416, 503],
   }),
   'campaigns.list': op({
     method: 'GET',

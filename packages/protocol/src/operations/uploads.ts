@@ -50,7 +50,7 @@ export const uploadOperations = {
     params: uploads.UploadParams,
     consumes: 'tus',
     ok: none,
-    problems: [409, 410, 412, 413, 415, 422, 460, 507],
+    problems: [409, 410, 412, 413, 415, 422, 460, 503, 507],
   }),
   'uploads.cancel': op({
     method: 'DELETE',

@@ -44,6 +44,8 @@ export async function readUpload(request: FastifyRequest, media: Media, maxFileS
   try {
     await readParts(request, media, form);
     if (!form.file) throw rule('file', 'is missing');
+    // All is here; putting it where it lasts may take longer than that.
+    request.raw.setTimeout(0);
     return { file: form.file, fields: uploadFields(Object.fromEntries(form.texts)) };
   } catch (error) {
     if (form.file) await media.discard(form.file);

@@ -89,11 +89,13 @@ export function createProcessing(context: Context, media: Media) {
       tell(row.id, 'processing', 0.05);
       const progress = pacedProgress(share => tell(row.id, 'processing', 0.1 + 0.8 * share), clock.now);
       let prepared: Prepared | null = null;
+      let file: Awaited<ReturnType<Media['borrow']>> | null = null;
       const removed = whenRemoved(row.id);
       const signal = AbortSignal.any([stopping, removed.signal]);
       try {
-        prepared = await media.prepare(row, signal, progress);
-        const thumbnail = await media.draw(row, prepared, signal);
+        file = await media.borrow(row, signal);
+        prepared = await media.prepare(file, signal, progress);
+        const thumbnail = await media.draw(file, prepared, signal);
         tell(row.id, 'processing', 0.95);
         await ready(row, prepared, thumbnail);
       } catch (error) {
@@ -104,6 +106,7 @@ export function createProcessing(context: Context, media: Media) {
         await failed(row, error.message);
       } finally {
         removed.end();
+        await file?.release();
       }
     },
 

@@ -34,6 +34,8 @@ interface Current {
   /** What the tus server is about to answer with, as it was thrown. */
   thrown: unknown;
   writing: Promise<unknown>;
+  /** All bytes are here: what is done with them now may take longer than the line's patience. */
+  allIsHere(): void;
 }
 
 type Add = (viewer: UserViewer, upload: Upload, also: (trx: Db, content_id: number) => Promise<void>) => Promise<ContentRow>;
@@ -92,7 +94,8 @@ export function createUploads(context: Context, media: Media, add: Add) {
   /** Makes a content of a complete upload, once, however often it is asked to; returns the content's id. */
   const finish = (id: string): Promise<number> =>
     locked(id, async () => {
-      const { viewer } = now();
+      const { viewer, allIsHere } = now();
+      allIsHere();
       const row = await store.row(id);
       if (!row) throw notFoundUpload();
       if (row.content_id !== null) return row.content_id;
@@ -146,7 +149,13 @@ export function createUploads(context: Context, media: Media, add: Add) {
 
     /** Answers one request of the protocol. */
     async handle(viewer: UserViewer, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-      const here: Current = { viewer, checksum: checksumOf(request.headers['upload-checksum']), thrown: null, writing: Promise.resolve() };
+      const here: Current = {
+        viewer,
+        checksum: checksumOf(request.headers['upload-checksum']),
+        thrown: null,
+        writing: Promise.resolve(),
+        allIsHere: () => void request.raw.setTimeout(0),
+      };
       return current.run(here, async () => {
         const id = (request.params as { id?: string }).id;
         // Its last bytes came, but not the word that a content was made of them.

@@ -1,10 +1,14 @@
 import type { Context } from '../../context.ts';
+import type { Media } from '../../media/media.ts';
 import { iso } from '../../platform/clock.ts';
 import { problems } from '../../platform/errors.ts';
 import type { FeatureRoutes } from '../../platform/http/route.ts';
 import { version } from '../../version.ts';
 
-export function healthRoutes({ ping, clock, log }: Context): FeatureRoutes<'health'> {
+/** Milliseconds that an answer of the media store counts: anyone may ask, and each question is a request to a bucket. */
+const remembered = 5000;
+
+export function healthRoutes({ ping, clock, log }: Context, media: Pick<Media, 'ping'>): FeatureRoutes<'health'> {
   const databaseAnswers = () =>
     ping().then(
       () => true,
@@ -13,14 +17,28 @@ export function healthRoutes({ ping, clock, log }: Context): FeatureRoutes<'heal
         return false;
       },
     );
+  let last: { at: number; answer: Promise<boolean> } | null = null;
+  const mediaAnswers = () => {
+    if (last && clock.now() - last.at < remembered) return last.answer;
+    const answer = media.ping().then(
+      () => true,
+      (error: unknown) => {
+        log.error({ err: error }, 'the store of media files does not answer');
+        return false;
+      },
+    );
+    last = { at: clock.now(), answer };
+    return answer;
+  };
   return {
     'health.get': async ({ reply }) => {
-      const healthy = await databaseAnswers();
-      if (!healthy) reply.code(503);
+      const [database, files] = await Promise.all([databaseAnswers(), mediaAnswers()]);
+      if (!database) reply.code(503);
       return {
-        status: healthy ? 'healthy' : 'degraded',
+        status: database && files ? 'healthy' : 'degraded',
         timestamp: iso(clock.now()),
-        database: healthy ? 'healthy' : 'unhealthy',
+        database: database ? 'healthy' : 'unhealthy',
+        media: files ? 'healthy' : 'unhealthy',
         uptime: process.uptime(),
         version,
       };
