@@ -38,12 +38,17 @@ function precache(): Plugin {
         const worker = bundle['sw.js'];
         if (worker?.type !== 'chunk') throw new Error('the service worker was not built');
         const built = Object.values(bundle).filter(file => file !== worker && !file.fileName.endsWith('.map'));
-        const hash = createHash('sha256');
-        for (const file of built) hash.update(file.type === 'chunk' ? file.code : file.source);
-        for (const name of PUBLIC) hash.update(await readFile(join(import.meta.dirname, 'public', name)));
-        const files = [...built.map(file => file.fileName), ...PUBLIC].sort();
-        worker.code = worker.code.replace('__SHELL__', JSON.stringify({ version: hash.digest('hex').slice(0, 12), files }));
+        const contents = new Map<string, string | Uint8Array>(
+          built.map(file => [file.fileName, file.type === 'chunk' ? file.code : file.source] as const),
+        );
+        for (const name of PUBLIC) contents.set(name, await readFile(join(import.meta.dirname, 'public', name)));
+        const files = Object.fromEntries([...contents].map(([name, content]) => [name, sha256(content)]).sort());
+        worker.code = worker.code.replace('__SHELL__', JSON.stringify({ version: sha256(JSON.stringify(files)).slice(0, 12), files }));
       },
     },
   };
+}
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }
