@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Content } from '@tvs/protocol';
 import { median, row, signIn, startNginx, timed, write } from './files-server.ts';
-import { makeFilm } from './film.ts';
+import { makeFilm } from '../tests/support/film.ts';
 import { startServer } from './plays-server.ts';
 
 const REPEATS = Number(process.env.REPEATS ?? 5);

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Content } from '@tvs/protocol';
 import { row, signIn, startNginx, timed, watchMemory, write } from './files-server.ts';
-import { makeFilm } from './film.ts';
+import { makeFilm } from '../tests/support/film.ts';
 import { startServer } from './plays-server.ts';
 
 const SIZE = Number(process.env.SIZE ?? 256);
