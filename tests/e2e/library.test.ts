@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Campaign, Content, Schedule } from '@tvs/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { makeFilm } from '../support/film.ts';
 import { type Card, card, cardOnGlass, sees } from '../support/colour-cards.ts';
+import { makeFilm } from '../support/film.ts';
 import { PlayerProxy } from '../support/player-proxy.ts';
 import { Screen, Shop } from '../support/shop.ts';
 
@@ -62,7 +62,18 @@ test('a download of 200 MB that is cut ten times asks for exactly the bytes that
   await makeFilm(file, 200 * MEGABYTE);
   const film = await shop.content('film.mp4', await openAsBlob(file));
   await plays(await shop.campaign('Film', [film]));
-  const cuts = [4_000_001, 7 * MEGABYTE, 12_345_678, 30 * MEGABYTE, 3_333_333, 11_000_001, 5 * MEGABYTE, 40 * MEGABYTE, 4_194_304, 9_999_999];
+  const cuts = [
+    4_000_001,
+    7 * MEGABYTE,
+    12_345_678,
+    30 * MEGABYTE,
+    3_333_333,
+    11_000_001,
+    5 * MEGABYTE,
+    40 * MEGABYTE,
+    4_194_304,
+    9_999_999,
+  ];
   const waiting = [...cuts];
   const onDisk: number[] = [];
   proxy.fault = ({ path }) => {
@@ -186,7 +197,9 @@ test('on plain HTTP, where a browser has no file system, files go on, are verifi
   proxy.fault = ({ path }) => (path.includes(`/content/${film.id}/file`) && ++tries === 1 ? { cutAfter: 5 * MEGABYTE } : undefined);
   await plays(await shop.campaign('Plain', [film]));
   const { port } = new URL(proxy.url);
-  const page = await screen.start(address.replace(proxy.url, `http://tvs.test:${port}`), '', ['--host-resolver-rules=MAP tvs.test 127.0.0.1']);
+  const page = await screen.start(address.replace(proxy.url, `http://tvs.test:${port}`), '', [
+    '--host-resolver-rules=MAP tvs.test 127.0.0.1',
+  ]);
   await sees(page, 'yellow');
   expect(proxy.files(film.id).map(({ range }) => range)).toEqual([undefined, expect.stringMatching(/^bytes=[1-5]\d{6}-$/)]);
   await told('library_store').toBe('indexeddb');

@@ -75,12 +75,20 @@ export class PlayerProxy {
   #pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const { method = 'GET', url = '/', headers } = incoming;
     const upstream = request({ port: this.#target, host: '127.0.0.1', method, path: url, headers }, answer => {
-      const asked = { path: url, range: headers.range, ifRange: headers['if-range'] as string | undefined, status: answer.statusCode ?? 0, bytes: 0 };
+      const asked = {
+        path: url,
+        range: headers.range,
+        ifRange: headers['if-range'] as string | undefined,
+        status: answer.statusCode ?? 0,
+        bytes: 0,
+      };
       this.asked.push(asked);
       const { cutAfter = Number.POSITIVE_INFINITY, change, headers: more = {}, body, status } = this.fault(asked) ?? {};
       if (body || status) {
         answer.destroy();
-        outgoing.writeHead(status ?? 200, { 'content-type': url.includes('.js') ? 'text/javascript' : 'text/html', ...more }).end(body ?? '');
+        outgoing
+          .writeHead(status ?? 200, { 'content-type': url.includes('.js') ? 'text/javascript' : 'text/html', ...more })
+          .end(body ?? '');
         return;
       }
       outgoing.writeHead(asked.status, { ...answer.headers, ...more });

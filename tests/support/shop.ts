@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Campaign, Content, Location, PlayerDetail, PlayerWithKey, Schedule } from '@tvs/protocol';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { expect, vi } from 'vitest';
 import { chromiumOptions } from './browser.ts';
 import { type ServerProcess, startServer } from './process.ts';
 
@@ -45,14 +45,15 @@ export class Shop {
     form.append('file', bytes instanceof Blob ? bytes : new Blob([new Uint8Array(bytes)]), name);
     const headers = { authorization: `Bearer ${this.#token}` };
     const answer = await fetch(`${this.server.url}/api/content/upload`, { method: 'POST', body: form, headers });
-    expect(answer.status, name).toBe(201);
+    if (answer.status !== 201) throw new Error(`${name}: ${answer.status} ${await answer.text()}`);
     const { id } = (await answer.json()) as Content;
-    const read = async () => {
+    for (let tries = 0; tries < 1200; tries++) {
       const content = await this.ok<Content>('GET', `/content/${id}`);
+      if (content.status === 'ready') return content;
       if (content.status === 'failed') throw new Error(`${name}: ${content.status_detail}`);
-      return content.status === 'ready' && content;
-    };
-    return vi.waitUntil(read, { timeout: 60_000, interval: 50 });
+      await sleep(50);
+    }
+    throw new Error(`${name} was not ready within a minute`);
   }
 
   campaign(name: string, contents: readonly Content[], duration = 30): Promise<Campaign> {
