@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { expect } from 'vitest';
-import { difference } from './browser.ts';
+import { grid, gridDifference } from './browser.ts';
 
 const [width, height] = [640, 360];
 
@@ -30,10 +30,18 @@ export async function card(name: Card, bytes = 0): Promise<Buffer> {
   return Buffer.concat([png.subarray(0, -12), chunk, png.subarray(-12)]);
 }
 
+let grids: Promise<Record<Card, Buffer>> | undefined;
+
+function known(): Promise<Record<Card, Buffer>> {
+  const names = Object.keys(cards) as Card[];
+  grids ??= Promise.all(names.map(async name => [name, await grid(await card(name))])).then(pairs => Object.fromEntries(pairs));
+  return grids;
+}
+
 /** Which card fills the page, by all its pixels; `null`: none. */
 export async function cardOnGlass(page: Page): Promise<Card | null> {
-  const shot = await page.screenshot();
-  for (const name of Object.keys(cards) as Card[]) if ((await difference(shot, await card(name))) < 0.02) return name;
+  const shot = await grid(await page.screenshot());
+  for (const [name, pixels] of Object.entries(await known())) if (gridDifference(shot, pixels) < 0.02) return name as Card;
   return null;
 }
 

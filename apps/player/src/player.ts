@@ -93,9 +93,10 @@ export class Player implements Commandable {
     // The page was hidden or frozen, or the machine slept: timers come late then.
     for (const woken of ['visibilitychange', 'resume']) document.addEventListener(woken, () => this.#alarm.wake());
     void this.#shell.start(() => this.#mode !== 'running' || this.#presenter.current === null);
+    const opened = this.#library.open();
     const key = await findKey();
     if (key === null) {
-      await this.#library.open();
+      await opened;
       this.#pair(false);
       return;
     }
@@ -107,7 +108,7 @@ export class Player implements Commandable {
       recall<ClockReading>('clock'),
       recall<{ id: number; name: string }>('self'),
       this.#keeper.restore(),
-      this.#library.open(),
+      opened,
     ]);
     if (reading) this.#clock.resume(reading);
     this.#self ??= self ?? null;

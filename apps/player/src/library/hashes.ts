@@ -1,8 +1,8 @@
 import { createSHA256, type IHasher } from 'hash-wasm';
 
 const BLOCK = 1 << 20;
-/** A large file may be shown once this much of it is known to be right; the rest is read faster than any film plays. Bytes. */
-export const HEAD = 8 << 20;
+/** A film may start once this much of it is known to be right; the rest is read faster than it plays. Bytes. */
+export const HEAD = 2 << 20;
 
 /** Hashes a whole file and, on the way, its beginning. */
 export class HeadedHash {

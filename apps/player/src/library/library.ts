@@ -50,6 +50,7 @@ export class Library {
   #whole = false;
   #store: FileStore | null = null;
   #worker: Worker | null = null;
+  #measured = false;
   #budget = Number.POSITIVE_INFINITY;
   #full: { bytes: number; until: number } | null = null;
   #fit: ReadonlySet<string> = new Set();
@@ -58,6 +59,8 @@ export class Library {
 
   constructor(options: LibraryOptions) {
     this.#options = options;
+    // It takes its time to start: before anything else does.
+    this.#startWorker();
   }
 
   /** Resolves when it is known what is there; should storage be broken, with nothing, and it is tried again. */
@@ -73,10 +76,13 @@ export class Library {
       setTimeout(() => void this.open().then(this.#options.changed), REST);
       return;
     }
-    this.#startWorker();
     setInterval(() => this.#work(), PACE);
     setInterval(() => void this.#measure(), MEASURE);
-    await Promise.all([this.#needs.restore(), this.#measure()]);
+    // What is there can be shown before it is known how much more there could be.
+    void Promise.all([this.#needs.restore(), this.#measure()]).then(() => {
+      this.#measured = true;
+      this.#work();
+    });
   }
 
   has(sha256: string): boolean {
@@ -121,7 +127,7 @@ export class Library {
   /** A file whose bytes are right, for the stage; in use until released. */
   async source(content: ProgrammeContent): Promise<StageSource> {
     const { sha256 } = content;
-    if (this.has(sha256)) await this.#soundness.sure(sha256);
+    if (this.has(sha256)) await this.#soundness.sure(sha256, content.type === 'video' || content.type === 'audio');
     const file = this.has(sha256) ? await this.#store?.open(sha256) : null;
     if (!file || file.size !== content.size) {
       if (file) this.#remove(sha256);
@@ -162,7 +168,7 @@ export class Library {
     const { wanted, active } = this.#queue;
     this.#fit = fitting({ wanted, budget: this.#limit });
     const token = this.#options.token();
-    if (token === null || !this.#worker) return;
+    if (token === null || !this.#worker || !this.#measured) return;
     const skip = (content: ProgrammeContent) => this.has(content.sha256) || !this.#fit.has(content.sha256) || !this.#roomFor(content.size);
     for (const { sha256, size, url } of this.#queue.take(skip, performance.now())) {
       this.#ask({ kind: 'download', task: { sha256, size, url: new URL(url, location.origin).href, token } });
@@ -259,7 +265,8 @@ export class Library {
   }
 
   #fail(sha256: string, reason: DownloadFailure, detail: string, progressed: boolean): void {
-    this.#queue.failed(sha256, reason, progressed && reason !== 'full', performance.now());
+    const wait = this.#queue.failed(sha256, reason, progressed && reason !== 'full', performance.now());
+    if (wait < PACE) setTimeout(() => this.#work(), wait);
     note('library', `${reason}: ${detail}`);
     if (reason === 'full') {
       this.#full = { bytes: sum(this.#files.values()) + sum(this.#parts.values()), until: performance.now() + FULL };

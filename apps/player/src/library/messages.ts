@@ -5,7 +5,7 @@ export type Request =
   | { kind: 'download'; task: DownloadTask }
   /** Forgets broken-off downloads of files that nobody wants any more. */
   | { kind: 'sweep'; wanted: string[] }
-  /** Reads a file again, whole or (`quick`) as much as is needed to show it; it is removed if its bytes are wrong. */
+  /** Reads a file again, whole or (`quick`) as much as a film needs to start; it is removed if its bytes are wrong. */
   | { kind: 'check'; sha256: string; quick: boolean }
   | { kind: 'remove'; sha256: string };
 

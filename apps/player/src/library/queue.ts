@@ -69,13 +69,14 @@ export class Queue {
     this.#failed.delete(sha256);
   }
 
-  /** `progressed`: it brought something before it failed, so the next try need not wait long. */
-  failed(sha256: string, reason: DownloadFailure, progressed: boolean, now: number): void {
+  /** `progressed`: it brought something before it failed, so the next try need not wait long. Returns that wait, ms. */
+  failed(sha256: string, reason: DownloadFailure, progressed: boolean, now: number): number {
     this.#active.delete(sha256);
-    if (!this.wants(sha256)) return;
+    if (!this.wants(sha256)) return 0;
     const count = progressed ? 0 : (this.#failed.get(sha256)?.count ?? 0) + 1;
     const wait = progressed ? SHORT_WAIT : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (count - 1));
     this.#failed.set(sha256, { reason, count, until: now + wait });
+    return wait;
   }
 
   /** The worker is gone: nothing is on its way any more. */

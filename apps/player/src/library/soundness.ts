@@ -13,7 +13,7 @@ interface Waiting {
 
 /**
  * Which files are known to be right. Disks rot and power fails: what was verified in an earlier run is read again before it is
- * shown, and all that is needed once a day. Of a large file the beginning is read first, the rest while it plays.
+ * shown, and all that is needed once a day. Of a film the beginning is read first, the rest while it plays.
  */
 export class Soundness {
   readonly #ask: (sha256: string, quick: boolean) => void;
@@ -39,12 +39,12 @@ export class Soundness {
     this.#begun.delete(sha256);
   }
 
-  /** Resolves when the file may be shown; rejects when it may not. */
-  async sure(sha256: string): Promise<void> {
-    if (this.#whole.has(sha256) || this.#begun.has(sha256)) return;
+  /** Resolves when the file may be shown; rejects when it may not. `film`: it is shown bit by bit, and may begin before it is read whole. */
+  async sure(sha256: string, film: boolean): Promise<void> {
+    if (this.#whole.has(sha256) || (film && this.#begun.has(sha256))) return;
     const sound = await new Promise<boolean>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error('the file could not be read in time')), PATIENCE);
-      this.#check(sha256, true, known => {
+      this.#check(sha256, film, known => {
         clearTimeout(timer);
         resolve(known);
       });

@@ -13,6 +13,12 @@ const PACE = 500;
 let opening: Promise<FileStore> | undefined;
 /** What is being done to each file: one thing after the other, so that a removal does not meet a download. */
 const lines = new Map<string, Promise<void>>();
+// Compiled and opened while the page still asks its database what it wants to see.
+void sha256Of(new Blob());
+opening = openStore();
+opening.catch(() => {
+  opening = undefined;
+});
 
 self.addEventListener('message', ({ data: request }: MessageEvent<Request>) => {
   const file = request.kind === 'download' ? request.task.sha256 : request.kind === 'sweep' ? '' : request.sha256;
