@@ -93,6 +93,27 @@ test('a new version of the application is taken when every file of it is there, 
   await sees(page, 'red');
 });
 
+test('whatever moment the power fails, the programme that is kept is one of those that were published, whole', async () => {
+  const page = await screen.start(address);
+  await held();
+  await keptByWorker(page);
+  const published = new Map<string, number>();
+  for (const content of [green, red, green, red, green, red, green]) {
+    await show(content);
+    const { programme_version } = await shop.ok<{ programme_version: string }>('POST', `/players/${shop.player.id}/sync`);
+    published.set(programme_version, content.id);
+  }
+  screen.kill();
+  proxy.link(false);
+  await screen.stop();
+  const again = await screen.start(`${proxy.url}/player/`);
+  await again.locator('html[data-state=playing][data-connection=offline]').waitFor();
+  const { programmeVersion = '', contentId } = await again.evaluate(() => ({ ...document.documentElement.dataset }));
+  expect([...published.keys()]).toContain(programmeVersion);
+  expect(Number(contentId)).toBe(published.get(programmeVersion));
+  await sees(again, contentId === String(red.id) ? 'red' : 'green');
+});
+
 test('where nothing can be stored any more, a new programme plays all the same', async () => {
   const page = await screen.start(address);
   await held();

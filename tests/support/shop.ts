@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -107,6 +108,17 @@ export class Screen {
     // Without a server only the service worker can answer.
     await this.#page.goto(address, { waitUntil: 'commit' });
     return this.#page;
+  }
+
+  /** Ends every process of the browser with SIGKILL, as a power cut does. */
+  kill(): void {
+    for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
+      try {
+        if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`--user-data-dir=${this.profile}`)) process.kill(Number(pid), 'SIGKILL');
+      } catch {
+        // It ended by itself meanwhile.
+      }
+    }
   }
 
   async stop(): Promise<void> {
