@@ -46,7 +46,8 @@ function precache(): Plugin {
           built.map(file => [file.fileName, file.type === 'chunk' ? file.code : file.source] as const),
         );
         for (const name of PUBLIC) contents.set(name, await readFile(join(import.meta.dirname, 'public', name)));
-        const files = Object.fromEntries([...contents].map(([name, content]) => [name, sha256(content)]).sort());
+        const names = [...contents.keys()].sort((a, b) => (a < b ? -1 : 1));
+        const files = Object.fromEntries(names.map(name => [name, sha256(contents.get(name) ?? '')]));
         worker.code = worker.code.replace('__SHELL__', JSON.stringify({ version: sha256(JSON.stringify(files)).slice(0, 12), files }));
       },
     },
@@ -66,7 +67,8 @@ function weigh(): Plugin {
           .filter(file => /\.(js|css)$/.test(file.fileName))
           .map(file => [file.fileName, gzipSync(file.type === 'chunk' ? file.code : file.source, { level: 9 }).length] as const);
         const total = weights.reduce((sum, [, bytes]) => sum + bytes, 0);
-        if (total > MOST) throw new Error(`${total} bytes gzipped, more than ${MOST}: ${weights.map(weight => weight.join(' ')).join(', ')}`);
+        if (total > MOST)
+          throw new Error(`${total} bytes gzipped, more than ${MOST}: ${weights.map(weight => weight.join(' ')).join(', ')}`);
       },
     },
   };

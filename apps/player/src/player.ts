@@ -313,7 +313,7 @@ export class Player implements Commandable {
       library: `${summary.ready}/${summary.wanted}`,
     });
     this.#telemetry.changed(
-      `${state} ${current?.content} ${current?.campaign} ${this.#keeper.version} ${summary.ready}/${summary.wanted} ${summary.failures} ${summary.unfit}`,
+      `${state} ${current?.content} ${current?.campaign} ${this.#keeper.version} ${summary.ready}/${summary.wanted} ${summary.failures.join()} ${summary.unfit.join()}`,
     );
   }
 

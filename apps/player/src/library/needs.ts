@@ -9,7 +9,10 @@ export class Needs {
 
   async restore(): Promise<void> {
     const kept = await recall<string[]>('needed');
-    if (Array.isArray(kept)) this.#order = [...new Set([...kept, ...this.#order])];
+    if (!Array.isArray(kept)) return;
+    const now = this.#order;
+    this.#order = kept;
+    this.touch([...now].reverse());
   }
 
   /** SHA-256s, what was needed longest ago first. */
