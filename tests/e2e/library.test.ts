@@ -100,9 +100,15 @@ test('wrong bytes are never shown and reported; the file is tried again and show
   await sees(page, 'green');
   await told('library_failed').toBe('1: wrong_bytes: red');
   for (let look = 0; look < 10; look++) expect(await cardOnGlass(page)).toBe('green');
+  const receipt = async () => {
+    const { receipts, programme_version } = await shop.known();
+    return receipts.find(word => word.programme_version === programme_version);
+  };
+  expect(await receipt()).toMatchObject({ downloaded_at: null, on_screen_at: expect.any(String) });
   wrong = false;
   await ready('2/2');
   await sees(page, 'red');
+  await expect.poll(async () => (await receipt())?.downloaded_at, { timeout: 10_000 }).toEqual(expect.any(String));
   await told('library_failed').toBeNull();
 });
 

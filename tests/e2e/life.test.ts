@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Campaign, Content } from '@tvs/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { shot } from '../support/browser.ts';
 import { card, sees } from '../support/colour-cards.ts';
 import { type Fault, PlayerProxy } from '../support/player-proxy.ts';
 import { root } from '../support/process.ts';
@@ -174,6 +175,7 @@ test('a screen whose key was taken away says so, and shows nothing more of it', 
   await shop.ok('POST', `/players/${other.id}/key`);
   await page.locator('html[data-state=revoked]').waitFor();
   await page.getByText('This screen was disconnected from the system').waitFor();
+  await shot(page, 'screen-revoked');
   await page.reload();
   await page.locator('html[data-state=pairing]').waitFor();
 });

@@ -67,9 +67,14 @@ export class Shop {
     return this.ok<Schedule>('POST', '/schedules', { allow_conflicts: true, ...body });
   }
 
+  /** The player as the server knows it. */
+  known(): Promise<PlayerDetail> {
+    return this.ok<PlayerDetail>('GET', `/players/${this.player.id}`);
+  }
+
   /** What the player said of itself last. */
   async told(): Promise<PlayerDetail['system_info']> {
-    return (await this.ok<PlayerDetail>('GET', `/players/${this.player.id}`)).system_info;
+    return (await this.known()).system_info;
   }
 
   async close(): Promise<void> {
