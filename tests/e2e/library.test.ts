@@ -104,7 +104,7 @@ test('wrong bytes are never shown and reported; the file is tried again and show
     const { receipts, programme_version } = await shop.known();
     return receipts.find(word => word.programme_version === programme_version);
   };
-  expect(await receipt()).toMatchObject({ downloaded_at: null, on_screen_at: expect.any(String) });
+  await expect.poll(receipt, { timeout: 10_000 }).toMatchObject({ downloaded_at: null, on_screen_at: expect.any(String) });
   wrong = false;
   await ready('2/2');
   await sees(page, 'red');
