@@ -10,8 +10,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Content } from '@tvs/protocol';
+import { makeFilm } from '../tests/support/film.ts';
 import { median, row, signIn, startNginx, timed, write } from './files-server.ts';
-import { makeFilm } from './film.ts';
 import { startServer } from './plays-server.ts';
 
 const REPEATS = Number(process.env.REPEATS ?? 5);

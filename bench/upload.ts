@@ -8,8 +8,8 @@ import { copyFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Content } from '@tvs/protocol';
+import { makeFilm } from '../tests/support/film.ts';
 import { row, signIn, startNginx, timed, watchMemory, write } from './files-server.ts';
-import { makeFilm } from './film.ts';
 import { startServer } from './plays-server.ts';
 
 const SIZE = Number(process.env.SIZE ?? 256);

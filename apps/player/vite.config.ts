@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
 const { version } = JSON.parse(await readFile(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };
@@ -8,10 +9,13 @@ const { version } = JSON.parse(await readFile(join(import.meta.dirname, 'package
 /** Files of `public` that belong to the shell. */
 const PUBLIC = ['icon.svg', 'manifest.webmanifest'];
 
+/** All scripts and styles of the player, each gzipped as it is sent, bytes: weak hardware has to read them at every start. */
+const MOST = 60_000;
+
 export default defineConfig({
   root: import.meta.dirname,
   base: '/player/',
-  plugins: [precache()],
+  plugins: [precache(), weigh()],
   worker: { format: 'es' },
   define: { __VERSION__: JSON.stringify(version) },
   build: {
@@ -38,12 +42,38 @@ function precache(): Plugin {
         const worker = bundle['sw.js'];
         if (worker?.type !== 'chunk') throw new Error('the service worker was not built');
         const built = Object.values(bundle).filter(file => file !== worker && !file.fileName.endsWith('.map'));
-        const hash = createHash('sha256');
-        for (const file of built) hash.update(file.type === 'chunk' ? file.code : file.source);
-        for (const name of PUBLIC) hash.update(await readFile(join(import.meta.dirname, 'public', name)));
-        const files = [...built.map(file => file.fileName), ...PUBLIC].sort();
-        worker.code = worker.code.replace('__SHELL__', JSON.stringify({ version: hash.digest('hex').slice(0, 12), files }));
+        const contents = new Map<string, string | Uint8Array>(
+          built.map(file => [file.fileName, file.type === 'chunk' ? file.code : file.source] as const),
+        );
+        for (const name of PUBLIC) contents.set(name, await readFile(join(import.meta.dirname, 'public', name)));
+        const names = [...contents.keys()].sort((a, b) => (a < b ? -1 : 1));
+        const files = Object.fromEntries(names.map(name => [name, sha256(contents.get(name) ?? '')]));
+        worker.code = worker.code.replace('__SHELL__', JSON.stringify({ version: sha256(JSON.stringify(files)).slice(0, 12), files }));
       },
     },
   };
+}
+
+/** A build that weighs too much fails. */
+function weigh(): Plugin {
+  return {
+    name: 'tvs-weigh',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const weights = Object.values(bundle)
+          .filter(file => /\.(js|css)$/.test(file.fileName))
+          .map(file => [file.fileName, gzipSync(file.type === 'chunk' ? file.code : file.source, { level: 9 }).length] as const);
+        const total = weights.reduce((sum, [, bytes]) => sum + bytes, 0);
+        if (total > MOST)
+          throw new Error(`${total} bytes gzipped, more than ${MOST}: ${weights.map(weight => weight.join(' ')).join(', ')}`);
+      },
+    },
+  };
+}
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }

@@ -6,20 +6,22 @@ import sharp from 'sharp';
 const shots = fileURLToPath(new URL('../e2e/shots/', import.meta.url));
 
 /** Debian's Chromium, headless, quiet on the network. */
+export const chromiumOptions = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--autoplay-policy=no-user-gesture-required',
+  ],
+};
+
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--autoplay-policy=no-user-gesture-required',
-    ],
-  });
+  return chromium.launch(chromiumOptions);
 }
 
 /** Keeps a picture of the page for people to look at. */
@@ -31,6 +33,11 @@ export async function shot(page: Page, name: string): Promise<Buffer> {
 /** Share of pixels (0 to 1) that differ clearly between two pictures of the page, taken on a 64 × 36 grid. */
 export async function difference(one: Buffer, other: Buffer): Promise<number> {
   const [a, b] = await Promise.all([grid(one), grid(other)]);
+  return gridDifference(a, b);
+}
+
+/** The same of two grids. */
+export function gridDifference(a: Buffer, b: Buffer): number {
   let different = 0;
   for (let i = 0; i < a.length; i += 3) {
     const distance = [0, 1, 2].reduce((sum, channel) => sum + Math.abs((a[i + channel] ?? 0) - (b[i + channel] ?? 0)), 0);
@@ -39,6 +46,7 @@ export async function difference(one: Buffer, other: Buffer): Promise<number> {
   return different / (a.length / 3);
 }
 
-function grid(picture: Buffer): Promise<Buffer> {
+/** A picture's pixels on the grid, three bytes each. */
+export function grid(picture: Buffer): Promise<Buffer> {
   return sharp(picture).resize(64, 36, { fit: 'fill', kernel: 'nearest' }).removeAlpha().raw().toBuffer();
 }

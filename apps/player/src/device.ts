@@ -20,9 +20,16 @@ export function resolution(): string {
 
 /** Keeps the screen from going to sleep, where the browser can. */
 export function stayAwake(): void {
-  const ask = () => {
-    if (document.visibilityState === 'visible') void navigator.wakeLock?.request('screen').catch(() => {});
+  let lock: WakeLockSentinel | null = null;
+  let asking = false;
+  const ask = async () => {
+    if (asking || document.visibilityState !== 'visible' || lock?.released === false) return;
+    asking = true;
+    lock = (await navigator.wakeLock?.request('screen').catch(() => null)) ?? null;
+    asking = false;
   };
-  document.addEventListener('visibilitychange', ask);
-  ask();
+  // The browser takes it away from a page that is hidden, and at a low battery.
+  document.addEventListener('visibilitychange', () => void ask());
+  setInterval(() => void ask(), 60_000);
+  void ask();
 }

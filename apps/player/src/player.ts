@@ -14,13 +14,17 @@ import { type ScreenName, Screens } from './screens/screens.ts';
 import { Shell } from './shell/shell.ts';
 import { keep, recall } from './storage/database.ts';
 import { findKey, forgetKey, keepKey } from './storage/identity.ts';
-import { set, setting } from './storage/settings.ts';
+import { set, setting, settingsOfAddress } from './storage/settings.ts';
 import { storageEstimate, systemInfo, Telemetry } from './telemetry.ts';
 
 /** How long the word that a key was taken away stays on the screen, ms. */
 const REVOKED_FOR = 10_000;
 /** Time for an answer to leave before the page goes, ms. */
 const PARTING = 500;
+/** A token that is refused is renewed no more often than this, ms. */
+const RENEWAL = 30_000;
+/** How often it is kept what time it is, ms: a machine that starts in 1970 goes on from there. */
+const KEEP_TIME = 600_000;
 
 /** Time for the first picture after a start before the waiting screen comes, ms. */
 const STARTUP = 2_500;
@@ -38,7 +42,11 @@ export class Player implements Commandable {
   readonly #presenter: Presenter;
   readonly #connection: Connection;
   readonly #telemetry = new Telemetry(() => this.#beat());
-  readonly #alarm = new Alarm(this.#clock.now, () => this.#decide());
+  readonly #alarm = new Alarm(this.#clock.now, jumped => {
+    // Only the server knows whether time passed or someone set the clock.
+    if (jumped) this.#connection.register();
+    this.#decide();
+  });
   #mode: Mode = 'starting';
   #key: string | null = null;
   #token: string | null = null;
@@ -47,18 +55,21 @@ export class Player implements Commandable {
   #self: { id: number; name: string } | null = null;
   #storage: NonNullable<PlayerHeartbeat['storage']> = {};
   #pairing: Pairing | null = null;
+  #renewedAt = -RENEWAL;
 
   constructor(stage: HTMLElement, screens: HTMLElement) {
     this.#screens = new Screens(screens);
     this.#screens.blank(this.#blank);
-    this.#library = new Library(() => this.#token, {
+    settingsOfAddress(new URL(location.href));
+    this.#library = new Library({
+      token: () => this.#token,
+      online: () => this.#online,
+      limit: setting('libraryLimit'),
       changed: () => {
         this.#presenter.refresh();
         this.#render();
       },
-      failed: (_content, reason) => {
-        if (reason === 'unauthorized') this.#connection.register();
-      },
+      unauthorized: () => this.#renew(),
     });
     this.#presenter = new Presenter(stage, this.#library, this.#clock.now, () => this.#render());
     this.#presenter.volume(setting('volume') ?? 1);
@@ -66,7 +77,7 @@ export class Player implements Commandable {
     this.#connection = new Connection(() => this.#introduction(), {
       registered: (answer, roundTrip) => this.#registered(answer, roundTrip),
       refused: error => this.#refused(error),
-      programme: update => void this.#keeper.take(update).then(fresh => fresh && this.#decide()),
+      programme: update => this.#keeper.take(update) && this.#decide(),
       campaign: update => this.#keeper.takeCampaign(update) && this.#decide(),
       command: command => this.#obey(command),
       link: up => {
@@ -78,11 +89,14 @@ export class Player implements Commandable {
 
   async start(): Promise<void> {
     setInterval(() => this.#render(), 1000);
-    document.addEventListener('visibilitychange', () => this.#alarm.wake());
+    setInterval(() => this.#keepTime(), KEEP_TIME);
+    // The page was hidden or frozen, or the machine slept: timers come late then.
+    for (const woken of ['visibilitychange', 'resume']) document.addEventListener(woken, () => this.#alarm.wake());
     void this.#shell.start(() => this.#mode !== 'running' || this.#presenter.current === null);
+    const opened = this.#library.open();
     const key = await findKey();
     if (key === null) {
-      await this.#library.open();
+      await opened;
       this.#pair(false);
       return;
     }
@@ -94,9 +108,9 @@ export class Player implements Commandable {
       recall<ClockReading>('clock'),
       recall<{ id: number; name: string }>('self'),
       this.#keeper.restore(),
-      this.#library.open(),
+      opened,
     ]);
-    if (reading && this.#token === null) this.#clock.use(reading);
+    if (reading) this.#clock.resume(reading);
     this.#self ??= self ?? null;
     this.#decide();
   }
@@ -128,6 +142,7 @@ export class Player implements Commandable {
   }
 
   restart(): void {
+    this.#shell.takeNewest();
     setTimeout(() => location.reload(), PARTING);
   }
 
@@ -167,7 +182,7 @@ export class Player implements Commandable {
     const reading = readClock(answer.server_time, Date.now(), roundTrip);
     if (reading) {
       this.#clock.use(reading);
-      void keep('clock', reading);
+      this.#keepTime();
     }
     this.#token = answer.token;
     this.#self = { id: answer.player_id, name: answer.name };
@@ -176,6 +191,16 @@ export class Player implements Commandable {
     this.#telemetry.start(answer.heartbeat_seconds);
     this.#library.hurry();
     this.#decide();
+  }
+
+  #keepTime(): void {
+    if (this.#clock.reading) void keep('clock', this.#clock.reading);
+  }
+
+  #renew(): void {
+    if (performance.now() - this.#renewedAt < RENEWAL) return;
+    this.#renewedAt = performance.now();
+    this.#connection.register();
   }
 
   #refused(error: RegisterError): void {
@@ -244,23 +269,28 @@ export class Player implements Commandable {
   }
 
   #snapshot(): PlayerHeartbeat {
-    const { store, files, bytes, wanted, ready } = this.#library.summary;
+    const library = this.#library.summary;
     const current = this.#presenter.current;
     return {
       ...(this.#self ? { player_id: this.#self.id } : {}),
-      status: this.#blank ? 'blank' : this.#presenter.playback,
+      status: this.#blank ? 'blank' : this.#presenter.settled ? this.#presenter.playback : 'loading',
       current_content_id: current?.content ?? null,
       current_campaign_id: current?.campaign ?? null,
       programme_version: this.#keeper.version,
       clock: Date.now(),
       storage: this.#storage,
+      ...(this.#keeper.whole ? { library: { ready: library.ready, total: library.wanted } } : {}),
       system_info: systemInfo({
         clock_offset_ms: this.#clock.offset,
-        library_store: store,
-        library_files: files,
-        library_bytes: bytes,
-        library_wanted: wanted,
-        library_ready: ready,
+        library_store: library.store,
+        library_files: library.files,
+        library_bytes: library.bytes,
+        library_budget: library.budget,
+        library_wanted_bytes: library.wantedBytes,
+        library_ready_bytes: library.readyBytes,
+        library_failed: brief(library.failures),
+        library_no_room: brief(library.unfit),
+        library_spoilt: library.spoilt,
         restarts_offline: this.#shell.offline,
       }),
     };
@@ -282,7 +312,9 @@ export class Player implements Commandable {
       programmeVersion: this.#keeper.version ?? undefined,
       library: `${summary.ready}/${summary.wanted}`,
     });
-    this.#telemetry.changed(`${state} ${current?.content} ${current?.campaign} ${this.#keeper.version} ${summary.ready}/${summary.wanted}`);
+    this.#telemetry.changed(
+      `${state} ${current?.content} ${current?.campaign} ${this.#keeper.version} ${summary.ready}/${summary.wanted} ${summary.failures.join()} ${summary.unfit.join()}`,
+    );
   }
 
   get #screen(): ScreenName {
@@ -305,4 +337,9 @@ export class Player implements Commandable {
       waitingFor: playback === 'loading' || playback === 'error' ? 'files' : decider === null && !this.#online ? 'server' : null,
     });
   }
+}
+
+/** A list in words: how many, and as many of them as fit. `null`: none. */
+function brief(words: readonly string[]): string | null {
+  return words.length === 0 ? null : `${words.length}: ${words.join(', ')}`.slice(0, 400);
 }

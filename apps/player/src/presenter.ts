@@ -44,6 +44,12 @@ export class Presenter {
     return this.#given === '' ? 'loading' : 'error';
   }
 
+  /** Whether what is on the glass is as the campaign that is followed now says, and not a picture of before that still stands. */
+  get settled(): boolean {
+    const shown = this.#stage.current?.key;
+    return shown === undefined || this.#entries.some(({ item }) => item.key === shown);
+  }
+
   get current(): { content: number; campaign: number } | null {
     const item = this.#stage.current;
     return item && { content: item.content_id, campaign: campaignOfKey(item.key) };

@@ -27,10 +27,14 @@ class Chunks implements FileStore {
     return files;
   }
 
-  async parts(): Promise<string[]> {
+  async parts(): Promise<StoredFile[]> {
     const whole = new Set(await this.#db.getAllKeys('files'));
-    const begun = new Set((await this.#db.getAllKeys('chunks')).map(([sha256]) => sha256));
-    return [...begun].filter(sha256 => !whole.has(sha256));
+    const begun = new Map<string, number>();
+    for (let cursor = await this.#db.transaction('chunks').store.openCursor(); cursor; cursor = await cursor.continue()) {
+      const [sha256] = cursor.key;
+      if (!whole.has(sha256)) begun.set(sha256, (begun.get(sha256) ?? 0) + cursor.value.size);
+    }
+    return [...begun].map(([sha256, size]) => ({ sha256, size }));
   }
 
   async open(sha256: string): Promise<Blob | null> {

@@ -87,7 +87,7 @@ async function ask(task: DownloadTask, part: Part, tools: DownloadTools, signal:
   }
   // The browser's own cache would keep every file a second time.
   const response = await tools.fetch(task.url, { headers, signal, cache: 'no-store', credentials: 'omit' });
-  if (response.status === 401 || response.status === 403) throw new DownloadError('unauthorized', `the server answered ${response.status}`);
+  if (response.status === 401) throw new DownloadError('unauthorized', `the server answered ${response.status}`);
   if (response.status === 416) await part.reset();
   if (!response.ok || !response.body) throw new DownloadError('refused', `the server answered ${response.status}`);
   if (response.status === 206) {

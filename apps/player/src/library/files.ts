@@ -1,7 +1,7 @@
-/** A file that is whole and whose hash was right when it was written. */
+/** A file, or what there is of it. */
 export interface StoredFile {
   sha256: string;
-  /** Bytes. */
+  /** Bytes that are there. */
   size: number;
 }
 
@@ -9,8 +9,8 @@ export interface StoredFile {
 export interface FileStore {
   readonly kind: 'opfs' | 'indexeddb';
   list(): Promise<StoredFile[]>;
-  /** Hashes of what is there in part only. */
-  parts(): Promise<string[]>;
+  /** What is there in part only. */
+  parts(): Promise<StoredFile[]>;
   /** The bytes on disk, not in memory; `null` when there is no such file. */
   open(sha256: string): Promise<Blob | null>;
   /** A file being written; one at a time for each hash. Only in the worker. */

@@ -26,19 +26,12 @@ class Opfs implements FileStore {
     this.#folder = folder;
   }
 
-  async list(): Promise<StoredFile[]> {
-    const files: StoredFile[] = [];
-    for await (const [name, handle] of this.#folder.entries()) {
-      if (handle.kind !== 'file' || name.endsWith(PART)) continue;
-      files.push({ sha256: name, size: (await (handle as FileSystemFileHandle).getFile()).size });
-    }
-    return files;
+  list(): Promise<StoredFile[]> {
+    return this.#entries(name => (name.endsWith(PART) ? null : name));
   }
 
-  async parts(): Promise<string[]> {
-    const names: string[] = [];
-    for await (const name of this.#folder.keys()) if (name.endsWith(PART)) names.push(name.slice(0, -PART.length));
-    return names;
+  parts(): Promise<StoredFile[]> {
+    return this.#entries(name => (name.endsWith(PART) ? name.slice(0, -PART.length) : null));
   }
 
   async open(sha256: string): Promise<Blob | null> {
@@ -63,6 +56,19 @@ class Opfs implements FileStore {
         if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
       }
     }
+  }
+
+  /** `hashOf`: what a name stands for; `null`: not looked for. */
+  async #entries(hashOf: (name: string) => string | null): Promise<StoredFile[]> {
+    const files: StoredFile[] = [];
+    for await (const [name, handle] of this.#folder.entries()) {
+      const sha256 = hashOf(name);
+      if (handle.kind !== 'file' || sha256 === null) continue;
+      // One may be renamed or removed while the others are looked at.
+      const file = await (handle as FileSystemFileHandle).getFile().catch(() => null);
+      if (file) files.push({ sha256, size: file.size });
+    }
+    return files;
   }
 }
 

@@ -20,10 +20,10 @@ const ids = (contents: readonly ProgrammeContent[]) => contents.map(({ id }) => 
 test('files are fetched in the order of need, two at a time, what is there not at all', () => {
   const queue = new Queue();
   queue.want([content(1), content(2), content(3), content(4)]);
-  expect(ids(queue.take(sha => sha === 'sha-2', 0))).toEqual([1, 3]);
+  expect(ids(queue.take(({ id }) => id === 2, 0))).toEqual([1, 3]);
   expect(queue.take(nothing, 0)).toEqual([]);
   queue.done('sha-1');
-  expect(ids(queue.take(sha => sha === 'sha-1' || sha === 'sha-2', 0))).toEqual([4]);
+  expect(ids(queue.take(({ id }) => id < 3, 0))).toEqual([4]);
 });
 
 test('the same bytes under two ids are fetched once', () => {
@@ -36,20 +36,40 @@ test('a failure lets the next file go first and waits longer each time', () => {
   const queue = new Queue();
   queue.want([content(1), content(2), content(3)]);
   queue.take(nothing, 0);
-  queue.failed('sha-1', 0);
+  queue.failed('sha-1', 'network', false, 0);
   expect(ids(queue.take(nothing, 10))).toEqual([3]);
   queue.done('sha-3');
-  expect(ids(queue.take(sha => sha === 'sha-3', 3000))).toEqual([1]);
-  queue.failed('sha-1', 3000);
-  expect(queue.take(sha => sha === 'sha-3', 8999)).toEqual([]);
-  expect(ids(queue.take(sha => sha === 'sha-3', 9000))).toEqual([1]);
+  expect(ids(queue.take(({ id }) => id === 3, 3000))).toEqual([1]);
+  queue.failed('sha-1', 'network', false, 3000);
+  expect(queue.take(({ id }) => id === 3, 8999)).toEqual([]);
+  expect(ids(queue.take(({ id }) => id === 3, 9000))).toEqual([1]);
 });
 
 test('a new connection need not wait', () => {
   const queue = new Queue();
   queue.want([content(1)]);
   queue.take(nothing, 0);
-  queue.failed('sha-1', 0);
+  queue.failed('sha-1', 'network', false, 0);
   queue.hurry();
   expect(ids(queue.take(nothing, 1))).toEqual([1]);
+});
+
+test('a connection that breaks again and again, but brings something each time, is taken up again at once', () => {
+  const queue = new Queue();
+  queue.want([content(1)]);
+  for (let at = 0; at < 10_000; at += 500) {
+    expect(ids(queue.take(nothing, at))).toEqual([1]);
+    queue.failed('sha-1', 'network', true, at);
+  }
+});
+
+test('what failed is told with its reason until it is there, or no longer wanted', () => {
+  const queue = new Queue();
+  queue.want([content(1), content(2)]);
+  queue.take(nothing, 0);
+  queue.failed('sha-1', 'wrong_bytes', false, 0);
+  queue.hurry();
+  expect(queue.failures).toEqual([{ content: content(1), reason: 'wrong_bytes' }]);
+  queue.want([content(2)]);
+  expect(queue.failures).toEqual([]);
 });

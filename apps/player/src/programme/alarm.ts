@@ -7,14 +7,14 @@ const JUMP = 1_500;
 /** Wakes at an instant of the player's clock, and whenever that clock may have jumped. */
 export class Alarm {
   readonly #now: () => number;
-  readonly #ring: () => void;
+  readonly #ring: (jumped: boolean) => void;
   #at: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wall = Date.now();
   #monotonic = performance.now();
 
-  /** `now`: epoch ms by which instants are meant. */
-  constructor(now: () => number, ring: () => void) {
+  /** `now`: epoch ms by which instants are meant. `ring` is told whether the clock was set or the machine slept. */
+  constructor(now: () => number, ring: (jumped: boolean) => void) {
     this.#now = now;
     this.#ring = ring;
     setInterval(() => this.#look(), LOOK);
@@ -26,18 +26,21 @@ export class Alarm {
     clearTimeout(this.#timer);
     if (at === null) return;
     const wait = Math.max(0, at - this.#now());
-    this.#timer = setTimeout(() => (wait > LONGEST || this.#now() < at ? this.set(this.#at) : this.#ring()), Math.min(wait, LONGEST));
+    this.#timer = setTimeout(() => (wait > LONGEST || this.#now() < at ? this.set(this.#at) : this.#ring(false)), Math.min(wait, LONGEST));
   }
 
   /** Asks again now: the page woke up. */
   wake(): void {
-    this.#ring();
+    if (!this.#look()) this.#ring(false);
   }
 
-  #look(): void {
+  /** Rings if the clock jumped since the last look. */
+  #look(): boolean {
     const drift = Math.abs(Date.now() - this.#wall - (performance.now() - this.#monotonic));
     this.#wall = Date.now();
     this.#monotonic = performance.now();
-    if (drift > JUMP) this.#ring();
+    if (drift <= JUMP) return false;
+    this.#ring(true);
+    return true;
   }
 }

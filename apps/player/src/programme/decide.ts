@@ -1,9 +1,11 @@
 import type { CampaignUpdate, ProgrammeContent, ProgrammeUpdate } from '@tvs/protocol';
-import { type CompiledProgramme, compile, resolve } from '@tvs/schedule';
+import { type CompiledProgramme, compile, resolve, timeline } from '@tvs/schedule';
 import { entriesOf } from './playlist.ts';
 
-/** How many changes ahead the order of downloads looks; what comes later comes in the programme's order. */
+/** So many changes ahead the next start is looked for. */
 const AHEAD = 40;
+/** For so long a screen plays on alone, ms: what is scheduled until then is fetched first. What comes later comes in the programme's order. */
+const HORIZON = 30 * 86_400_000;
 
 export interface Decision {
   campaign_id: number | null;
@@ -46,7 +48,7 @@ export class Decider {
   needs(instant: number): ProgrammeContent[] {
     const seen = new Set<number>();
     const first: ProgrammeContent[] = [];
-    for (const { campaign_id } of this.changes(instant)) {
+    for (const { campaign_id } of timeline(this.#compiled, instant, instant + HORIZON)) {
       if (campaign_id === null || seen.has(campaign_id)) continue;
       seen.add(campaign_id);
       first.push(...entriesOf(this.update, campaign_id).map(entry => entry.content));

@@ -27,10 +27,13 @@ export class ProgrammeKeeper {
     if (update && !this.#decider) this.#use(update, false);
   }
 
-  /** Takes a programme over, whole and at once; `false`: it is the one already held, or cannot be used. */
-  async take(update: ProgrammeUpdate): Promise<boolean> {
+  /**
+   * Takes a programme over, whole and at once; `false`: it is the one already held, or cannot be used. It is kept in one write, for
+   * which nobody waits: a disk that is full or slow must not keep it off the screen.
+   */
+  take(update: ProgrammeUpdate): boolean {
     if (update.version === this.version || !this.#use(update, false)) return false;
-    await keep('programme', update);
+    void keep('programme', update);
     return true;
   }
 

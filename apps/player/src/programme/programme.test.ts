@@ -80,7 +80,7 @@ test('an item whose content the programme does not name is left out; an unknown 
   expect(entriesOf(programme(), 77)).toEqual([]);
 });
 
-test('the original’s event plays only as long as no programme came, and is not told as a version', async () => {
+test('the original’s event plays only as long as no programme came, and is not told as a version', () => {
   const keeper = new ProgrammeKeeper();
   const update = {
     campaign: { id: 5, name: 'C', description: null, priority: 0 },
@@ -92,17 +92,59 @@ test('the original’s event plays only as long as no programme came, and is not
   expect(keeper.takeCampaign(update)).toBe(true);
   expect(keeper.version).toBeNull();
   expect(keeper.decider?.at(0).campaign_id).toBe(5);
-  expect(await keeper.take(programme())).toBe(true);
+  expect(keeper.take(programme())).toBe(true);
   expect(keeper.version).toBe('v1');
   expect(keeper.takeCampaign(update)).toBe(false);
-  expect(await keeper.take(programme())).toBe(false);
+  expect(keeper.take(programme())).toBe(false);
   expect(programmeOfCampaign({ ...update, campaign: null }).programme.default_campaign_id).toBeNull();
 });
 
-test('a programme that cannot be read does not take the other off the screen', async () => {
+test('a new programme replaces the old at once and whole, whether or not it can be kept', () => {
+  // Nothing keeps anything here: there is no database in Node.
   const keeper = new ProgrammeKeeper();
-  await keeper.take(programme());
+  keeper.take(programme());
+  const next = programme({
+    version: 'v2',
+    campaigns: [{ id: 1, name: 'A', items: [item(7)] }],
+    contents: [{ ...content(7), sha256: '7'.repeat(64) }],
+  });
+  expect(keeper.take(next)).toBe(true);
+  const { decider } = keeper;
+  if (!decider) throw new Error('no programme');
+  expect(keeper.version).toBe('v2');
+  const now = at('09:00');
+  expect(entriesOf(decider.update, decider.at(now).campaign_id ?? 0).map(entry => entry.content)).toEqual(next.contents);
+  expect(decider.needs(now)).toEqual(next.contents);
+});
+
+test('what is scheduled within thirty days is fetched first, however many changes lie before it', () => {
+  const half = Array.from({ length: 24 }, (_, hour) => hour);
+  const base = programme().programme;
+  const many = programme({
+    programme: {
+      ...base,
+      campaigns: [...base.campaigns, window(3)],
+      schedules: [
+        ...half.map(hour => ({
+          ...(base.schedules[0] as (typeof base.schedules)[number]),
+          id: 10 + hour,
+          campaign_id: 1 + (hour % 2),
+          start_time: `${String(hour).padStart(2, '0')}:00`,
+          end_time: hour === 23 ? '00:00' : `${String(hour + 1).padStart(2, '0')}:00`,
+        })),
+        { ...(base.schedules[0] as (typeof base.schedules)[number]), id: 99, campaign_id: 3, start_date: '2026-03-20', priority: 9 },
+      ],
+    },
+    campaigns: [...programme().campaigns, { id: 3, name: 'C', items: [item(9)] }],
+    contents: [content(8), content(9), content(3), content(2), content(1)],
+  });
+  expect(new Decider(many).needs(at('09:00')).map(({ id }) => id)).toEqual([3, 1, 2, 9, 8]);
+});
+
+test('a programme that cannot be read does not take the other off the screen', () => {
+  const keeper = new ProgrammeKeeper();
+  keeper.take(programme());
   const broken = { ...programme(), version: 'v2', programme: { ...programme().programme, timezone: 'Nowhere/Else' } };
-  expect(await keeper.take(broken)).toBe(false);
+  expect(keeper.take(broken)).toBe(false);
   expect(keeper.version).toBe('v1');
 });

@@ -3,8 +3,8 @@
  * A new version is installed beside the old one and counts only once every file of it is there.
  */
 declare const self: ServiceWorkerGlobalScope;
-/** Written in by the build: every file of the shell, relative to the scope, and a hash over them. */
-declare const __SHELL__: { version: string; files: string[] };
+/** Written in by the build: every file of the shell, relative to the scope, with its SHA-256 in hex, and a hash over them. */
+declare const __SHELL__: { version: string; files: Record<string, string> };
 
 const SHELL = __SHELL__;
 const PREFIX = 'tvs-shell-';
@@ -24,12 +24,21 @@ self.addEventListener('fetch', event => {
 async function install(): Promise<void> {
   const cache = await caches.open(NAME);
   try {
-    // All or nothing: `addAll` fails as a whole, and then this version is never installed.
-    await cache.addAll(SHELL.files.map(file => new Request(file, { cache: 'reload' })));
+    // All or nothing. A server that is being updated may have some files of this version and some of another.
+    await Promise.all(Object.entries(SHELL.files).map(([file, hash]) => bring(cache, file, hash)));
   } catch (error) {
     await caches.delete(NAME);
     throw error;
   }
+}
+
+async function bring(cache: Cache, file: string, hash: string): Promise<void> {
+  const response = await fetch(new Request(file, { cache: 'reload' }));
+  const bytes = await response.clone().arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const found = [...digest].map(byte => byte.toString(16).padStart(2, '0')).join('');
+  if (!response.ok || found !== hash) throw new Error(`${file} is of another version`);
+  await cache.put(file, response);
 }
 
 async function activate(): Promise<void> {

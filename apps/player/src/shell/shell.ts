@@ -30,6 +30,11 @@ export class Shell {
     void this.#registration?.update().catch(() => {});
   }
 
+  /** Takes the version that waits, if any: the page is about to load anew anyway. */
+  takeNewest(): void {
+    this.#registration?.waiting?.postMessage('activate');
+  }
+
   #look(quiet: boolean): void {
     const waiting = this.#registration?.waiting;
     if (!waiting) {

@@ -16,25 +16,40 @@ export type Database = IDBPDatabase<Schema>;
 
 let opening: Promise<Database> | undefined;
 
+/** A database that does not open in this time counts as broken, ms; the next to ask for it tries again. */
+const PATIENCE = 5_000;
+
 /** One connection for each thread. */
 export function database(): Promise<Database> {
-  opening ??= openDB<Schema>('tvs-player', 1, {
-    upgrade(db) {
-      for (const store of ['state', 'partials', 'chunks', 'files'] as const) db.createObjectStore(store);
-    },
-    // Another tab with a newer version waits for us: let it through, and open again when next asked.
-    blocking(_current, _blocked, event) {
-      (event.target as IDBDatabase).close();
-      opening = undefined;
-    },
-    terminated() {
-      opening = undefined;
-    },
-  });
+  opening ??= inTime(
+    openDB<Schema>('tvs-player', 1, {
+      upgrade(db) {
+        for (const store of ['state', 'partials', 'chunks', 'files'] as const) db.createObjectStore(store);
+      },
+      // Another tab with a newer version waits for us: let it through, and open again when next asked.
+      blocking(_current, _blocked, event) {
+        (event.target as IDBDatabase).close();
+        opening = undefined;
+      },
+      terminated() {
+        opening = undefined;
+      },
+    }),
+  );
   opening.catch(() => {
     opening = undefined;
   });
   return opening;
+}
+
+function inTime(work: Promise<Database>): Promise<Database> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error('the database did not open in time'));
+      work.then(late => late.close()).catch(() => {});
+    }, PATIENCE);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** Reads a kept value; `undefined` when there is none, and also when storage is broken, which is noted. */

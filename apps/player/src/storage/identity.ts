@@ -3,6 +3,7 @@ import { set, setting } from './settings.ts';
 
 /** Where this screen's key comes from: the address (once), else what was kept of it or of a pairing. */
 export async function findKey(): Promise<string | null> {
+  // The first is at hand; a screen with a picture to show does not wait for the second.
   const known = setting('key') ?? (await recall<string>('key')) ?? null;
   const given = takeFromAddress();
   if (given !== null && given !== known) {
@@ -11,7 +12,7 @@ export async function findKey(): Promise<string | null> {
     return given;
   }
   // Either place may have been cleared by the browser: heal it from the other.
-  if (known !== null) await keepKey(known);
+  if (known !== null) void keepKey(known);
   return known;
 }
 

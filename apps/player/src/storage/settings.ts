@@ -5,6 +5,8 @@ export interface Settings {
   blank: boolean;
   /** 0 to 1. */
   volume: number;
+  /** Bytes the library may take at most; `undefined`: as much as the browser gives. */
+  libraryLimit: number;
 }
 
 const PREFIX = 'tvs.player.';
@@ -26,4 +28,11 @@ export function set<Name extends keyof Settings>(name: Name, value: Settings[Nam
   } catch {
     // Storage is full or forbidden: the setting holds until the next restart.
   }
+}
+
+/** What the kiosk was told in its address, `?library_mb=8000`: holds until another address says otherwise, 0 for no limit. */
+export function settingsOfAddress(address: URL): void {
+  const megabytes = address.searchParams.get('library_mb');
+  if (megabytes === null || !/^\d{1,9}$/.test(megabytes)) return;
+  set('libraryLimit', Number(megabytes) > 0 ? Number(megabytes) * 1e6 : undefined);
 }
