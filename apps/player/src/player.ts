@@ -3,14 +3,17 @@ import { type Commandable, obey } from './commands.ts';
 import { type ClockReading, PlayerClock, readClock } from './connection/clock.ts';
 import { Connection } from './connection/connection.ts';
 import { deviceType, PLAYER_VERSION, resolution } from './device.ts';
+import { Courier } from './journal/courier.ts';
+import { Journal } from './journal/journal.ts';
 import { Library } from './library/library.ts';
-import { note } from './log.ts';
+import { note, sendLog } from './log.ts';
 import { showPageState } from './page-state.ts';
 import { Pairing } from './pairing.ts';
 import { Presenter } from './presenter.ts';
 import { Alarm } from './programme/alarm.ts';
 import { ProgrammeKeeper } from './programme/keeper.ts';
 import { type ScreenName, Screens } from './screens/screens.ts';
+import { sendScreenshot } from './screenshot/send.ts';
 import { Shell } from './shell/shell.ts';
 import { keep, recall } from './storage/database.ts';
 import { findKey, forgetKey, keepKey } from './storage/identity.ts';
@@ -37,6 +40,12 @@ export class Player implements Commandable {
   readonly #library: Library;
   readonly #presenter: Presenter;
   readonly #connection: Connection;
+  readonly #journal = new Journal(this.#clock);
+  readonly #courier = new Courier(
+    this.#journal,
+    () => this.#token,
+    () => this.#connection.register(),
+  );
   readonly #telemetry = new Telemetry(() => this.#beat());
   readonly #alarm = new Alarm(this.#clock.now, () => this.#decide());
   #mode: Mode = 'starting';
@@ -47,6 +56,8 @@ export class Player implements Commandable {
   #self: { id: number; name: string } | null = null;
   #storage: NonNullable<PlayerHeartbeat['storage']> = {};
   #pairing: Pairing | null = null;
+  /** The version whose files the library was asked for. */
+  #wanted: string | null = null;
 
   constructor(stage: HTMLElement, screens: HTMLElement) {
     this.#screens = new Screens(screens);
@@ -60,15 +71,16 @@ export class Player implements Commandable {
         if (reason === 'unauthorized') this.#connection.register();
       },
     });
-    this.#presenter = new Presenter(stage, this.#library, this.#clock.now, () => this.#render());
+    this.#presenter = new Presenter(stage, this.#library, this.#clock.now, () => this.#render(), this.#journal);
     this.#presenter.volume(setting('volume') ?? 1);
     this.#presenter.blank(this.#blank);
+    this.#journal.black(this.#blank);
     this.#connection = new Connection(() => this.#introduction(), {
       registered: (answer, roundTrip) => this.#registered(answer, roundTrip),
       refused: error => this.#refused(error),
       programme: update => void this.#keeper.take(update).then(fresh => fresh && this.#decide()),
       campaign: update => this.#keeper.takeCampaign(update) && this.#decide(),
-      command: command => this.#obey(command),
+      command: command => void this.#obey(command),
       link: up => {
         this.#online = up;
         this.#render();
@@ -80,6 +92,7 @@ export class Player implements Commandable {
     setInterval(() => this.#render(), 1000);
     document.addEventListener('visibilitychange', () => this.#alarm.wake());
     void this.#shell.start(() => this.#mode !== 'running' || this.#presenter.current === null);
+    void this.#journal.open();
     const key = await findKey();
     if (key === null) {
       await this.#library.open();
@@ -98,6 +111,7 @@ export class Player implements Commandable {
     ]);
     if (reading && this.#token === null) this.#clock.use(reading);
     this.#self ??= self ?? null;
+    if (this.#self) void this.#journal.use(this.#self.id);
     this.#decide();
   }
 
@@ -120,6 +134,7 @@ export class Player implements Commandable {
   sync(): void {
     this.#connection.register();
     this.#library.hurry();
+    this.#courier.hurry();
     this.#decide();
   }
 
@@ -150,7 +165,18 @@ export class Player implements Commandable {
     set('blank', on);
     this.#screens.blank(on);
     this.#presenter.blank(on);
+    this.#journal.black(on);
     this.#render();
+  }
+
+  async screenshot(commandId: number): Promise<string> {
+    if (this.#token === null) throw new Error('not registered');
+    return sendScreenshot(this.#token, commandId);
+  }
+
+  async log(commandId: number): Promise<string> {
+    if (this.#token === null) throw new Error('not registered');
+    return sendLog(this.#token, commandId);
   }
 
   #introduction(): PlayerRegister {
@@ -173,9 +199,17 @@ export class Player implements Commandable {
     this.#self = { id: answer.player_id, name: answer.name };
     void keep('self', this.#self);
     this.#mode = 'running';
+    void this.#account(answer.player_id, reading !== null);
     this.#telemetry.start(answer.heartbeat_seconds);
     this.#library.hurry();
     this.#decide();
+  }
+
+  /** From here on plays are this player's; those from before the clock was known get their right instants first. */
+  async #account(player: number, clockKnown: boolean): Promise<void> {
+    await this.#journal.use(player);
+    if (clockKnown) await this.#journal.settle();
+    this.#courier.hurry();
   }
 
   #refused(error: RegisterError): void {
@@ -227,12 +261,14 @@ export class Player implements Commandable {
     const decision = decider?.at(now);
     this.#alarm.set(decision?.until ?? null);
     if (decider) this.#library.want(decider.needs(now), this.#keeper.whole);
-    this.#presenter.follow(decider?.update ?? null, decision?.campaign_id ?? null);
+    this.#wanted = decider ? this.#keeper.version : null;
+    this.#presenter.follow(decider?.update ?? null, decision?.campaign_id ?? null, decision?.schedule_id);
     this.#render();
   }
 
-  #obey(command: PlayerCommand): void {
-    const result = obey(this, command);
+  async #obey(command: PlayerCommand): Promise<void> {
+    note('command', command.command, 'info');
+    const result = await obey(this, command);
     this.#connection.answer({ ...this.#snapshot(), command_id: command.id, result });
   }
 
@@ -254,7 +290,12 @@ export class Player implements Commandable {
       programme_version: this.#keeper.version,
       clock: Date.now(),
       storage: this.#storage,
+      pending_plays: this.#journal.pending,
+      on_screen_version: this.#blank ? null : this.#presenter.versionOnScreen,
+      // Of the version that is named above, or of none: a receipt is not given for another one's files.
+      ...(this.#wanted !== null && this.#wanted === this.#keeper.version ? { library: { ready, total: wanted } } : {}),
       system_info: systemInfo({
+        ...this.#journal.facts,
         clock_offset_ms: this.#clock.offset,
         library_store: store,
         library_files: files,

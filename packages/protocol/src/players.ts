@@ -86,6 +86,7 @@ export const CommandName = z.enum([
   'volume',
   'clear_cache',
   'blank',
+  'log',
 ]);
 export type CommandName = z.infer<typeof CommandName>;
 export const CommandParams = z.strictObject({

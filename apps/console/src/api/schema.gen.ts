@@ -1768,7 +1768,7 @@ export interface components {
             id: number;
             player_id: number;
             /** @enum {string} */
-            command: "play" | "pause" | "sync" | "restart" | "next" | "previous" | "reload" | "screenshot" | "identify" | "volume" | "clear_cache" | "blank";
+            command: "play" | "pause" | "sync" | "restart" | "next" | "previous" | "reload" | "screenshot" | "identify" | "volume" | "clear_cache" | "blank" | "log";
             params: {
                 level?: number;
                 on?: boolean;
@@ -14738,7 +14738,7 @@ export interface operations {
                  */
                 "application/json": {
                     /** @enum {string} */
-                    command: "play" | "pause" | "sync" | "restart" | "next" | "previous" | "reload" | "screenshot" | "identify" | "volume" | "clear_cache" | "blank";
+                    command: "play" | "pause" | "sync" | "restart" | "next" | "previous" | "reload" | "screenshot" | "identify" | "volume" | "clear_cache" | "blank" | "log";
                     /** @default null */
                     params?: {
                         level?: number;
@@ -17410,7 +17410,8 @@ export interface operations {
                  *           "length": 1,
                  *           "completed": true,
                  *           "reason": "text",
-                 *           "programme_version": "4b54d0c1f6f2f6a9"
+                 *           "programme_version": "4b54d0c1f6f2f6a9",
+                 *           "clock_suspect": false
                  *         }
                  *       ]
                  *     }
@@ -17431,6 +17432,8 @@ export interface operations {
                         reason?: string | null;
                         /** @default null */
                         programme_version?: string | null;
+                        /** @default false */
+                        clock_suspect?: boolean;
                     }[];
                 };
             };

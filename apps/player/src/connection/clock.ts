@@ -27,6 +27,11 @@ export class PlayerClock {
     return this.#reading.offset;
   }
 
+  /** Whether the server ever told it, as far as that can still count. */
+  get known(): boolean {
+    return this.#reading.learnedAt > 0;
+  }
+
   /** A reading kept from an earlier run counts unless this machine's clock was set back since. */
   use(reading: ClockReading): void {
     if (reading.learnedAt <= Date.now()) this.#reading = reading;
