@@ -72,7 +72,8 @@ export class Operator {
   /** Sends a command and waits for the answer. */
   async command(id: number, command: string, params: object | null = null): Promise<Command> {
     const sent = await this.call<Command>('POST', `/players/${id}/command`, { command, params });
-    const find = async () => (await this.call<{ items: Command[] }>('GET', `/players/${id}/commands`)).items.find(one => one.id === sent.id);
+    const find = async () =>
+      (await this.call<{ items: Command[] }>('GET', `/players/${id}/commands`)).items.find(one => one.id === sent.id);
     await vi.waitUntil(async () => /done|failed/.test((await find())?.status ?? ''), { timeout: 20_000, interval: 50 });
     return (await find()) ?? sent;
   }

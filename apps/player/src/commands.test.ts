@@ -2,7 +2,21 @@ import { expect, test, vi } from 'vitest';
 import { type Commandable, obey } from './commands.ts';
 
 function player() {
-  const names = ['play', 'pause', 'next', 'previous', 'sync', 'reload', 'restart', 'identify', 'volume', 'clearCache', 'blank', 'screenshot', 'log'] as const;
+  const names = [
+    'play',
+    'pause',
+    'next',
+    'previous',
+    'sync',
+    'reload',
+    'restart',
+    'identify',
+    'volume',
+    'clearCache',
+    'blank',
+    'screenshot',
+    'log',
+  ] as const;
   return Object.fromEntries(names.map(name => [name, vi.fn()])) as unknown as Commandable &
     Record<(typeof names)[number], ReturnType<typeof vi.fn>>;
 }

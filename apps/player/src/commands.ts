@@ -22,7 +22,7 @@ export interface Commandable {
   /** Sends a picture of what is on the glass, as the answer to this command; resolves with what was sent. */
   screenshot(commandId: number): Promise<string>;
   /** Sends its log; resolves with what was sent. */
-  log(commandId: number): Promise<string>;
+  log(): Promise<string>;
 }
 
 const done: Result = { ok: true };
@@ -41,7 +41,7 @@ const HANDLERS: Record<PlayerCommand['command'], (player: Commandable, params: P
   clear_cache: player => act(() => player.clearCache()),
   blank: (player, { on }) => act(() => player.blank(on ?? true)),
   screenshot: async (player, _params, id) => ({ ok: true, detail: await player.screenshot(id) }),
-  log: async (player, _params, id) => ({ ok: true, detail: await player.log(id) }),
+  log: async player => ({ ok: true, detail: await player.log() }),
 };
 
 /** Does what is asked and says how it went; never throws. */

@@ -28,10 +28,10 @@ export function listenForProblems(target: EventTarget): void {
   target.addEventListener('unhandledrejection', event => note('rejection', (event as PromiseRejectionEvent).reason));
 }
 
-/** Sends the lines to the server, as the answer to a command. */
-export async function sendLog(token: string, commandId: number): Promise<string> {
+/** Sends the lines to the server; resolves with how many. */
+export async function sendLog(token: string): Promise<string> {
   const lines = entries.map(({ at, ...rest }) => ({ at: new Date(at).toISOString(), ...rest }));
-  const response = await fetch(`/api/player/log?command_id=${commandId}`, {
+  const response = await fetch('/api/player/log', {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ lines }),

@@ -174,9 +174,9 @@ export class Player implements Commandable {
     return sendScreenshot(this.#token, commandId);
   }
 
-  async log(commandId: number): Promise<string> {
+  async log(): Promise<string> {
     if (this.#token === null) throw new Error('not registered');
-    return sendLog(this.#token, commandId);
+    return sendLog(this.#token);
   }
 
   #introduction(): PlayerRegister {

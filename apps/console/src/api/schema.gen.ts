@@ -1108,6 +1108,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/player/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the newest lines of its log; they replace those sent before
+         * @description With a player's own token, which the socket's `register_success` brings.
+         */
+        post: operations["player_log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/players/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What it noted of itself, as it last answered a `log` command
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
+        get: operations["players_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/players/{id}/plays": {
         parameters: {
             query?: never;
@@ -1833,6 +1873,18 @@ export interface components {
                 };
             }[];
             retry_after?: number;
+        };
+        PlayerLog: {
+            /** @description null: it was never asked */
+            received_at: string | null;
+            lines: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                level: "info" | "problem";
+                topic: string;
+                text: string;
+            }[];
         };
         PlayReceipt: {
             accepted: number;
@@ -17785,6 +17837,328 @@ export interface operations {
                      *       "status": 422,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "rule",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    player_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "at": "2026-03-05T11:00:00Z",
+                 *           "level": "info",
+                 *           "topic": "text",
+                 *           "text": "text"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    lines: {
+                        /** Format: date-time */
+                        at: string;
+                        /** @enum {string} */
+                        level: "info" | "problem";
+                        topic: string;
+                        text: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "received_at": "2026-03-05T11:00:00Z",
+                     *       "lines": [
+                     *         {
+                     *           "at": "2026-03-05T11:00:00Z",
+                     *           "level": "info",
+                     *           "topic": "text",
+                     *           "text": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayerLog"];
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    players_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "received_at": "2026-03-05T11:00:00Z",
+                     *       "lines": [
+                     *         {
+                     *           "at": "2026-03-05T11:00:00Z",
+                     *           "level": "info",
+                     *           "topic": "text",
+                     *           "text": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayerLog"];
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */

@@ -63,9 +63,11 @@ export class Courier {
     });
     // The screen may have become another while it was asked: this answer is still about the plays that were sent.
     if (response.ok) {
-      await this.#journal.acknowledge(batch, (await response.json()) as PlayReceipt);
+      const receipt = (await response.json()) as PlayReceipt;
+      if (receipt.stored.length + receipt.conflicts.length === 0) throw new Error('the server stored nothing and does not say why');
+      await this.#journal.acknowledge(batch, receipt);
       this.#failures = 0;
-      return batch.length === this.#size || this.#again ? null : PACE * (0.75 + Math.random() / 2);
+      return null;
     }
     if (response.status === 429) return (Number(response.headers.get('retry-after')) || 5) * 1000 * (1 + Math.random());
     if (response.status === 401 || response.status === 403) this.#unauthorized();

@@ -73,7 +73,10 @@ export class Journal {
 
   /** A first frame is on the glass. */
   began(subject: Subject): void {
-    if (this.#player === null) return note('journal', `content ${subject.content} is shown, but by nobody`);
+    if (this.#player === null) {
+      note('journal', `content ${subject.content} is shown, but nobody knows by whom`);
+      return;
+    }
     const { now, known } = this.#clock;
     const mono = performance.now();
     const record: Record = {
@@ -256,7 +259,7 @@ export class Journal {
 
   async #mark(): Promise<void> {
     const current = this.#current;
-    if (!current || current.draft.kept !== 'open') return;
+    if (current?.draft.kept !== 'open') return;
     const record = { ...current.draft.record, length: seen(current) };
     await this.#store.mark(record, Date.now()).catch(error => note('journal', error));
   }

@@ -129,9 +129,12 @@ export class JournalStore {
   /** They are stored on the server. */
   async remove(player: number, ranges: readonly (readonly number[])[]): Promise<void> {
     const db = await this.#open();
-    const trx = db.transaction('plays', 'readwrite');
+    const trx = db.transaction(['plays', 'open'], 'readwrite');
     await finish(trx, async () => {
-      for (const [from = 0, to = from] of ranges) await trx.store.delete(IDBKeyRange.bound([player, from], [player, to]));
+      // Open still on the disk and delivered all the same: its end was in memory only.
+      for (const [from = 0, to = from] of ranges)
+        for (const store of ['plays', 'open'] as const)
+          await trx.objectStore(store).delete(IDBKeyRange.bound([player, from], [player, to]));
     });
   }
 
@@ -209,7 +212,22 @@ function all(player: number): IDBKeyRange {
   return IDBKeyRange.bound([player, 0], [player, Number.MAX_SAFE_INTEGER]);
 }
 
-/** Runs the work and waits for the commit: a request that went well may still be taken back when the disk is full. */
-async function finish(trx: { done: Promise<void> }, work: () => Promise<void>): Promise<void> {
-  await Promise.all([work(), trx.done]);
+/** Runs the work and waits for the commit: a request that went well may still be taken back when the disk is full. All or nothing. */
+async function finish(trx: { done: Promise<void>; abort(): void }, work: () => Promise<void>): Promise<void> {
+  const committed = trx.done.then(
+    () => null,
+    (error: unknown) => error ?? new Error('the disk took nothing'),
+  );
+  try {
+    await work();
+  } catch (error) {
+    try {
+      trx.abort();
+    } catch {
+      // It was over already: its own error says more than that of the request.
+    }
+    throw (await committed) ?? error;
+  }
+  const refused = await committed;
+  if (refused !== null) throw refused;
 }

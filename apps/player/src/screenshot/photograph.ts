@@ -52,7 +52,13 @@ function standIn(original: Element, copy: Element, unreadable: string, scale: nu
 }
 
 /** The picture as it stands now; its style, fit included, is that of the original. */
-function frame(source: HTMLVideoElement | HTMLImageElement | HTMLCanvasElement, width: number, height: number, copy: Element, scale: number): void {
+function frame(
+  source: HTMLVideoElement | HTMLImageElement | HTMLCanvasElement,
+  width: number,
+  height: number,
+  copy: Element,
+  scale: number,
+): void {
   const image = document.createElement('img');
   image.className = source.className;
   image.style.cssText = source.style.cssText;
