@@ -88,14 +88,16 @@ test('the server goes and comes back, and answers get lost, while 10,000 plays a
   const { player } = await operator.screen('Many', [red], 600);
   let deliveries = 0;
   let lost = 0;
+  let dropped = false;
   const way = await lossyWay(
     () => server.port,
     request => {
       if (!request.startsWith('POST /api/player/plays')) return false;
       deliveries++;
-      const drop = deliveries % 5 === 2 || Math.random() < 0.2;
-      if (drop) lost++;
-      return drop;
+      // Never two in a row: the wait after each failure doubles.
+      dropped = !dropped && (deliveries === 2 || Math.random() < 0.4);
+      if (dropped) lost++;
+      return dropped;
     },
   );
   const page = await show(player.player_key, `http://127.0.0.1:${way.port}`);
@@ -121,6 +123,28 @@ test('two tabs with one key: no number is used twice, none is missing, and what 
   await operator.command(player.id, 'sync');
   await expect.poll(() => waiting(second), { timeout: 15_000 }).toBe(0);
   unbroken((await operator.plays(player.id)).map(play => play.seq));
+});
+
+test('a screen that becomes another keeps what it showed as the first to itself: nobody else is credited with it', async () => {
+  const { player } = await operator.screen('Old', [red], 1);
+  const { player: next } = await operator.screen('New', [blue], 1);
+  const page = await show(player.player_key);
+  await expect.poll(() => counter(page, player.id), { timeout: 15_000 }).toBeGreaterThan(2);
+  await operator.call('POST', `/players/${player.id}/key`);
+  await page.locator('html[data-state=revoked]').waitFor();
+  const before = (await operator.plays(player.id)).length;
+  await page.close();
+  const again = await show(next.player_key);
+  await expect.poll(() => counter(again, next.id), { timeout: 15_000 }).toBeGreaterThan(2);
+  await operator.command(next.id, 'sync');
+  await expect.poll(async () => (await operator.plays(next.id)).length, { timeout: 10_000 }).toBeGreaterThan(1);
+  const plays = await operator.plays(next.id);
+  unbroken(plays.map(play => play.seq));
+  expect(new Set(plays.map(play => play.content_id))).toEqual(new Set([blue.id]));
+  expect((await operator.plays(player.id)).length).toBe(before);
+  await expect
+    .poll(async () => (await operator.player(next.id)).system_info.plays_of_earlier_identity, { timeout: 10_000 })
+    .toBeGreaterThan(0);
 });
 
 test('a clock two hours off: the instants of plays are right, also of those before the server could be asked', async () => {

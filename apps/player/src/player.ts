@@ -3,6 +3,7 @@ import { type Commandable, obey } from './commands.ts';
 import { type ClockReading, PlayerClock, readClock } from './connection/clock.ts';
 import { Connection } from './connection/connection.ts';
 import { deviceType, PLAYER_VERSION, resolution } from './device.ts';
+import { FrameCount } from './frames.ts';
 import { Courier } from './journal/courier.ts';
 import { Journal } from './journal/journal.ts';
 import { Library } from './library/library.ts';
@@ -48,6 +49,7 @@ export class Player implements Commandable {
   );
   readonly #telemetry = new Telemetry(() => this.#beat());
   readonly #alarm = new Alarm(this.#clock.now, () => this.#decide());
+  readonly #frames: FrameCount;
   #mode: Mode = 'starting';
   #key: string | null = null;
   #token: string | null = null;
@@ -60,6 +62,7 @@ export class Player implements Commandable {
   #wanted: string | null = null;
 
   constructor(stage: HTMLElement, screens: HTMLElement) {
+    this.#frames = new FrameCount(stage);
     this.#screens = new Screens(screens);
     this.#screens.blank(this.#blank);
     this.#library = new Library(() => this.#token, {
@@ -89,7 +92,10 @@ export class Player implements Commandable {
   }
 
   async start(): Promise<void> {
-    setInterval(() => this.#render(), 1000);
+    setInterval(() => {
+      this.#frames.look();
+      this.#render();
+    }, 1000);
     document.addEventListener('visibilitychange', () => this.#alarm.wake());
     void this.#shell.start(() => this.#mode !== 'running' || this.#presenter.current === null);
     void this.#journal.open();
@@ -296,6 +302,8 @@ export class Player implements Commandable {
       ...(this.#wanted !== null && this.#wanted === this.#keeper.version ? { library: { ready, total: wanted } } : {}),
       system_info: systemInfo({
         ...this.#journal.facts,
+        frames: this.#frames.total,
+        frames_dropped: this.#frames.dropped,
         clock_offset_ms: this.#clock.offset,
         library_store: store,
         library_files: files,

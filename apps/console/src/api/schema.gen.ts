@@ -1774,6 +1774,11 @@ export interface components {
                 downloaded_at: string | null;
                 on_screen_at: string | null;
             }[];
+            /** @description Numbers of plays that have not arrived though later ones have, as ranges, the newest first: still with the player, or lost */
+            missing_plays: [
+                number,
+                number
+            ][];
         };
         PlayerWithKey: {
             id: number;
@@ -13853,6 +13858,12 @@ export interface operations {
                      *           "downloaded_at": "2026-03-05T11:00:00Z",
                      *           "on_screen_at": "2026-03-05T11:00:00Z"
                      *         }
+                     *       ],
+                     *       "missing_plays": [
+                     *         [
+                     *           1,
+                     *           1
+                     *         ]
                      *       ]
                      *     }
                      */

@@ -81,8 +81,15 @@ export class Journal {
     const mono = performance.now();
     const record: Record = {
       ...subject,
-      ...{ player: this.#player, seq: 0, started: Math.round(now()), length: 0, completed: false, reason: null },
-      ...{ run: this.#run, mono, guessed: !known },
+      player: this.#player,
+      seq: 0,
+      started: Math.round(now()),
+      length: 0,
+      completed: false,
+      reason: null,
+      run: this.#run,
+      mono,
+      guessed: !known,
       ...(this.#sure ? {} : { unsure: 1 }),
     };
     const draft: Draft = { record, over: false, kept: 'nothing' };
