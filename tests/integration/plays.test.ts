@@ -1,4 +1,4 @@
-import type { Play, PlayReceipt, Problem } from '@tvs/protocol';
+import type { Play, PlayerDetail, PlayReceipt, Problem } from '@tvs/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { campaign, content, location, picture } from '../support/make.ts';

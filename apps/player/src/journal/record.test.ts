@@ -2,8 +2,20 @@ import { expect, test } from 'vitest';
 import { closed, type Record, settled, worded } from './record.ts';
 
 const record: Record = {
-  ...{ content: 7, campaign: 3, schedule: 2, version: 'v1', player: 1, seq: 9, started: 1_000_000, length: 4000 },
-  ...{ completed: true, reason: null, run: 'this', mono: 500, unsure: 1, guessed: true },
+  content: 7,
+  campaign: 3,
+  schedule: 2,
+  version: 'v1',
+  player: 1,
+  seq: 9,
+  started: 1_000_000,
+  length: 4000,
+  completed: true,
+  reason: null,
+  run: 'this',
+  mono: 500,
+  unsure: 1,
+  guessed: true,
 };
 const at = { run: 'this', mono: 10_500, now: 9_010_000, offset: 8_000_000 };
 
