@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Content } from '@tvs/protocol';
@@ -121,6 +121,7 @@ async function bytesOf(player: number): Promise<Buffer> {
 }
 
 async function keep(name: string, player: number): Promise<void> {
+  await mkdir(new URL('./shots/', import.meta.url), { recursive: true });
   await writeFile(new URL(`./shots/${name}.jpg`, import.meta.url), await bytesOf(player));
 }
 
