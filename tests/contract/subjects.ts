@@ -117,6 +117,8 @@ export const subjects: Record<string, Maker> = {
     await screenshot(world);
     return { params: { id: world.here.player.id } };
   },
+  'players.log': ({ here }) => ({ params: { id: here.player.id } }),
+  'player.log': () => ({ body: { lines: [{ at: '2026-03-05T11:00:00Z', level: 'info', topic: 'command', text: 'log' }] } }),
   'player.programme': () => ({}),
   'player.plays': ({ here }) => ({
     body: { plays: [{ seq: ++made, content_id: here.content.id, started_at: '2026-03-05T11:00:00Z', length: 8000, completed: true }] },

@@ -1,4 +1,4 @@
-import type { Play, PlayReceipt, Problem } from '@tvs/protocol';
+import type { Play, PlayerDetail, PlayReceipt, Problem } from '@tvs/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { campaign, content, location, picture } from '../support/make.ts';
@@ -222,4 +222,19 @@ test('who may: a player for itself, people for their locations', async () => {
   expect([await get(null), await get(here.token), await get(manager.token), await get(app.token)]).toEqual([401, 200, 200, 200]);
   expect([await get(elsewhere.token), await get(one.token)]).toEqual([404, 403]);
   expect((await app.api('GET', '/players/999999/plays')).status).toBe(404);
+});
+
+test('numbers that have not arrived though later ones have are named, until they arrive', async () => {
+  const where = await location(app, 'Gaps');
+  const who = await screen(app, 'Gaps', where.id);
+  const missing = async () => (await app.ok<PlayerDetail>('GET', `/players/${who.id}`)).missing_plays;
+  expect(await missing()).toEqual([]);
+  await deliver(app, who, [play(1), play(2), play(5), play(7)]);
+  expect(await missing()).toEqual([
+    [6, 6],
+    [3, 4],
+  ]);
+  await deliver(app, who, [play(3), play(4), play(6)]);
+  expect(await missing()).toEqual([]);
+  who.close();
 });

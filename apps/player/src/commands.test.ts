@@ -2,13 +2,27 @@ import { expect, test, vi } from 'vitest';
 import { type Commandable, obey } from './commands.ts';
 
 function player() {
-  const names = ['play', 'pause', 'next', 'previous', 'sync', 'reload', 'restart', 'identify', 'volume', 'clearCache', 'blank'] as const;
+  const names = [
+    'play',
+    'pause',
+    'next',
+    'previous',
+    'sync',
+    'reload',
+    'restart',
+    'identify',
+    'volume',
+    'clearCache',
+    'blank',
+    'screenshot',
+    'log',
+  ] as const;
   return Object.fromEntries(names.map(name => [name, vi.fn()])) as unknown as Commandable &
     Record<(typeof names)[number], ReturnType<typeof vi.fn>>;
 }
 const ask = (command: string, params: object | null = null) => ({ id: 1, command, params }) as Parameters<typeof obey>[1];
 
-test('every simple command does its one thing and says so', () => {
+test('every simple command does its one thing and says so', async () => {
   const pairs = {
     play: 'play',
     pause: 'pause',
@@ -20,33 +34,35 @@ test('every simple command does its one thing and says so', () => {
   } as const;
   for (const [command, method] of Object.entries(pairs)) {
     const screen = player();
-    expect(obey(screen, ask(command))).toEqual({ ok: true });
+    expect(await obey(screen, ask(command))).toEqual({ ok: true });
     expect(screen[method as 'play'].mock.calls).toHaveLength(1);
   }
 });
 
-test('parameters reach the screen, with what is meant when they are missing', () => {
+test('parameters reach the screen, with what is meant when they are missing', async () => {
   const screen = player();
-  obey(screen, ask('blank'));
-  obey(screen, ask('blank', { on: false }));
-  obey(screen, ask('identify', { seconds: 3 }));
-  obey(screen, ask('identify'));
-  obey(screen, ask('volume', { level: 0.4 }));
-  obey(screen, ask('clear_cache'));
+  await obey(screen, ask('blank'));
+  await obey(screen, ask('blank', { on: false }));
+  await obey(screen, ask('identify', { seconds: 3 }));
+  await obey(screen, ask('identify'));
+  await obey(screen, ask('volume', { level: 0.4 }));
+  await obey(screen, ask('clear_cache'));
   expect(screen.blank.mock.calls).toEqual([[true], [false]]);
   expect(screen.identify.mock.calls).toEqual([[3], [10]]);
   expect(screen.volume.mock.calls).toEqual([[0.4]]);
   expect(screen.clearCache.mock.calls).toHaveLength(1);
 });
 
-test('what cannot be done is answered honestly', () => {
-  expect(obey(player(), ask('screenshot'))).toEqual({ ok: false, detail: 'unsupported' });
-  expect(obey(player(), ask('dance'))).toEqual({ ok: false, detail: 'unsupported' });
-  expect(obey(player(), ask('toString'))).toEqual({ ok: false, detail: 'unsupported' });
-  expect(obey(player(), ask('volume')).ok).toBe(false);
+test('what cannot be done is answered honestly', async () => {
+  const dark = player();
+  dark.screenshot.mockRejectedValue(new Error('no canvas'));
+  expect(await obey(dark, ask('screenshot'))).toEqual({ ok: false, detail: 'Error: no canvas' });
+  expect(await obey(player(), ask('dance'))).toEqual({ ok: false, detail: 'unsupported' });
+  expect(await obey(player(), ask('toString'))).toEqual({ ok: false, detail: 'unsupported' });
+  expect((await obey(player(), ask('volume'))).ok).toBe(false);
   const broken = player();
   broken.next.mockImplementation(() => {
     throw new Error('no stage');
   });
-  expect(obey(broken, ask('next'))).toEqual({ ok: false, detail: 'Error: no stage' });
+  expect(await obey(broken, ask('next'))).toEqual({ ok: false, detail: 'Error: no stage' });
 });

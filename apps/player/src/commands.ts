@@ -19,12 +19,16 @@ export interface Commandable {
   volume(level: number): void;
   clearCache(): void;
   blank(on: boolean): void;
+  /** Sends a picture of what is on the glass, as the answer to this command; resolves with what was sent. */
+  screenshot(commandId: number): Promise<string>;
+  /** Sends its log; resolves with what was sent. */
+  log(): Promise<string>;
 }
 
 const done: Result = { ok: true };
 
 /** One line for each command: what it does, and what is answered. */
-const HANDLERS: Record<PlayerCommand['command'], (player: Commandable, params: Params) => Result> = {
+const HANDLERS: Record<PlayerCommand['command'], (player: Commandable, params: Params, id: number) => Result | Promise<Result>> = {
   play: player => act(() => player.play()),
   pause: player => act(() => player.pause()),
   next: player => act(() => player.next()),
@@ -36,16 +40,16 @@ const HANDLERS: Record<PlayerCommand['command'], (player: Commandable, params: P
   volume: (player, { level }) => (level === undefined ? { ok: false, detail: 'level is missing' } : act(() => player.volume(level))),
   clear_cache: player => act(() => player.clearCache()),
   blank: (player, { on }) => act(() => player.blank(on ?? true)),
-  // A page cannot see its own glass; said honestly rather than with a picture of something else.
-  screenshot: () => ({ ok: false, detail: 'unsupported' }),
+  screenshot: async (player, _params, id) => ({ ok: true, detail: await player.screenshot(id) }),
+  log: async player => ({ ok: true, detail: await player.log() }),
 };
 
 /** Does what is asked and says how it went; never throws. */
-export function obey(player: Commandable, { command, params }: PlayerCommand): Result {
+export async function obey(player: Commandable, { id, command, params }: PlayerCommand): Promise<Result> {
   const handler = Object.hasOwn(HANDLERS, command) ? HANDLERS[command] : undefined;
   if (!handler) return { ok: false, detail: 'unsupported' };
   try {
-    return handler(player, params ?? {});
+    return await handler(player, params ?? {}, id);
   } catch (error) {
     return { ok: false, detail: String(error).slice(0, 500) };
   }

@@ -19,6 +19,7 @@ const pt = {
   replacedTitle: 'Outra tela está usando a chave desta',
   replacedText: 'Cada tela precisa da própria chave. Feche a outra, ou pareie esta de novo. Nova tentativa em alguns minutos.',
   player: 'Tela',
+  unreadable: 'Esta página não pode ser fotografada',
 };
 
 const en: typeof pt = {
@@ -42,6 +43,7 @@ const en: typeof pt = {
   replacedTitle: 'Another screen is using this one’s key',
   replacedText: 'Every screen needs its own key. Close the other one, or pair this one again. Next try in a few minutes.',
   player: 'Screen',
+  unreadable: 'This page cannot be photographed',
 };
 
 /** The language of this screen: Portuguese where the browser says so, English elsewhere. */

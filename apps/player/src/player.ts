@@ -3,14 +3,18 @@ import { type Commandable, obey } from './commands.ts';
 import { type ClockReading, PlayerClock, readClock } from './connection/clock.ts';
 import { Connection } from './connection/connection.ts';
 import { deviceType, PLAYER_VERSION, resolution } from './device.ts';
+import { FrameCount } from './frames.ts';
+import { Courier } from './journal/courier.ts';
+import { Journal } from './journal/journal.ts';
 import { Library } from './library/library.ts';
-import { note } from './log.ts';
+import { note, sendLog } from './log.ts';
 import { showPageState } from './page-state.ts';
 import { Pairing } from './pairing.ts';
 import { Presenter } from './presenter.ts';
 import { Alarm } from './programme/alarm.ts';
 import { ProgrammeKeeper } from './programme/keeper.ts';
 import { type ScreenName, Screens } from './screens/screens.ts';
+import { sendScreenshot } from './screenshot/send.ts';
 import { Shell } from './shell/shell.ts';
 import { keep, recall } from './storage/database.ts';
 import { findKey, forgetKey, keepKey } from './storage/identity.ts';
@@ -41,12 +45,19 @@ export class Player implements Commandable {
   readonly #library: Library;
   readonly #presenter: Presenter;
   readonly #connection: Connection;
+  readonly #journal = new Journal(this.#clock);
+  readonly #courier = new Courier(
+    this.#journal,
+    () => this.#token,
+    () => this.#connection.register(),
+  );
   readonly #telemetry = new Telemetry(() => this.#beat());
   readonly #alarm = new Alarm(this.#clock.now, jumped => {
     // Only the server knows whether time passed or someone set the clock.
     if (jumped) this.#connection.register();
     this.#decide();
   });
+  readonly #frames: FrameCount;
   #mode: Mode = 'starting';
   #key: string | null = null;
   #token: string | null = null;
@@ -56,8 +67,11 @@ export class Player implements Commandable {
   #storage: NonNullable<PlayerHeartbeat['storage']> = {};
   #pairing: Pairing | null = null;
   #renewedAt = -RENEWAL;
+  /** The version whose files the library was asked for. */
+  #wanted: string | null = null;
 
   constructor(stage: HTMLElement, screens: HTMLElement) {
+    this.#frames = new FrameCount(stage);
     this.#screens = new Screens(screens);
     this.#screens.blank(this.#blank);
     settingsOfAddress(new URL(location.href));
@@ -71,15 +85,16 @@ export class Player implements Commandable {
       },
       unauthorized: () => this.#renew(),
     });
-    this.#presenter = new Presenter(stage, this.#library, this.#clock.now, () => this.#render());
+    this.#presenter = new Presenter(stage, this.#library, this.#clock.now, () => this.#render(), this.#journal);
     this.#presenter.volume(setting('volume') ?? 1);
     this.#presenter.blank(this.#blank);
+    this.#journal.black(this.#blank);
     this.#connection = new Connection(() => this.#introduction(), {
       registered: (answer, roundTrip) => this.#registered(answer, roundTrip),
       refused: error => this.#refused(error),
       programme: update => this.#keeper.take(update) && this.#decide(),
       campaign: update => this.#keeper.takeCampaign(update) && this.#decide(),
-      command: command => this.#obey(command),
+      command: command => void this.#obey(command),
       link: up => {
         this.#online = up;
         this.#render();
@@ -88,11 +103,15 @@ export class Player implements Commandable {
   }
 
   async start(): Promise<void> {
-    setInterval(() => this.#render(), 1000);
+    setInterval(() => {
+      this.#frames.look();
+      this.#render();
+    }, 1000);
     setInterval(() => this.#keepTime(), KEEP_TIME);
     // The page was hidden or frozen, or the machine slept: timers come late then.
     for (const woken of ['visibilitychange', 'resume']) document.addEventListener(woken, () => this.#alarm.wake());
     void this.#shell.start(() => this.#mode !== 'running' || this.#presenter.current === null);
+    void this.#journal.open();
     const opened = this.#library.open();
     const key = await findKey();
     if (key === null) {
@@ -112,6 +131,7 @@ export class Player implements Commandable {
     ]);
     if (reading) this.#clock.resume(reading);
     this.#self ??= self ?? null;
+    if (this.#self) void this.#journal.use(this.#self.id);
     this.#decide();
   }
 
@@ -134,6 +154,7 @@ export class Player implements Commandable {
   sync(): void {
     this.#connection.register();
     this.#library.hurry();
+    this.#courier.hurry();
     this.#decide();
   }
 
@@ -165,7 +186,18 @@ export class Player implements Commandable {
     set('blank', on);
     this.#screens.blank(on);
     this.#presenter.blank(on);
+    this.#journal.black(on);
     this.#render();
+  }
+
+  async screenshot(commandId: number): Promise<string> {
+    if (this.#token === null) throw new Error('not registered');
+    return sendScreenshot(this.#token, commandId);
+  }
+
+  async log(): Promise<string> {
+    if (this.#token === null) throw new Error('not registered');
+    return sendLog(this.#token);
   }
 
   #introduction(): PlayerRegister {
@@ -188,6 +220,7 @@ export class Player implements Commandable {
     this.#self = { id: answer.player_id, name: answer.name };
     void keep('self', this.#self);
     this.#mode = 'running';
+    void this.#account(answer.player_id, reading !== null);
     this.#telemetry.start(answer.heartbeat_seconds);
     this.#library.hurry();
     this.#decide();
@@ -201,6 +234,13 @@ export class Player implements Commandable {
     if (performance.now() - this.#renewedAt < RENEWAL) return;
     this.#renewedAt = performance.now();
     this.#connection.register();
+  }
+
+  /** From here on plays are this player's; those from before the clock was known get their right instants first. */
+  async #account(player: number, clockKnown: boolean): Promise<void> {
+    await this.#journal.use(player);
+    if (clockKnown) await this.#journal.settle();
+    this.#courier.hurry();
   }
 
   #refused(error: RegisterError): void {
@@ -252,12 +292,14 @@ export class Player implements Commandable {
     const decision = decider?.at(now);
     this.#alarm.set(decision?.until ?? null);
     if (decider) this.#library.want(decider.needs(now), this.#keeper.whole);
-    this.#presenter.follow(decider?.update ?? null, decision?.campaign_id ?? null);
+    this.#wanted = decider ? this.#keeper.version : null;
+    this.#presenter.follow(decider?.update ?? null, decision?.campaign_id ?? null, decision?.schedule_id);
     this.#render();
   }
 
-  #obey(command: PlayerCommand): void {
-    const result = obey(this, command);
+  async #obey(command: PlayerCommand): Promise<void> {
+    note('command', command.command, 'info');
+    const result = await obey(this, command);
     this.#connection.answer({ ...this.#snapshot(), command_id: command.id, result });
   }
 
@@ -279,8 +321,14 @@ export class Player implements Commandable {
       programme_version: this.#keeper.version,
       clock: Date.now(),
       storage: this.#storage,
-      ...(this.#keeper.whole ? { library: { ready: library.ready, total: library.wanted } } : {}),
+      pending_plays: this.#journal.pending,
+      on_screen_version: this.#blank ? null : this.#presenter.versionOnScreen,
+      // Of the version that is named above, or of none: a receipt is not given for another one's files.
+      ...(this.#keeper.whole && this.#wanted === this.#keeper.version ? { library: { ready: library.ready, total: library.wanted } } : {}),
       system_info: systemInfo({
+        ...this.#journal.facts,
+        frames: this.#frames.total,
+        frames_dropped: this.#frames.dropped,
         clock_offset_ms: this.#clock.offset,
         library_store: library.store,
         library_files: library.files,

@@ -1,5 +1,6 @@
 import type { ProgrammeUpdate } from '@tvs/protocol';
-import { createStage, type Stage, type StageItem } from '@tvs/stage';
+import { createStage, type Stage, type StageItem, type StagePlay } from '@tvs/stage';
+import type { Subject } from './journal/record.ts';
 import type { Library } from './library/library.ts';
 import { note } from './log.ts';
 import { campaignOfKey, type Entry, entriesOf } from './programme/playlist.ts';
@@ -9,10 +10,19 @@ const GRACE = 60_000;
 
 export type Playback = 'playing' | 'paused' | 'idle' | 'loading' | 'error';
 
+/** Who is told what was on the glass, and what should have been. */
+export interface Witness {
+  began(subject: Subject): void;
+  /** `null`: to its end. */
+  ended(reason: string | null): void;
+  failed(subject: Subject): void;
+}
+
 /** Puts the chosen campaign on the stage: of its items those whose files are verified. */
 export class Presenter {
   readonly #library: Library;
   readonly #stage: Stage;
+  readonly #witness: Witness;
   #entries: readonly Entry[] = [];
   /** What the stage has of this campaign, or still of the one before. */
   #onStage: readonly Entry[] = [];
@@ -20,18 +30,26 @@ export class Presenter {
   #given = '';
   #grace: ReturnType<typeof setTimeout> | undefined;
   #version: string | undefined;
+  #schedule: number | null = null;
+  /** By which schedule and version each campaign plays: of the one that is on, and the one that gives way to it. */
+  #sources: { campaign: number; schedule: number | null; version: string | null }[] = [];
   readonly #checked = new Set<string>();
   #paused = false;
   #blank = false;
   #volume = 1;
 
   /** `now`: epoch ms; `changed`: something else is on the glass, or it runs or stands. */
-  constructor(host: HTMLElement, library: Library, now: () => number, changed: () => void) {
+  constructor(host: HTMLElement, library: Library, now: () => number, changed: () => void, witness: Witness) {
     this.#library = library;
+    this.#witness = witness;
     this.#stage = createStage(host, {
       now,
       source: item => this.#source(item),
-      onStart: changed,
+      onStart: item => {
+        this.#witness.began(this.#subject(item));
+        changed();
+      },
+      onEnd: (play: StagePlay) => this.#witness.ended(play.reason ?? null),
       onState: changed,
       onError: (item, error) => this.#failed(item, error),
     });
@@ -55,11 +73,18 @@ export class Presenter {
     return item && { content: item.content_id, campaign: campaignOfKey(item.key) };
   }
 
+  /** The version by which what is on the glass plays; `null` while that is still the one before. */
+  get versionOnScreen(): string | null {
+    const key = this.#stage.current?.key;
+    return key !== undefined && this.#onStage.some(({ item }) => item.key === key) ? (this.#sources[0]?.version ?? null) : null;
+  }
+
   /** From now on this campaign, at once; `null`: nothing. */
-  follow(update: ProgrammeUpdate | null, campaignId: number | null): void {
+  follow(update: ProgrammeUpdate | null, campaignId: number | null, scheduleId: number | null = null): void {
     this.#entries = update === null || campaignId === null ? [] : entriesOf(update, campaignId);
     if (update?.version !== this.#version) this.#checked.clear();
     this.#version = update?.version;
+    this.#schedule = scheduleId;
     this.refresh();
   }
 
@@ -112,10 +137,21 @@ export class Presenter {
     this.#grace = undefined;
     const items = entries.map(entry => entry.item);
     const given = JSON.stringify(items);
+    this.#remember(campaignOfKey(items[0]?.key ?? ''));
     if (given === this.#given && !restart) return;
     this.#given = given;
     this.#onStage = entries;
     this.#stage.show(items, { restart });
+  }
+
+  #remember(campaign: number): void {
+    const others = this.#sources.filter(source => source.campaign !== campaign).slice(0, 1);
+    this.#sources = [{ campaign, schedule: this.#schedule, version: this.#version ?? null }, ...others];
+  }
+
+  #subject({ content_id: content, key }: StageItem): Subject {
+    const source = this.#sources.find(({ campaign }) => campaign === campaignOfKey(key));
+    return { content, campaign: campaignOfKey(key), schedule: source?.schedule ?? null, version: source?.version ?? null };
   }
 
   #hold(): void {
@@ -140,6 +176,8 @@ export class Presenter {
 
   #failed(item: StageItem, error: Error): void {
     note('stage', `content ${item.content_id}: ${error.message}`);
+    // What broke off while it was on the glass is a play that ended with an error.
+    if (this.#stage.current?.key !== item.key) this.#witness.failed(this.#subject(item));
     const sha256 = this.#onStage.find(({ item: { key } }) => key === item.key)?.content.sha256;
     // Once for each programme: a sound file that this browser cannot decode stays so.
     if (sha256 === undefined || this.#checked.has(sha256)) return;

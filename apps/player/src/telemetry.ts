@@ -45,7 +45,10 @@ export class Telemetry {
 /** What is known of the machine; every value short, every key known. */
 export function systemInfo(more: SystemInfo): SystemInfo {
   const { memory } = performance as { memory?: { usedJSHeapSize: number } };
-  const { deviceMemory, connection } = navigator as { deviceMemory?: number; connection?: { effectiveType?: string } };
+  const { deviceMemory, connection } = navigator as {
+    deviceMemory?: number;
+    connection?: { effectiveType?: string; downlink?: number; rtt?: number };
+  };
   const problem = lastProblem();
   return {
     user_agent: navigator.userAgent.slice(0, 300),
@@ -54,6 +57,8 @@ export function systemInfo(more: SystemInfo): SystemInfo {
     memory_gb: deviceMemory ?? null,
     heap_mb: memory ? Math.round(memory.usedJSHeapSize / 1e6) : null,
     network: connection?.effectiveType ?? null,
+    network_mbit: connection?.downlink ?? null,
+    network_rtt_ms: connection?.rtt ?? null,
     uptime_s: Math.round(performance.now() / 1000),
     visible: document.visibilityState === 'visible',
     viewport: `${innerWidth}x${innerHeight}`,

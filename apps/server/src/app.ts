@@ -26,6 +26,7 @@ import { healthRoutes } from './features/health/routes.ts';
 import { locationRoutes } from './features/locations/routes.ts';
 import { createLocations } from './features/locations/service.ts';
 import { createCommands } from './features/players/commands.ts';
+import { createLogs } from './features/players/logs.ts';
 import { ownSideRoutes } from './features/players/own-side.ts';
 import { createPairing } from './features/players/pairing.ts';
 import { createReceipts } from './features/players/receipts.ts';
@@ -170,7 +171,7 @@ async function assemble(context: Context, fetching: GuardedFetch, checkAnswers: 
           ...campaignRoutes(createCampaigns(context, content)),
           ...scheduleRoutes(createSchedules(context)),
           ...playerRoutes(context, { players, commands: createCommands(context, players), pairing, publishing, receipts }),
-          ...ownSideRoutes(publishing, createScreenshots(context, players)),
+          ...ownSideRoutes(publishing, createScreenshots(context, players), createLogs(context, players)),
           ...playRoutes(createPlays(context, players)),
           ...reportRoutes(context, publishing),
           ...dashboardRoutes(createDashboard(context, players, publishing)),

@@ -51,6 +51,8 @@ export const PlayerHeartbeat = z.object({
   pending_plays: z.int().min(0).optional(),
   /** Files of the programme it holds: verified, and in all. */
   library: z.object({ ready: z.int().min(0), total: z.int().min(0) }).optional(),
+  /** The version by which what is on the glass plays; `null` while that is still an earlier one, or nothing. */
+  on_screen_version: z.string().max(64).nullable().optional(),
 });
 export type PlayerHeartbeat = z.infer<typeof PlayerHeartbeat>;
 

@@ -8,6 +8,7 @@ export * from './events.ts';
 export * from './locations.ts';
 export * from './operation.ts';
 export * from './operations.ts';
+export * from './player-log.ts';
 export * from './players.ts';
 export * from './plays.ts';
 export * from './primitives.ts';

@@ -52,7 +52,12 @@ export const Receipt = z.object({
 });
 export type Receipt = z.infer<typeof Receipt>;
 /** With the newest versions it was heard of. */
-export const PlayerDetail = Player.extend({ receipts: z.array(Receipt) }).meta({ id: 'PlayerDetail' });
+export const PlayerDetail = Player.extend({
+  receipts: z.array(Receipt),
+  missing_plays: z
+    .array(z.tuple([Id, Id]))
+    .describe('Numbers of plays that have not arrived though later ones have, as ranges, the newest first: still with the player, or lost'),
+}).meta({ id: 'PlayerDetail' });
 export type PlayerDetail = z.infer<typeof PlayerDetail>;
 export const PlayerWithKey = Player.extend({ player_key: z.string() }).meta({ id: 'PlayerWithKey' });
 export type PlayerWithKey = z.infer<typeof PlayerWithKey>;
@@ -86,6 +91,7 @@ export const CommandName = z.enum([
   'volume',
   'clear_cache',
   'blank',
+  'log',
 ]);
 export type CommandName = z.infer<typeof CommandName>;
 export const CommandParams = z.strictObject({

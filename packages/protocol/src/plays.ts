@@ -30,6 +30,8 @@ export const DeliveredPlay = z.strictObject({
     .nullable()
     .default(null),
   programme_version: Version.nullable().default(null),
+  /** The player itself does not trust the clock it went by. */
+  clock_suspect: z.boolean().default(false),
 });
 export type DeliveredPlay = z.infer<typeof DeliveredPlay>;
 

@@ -1108,6 +1108,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/player/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the newest lines of its log; they replace those sent before
+         * @description With a player's own token, which the socket's `register_success` brings.
+         */
+        post: operations["player_log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/players/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What it noted of itself, as it last answered a `log` command
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
+        get: operations["players_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/players/{id}/plays": {
         parameters: {
             query?: never;
@@ -1734,6 +1774,11 @@ export interface components {
                 downloaded_at: string | null;
                 on_screen_at: string | null;
             }[];
+            /** @description Numbers of plays that have not arrived though later ones have, as ranges, the newest first: still with the player, or lost */
+            missing_plays: [
+                number,
+                number
+            ][];
         };
         PlayerWithKey: {
             id: number;
@@ -1768,7 +1813,7 @@ export interface components {
             id: number;
             player_id: number;
             /** @enum {string} */
-            command: "play" | "pause" | "sync" | "restart" | "next" | "previous" | "reload" | "screenshot" | "identify" | "volume" | "clear_cache" | "blank";
+            command: "play" | "pause" | "sync" | "restart" | "next" | "previous" | "reload" | "screenshot" | "identify" | "volume" | "clear_cache" | "blank" | "log";
             params: {
                 level?: number;
                 on?: boolean;
@@ -1833,6 +1878,18 @@ export interface components {
                 };
             }[];
             retry_after?: number;
+        };
+        PlayerLog: {
+            /** @description null: it was never asked */
+            received_at: string | null;
+            lines: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                level: "info" | "problem";
+                topic: string;
+                text: string;
+            }[];
         };
         PlayReceipt: {
             accepted: number;
@@ -13878,6 +13935,12 @@ export interface operations {
                      *           "downloaded_at": "2026-03-05T11:00:00Z",
                      *           "on_screen_at": "2026-03-05T11:00:00Z"
                      *         }
+                     *       ],
+                     *       "missing_plays": [
+                     *         [
+                     *           1,
+                     *           1
+                     *         ]
                      *       ]
                      *     }
                      */
@@ -14815,7 +14878,7 @@ export interface operations {
                  */
                 "application/json": {
                     /** @enum {string} */
-                    command: "play" | "pause" | "sync" | "restart" | "next" | "previous" | "reload" | "screenshot" | "identify" | "volume" | "clear_cache" | "blank";
+                    command: "play" | "pause" | "sync" | "restart" | "next" | "previous" | "reload" | "screenshot" | "identify" | "volume" | "clear_cache" | "blank" | "log";
                     /** @default null */
                     params?: {
                         level?: number;
@@ -17488,7 +17551,8 @@ export interface operations {
                  *           "length": 1,
                  *           "completed": true,
                  *           "reason": "text",
-                 *           "programme_version": "4b54d0c1f6f2f6a9"
+                 *           "programme_version": "4b54d0c1f6f2f6a9",
+                 *           "clock_suspect": false
                  *         }
                  *       ]
                  *     }
@@ -17509,6 +17573,8 @@ export interface operations {
                         reason?: string | null;
                         /** @default null */
                         programme_version?: string | null;
+                        /** @default false */
+                        clock_suspect?: boolean;
                     }[];
                 };
             };
@@ -17860,6 +17926,328 @@ export interface operations {
                      *       "status": 422,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "rule",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    player_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "at": "2026-03-05T11:00:00Z",
+                 *           "level": "info",
+                 *           "topic": "text",
+                 *           "text": "text"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    lines: {
+                        /** Format: date-time */
+                        at: string;
+                        /** @enum {string} */
+                        level: "info" | "problem";
+                        topic: string;
+                        text: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "received_at": "2026-03-05T11:00:00Z",
+                     *       "lines": [
+                     *         {
+                     *           "at": "2026-03-05T11:00:00Z",
+                     *           "level": "info",
+                     *           "topic": "text",
+                     *           "text": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayerLog"];
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    players_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "received_at": "2026-03-05T11:00:00Z",
+                     *       "lines": [
+                     *         {
+                     *           "at": "2026-03-05T11:00:00Z",
+                     *           "level": "info",
+                     *           "topic": "text",
+                     *           "text": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayerLog"];
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */

@@ -41,6 +41,11 @@ export class PlayerClock {
     return this.#offset;
   }
 
+  /** Whether the server ever told it, as far as that can still count. */
+  get known(): boolean {
+    return this.#learned;
+  }
+
   /** What to keep for the next start; `null` while the server's time is not known. */
   get reading(): ClockReading | null {
     return this.#learned ? { offset: this.#offset, learnedAt: Date.now() } : null;

@@ -21,11 +21,12 @@ export async function keepKey(key: string): Promise<void> {
   await keep('key', key);
 }
 
-/** The key is worth nothing any more; nor is the programme that came with it. */
+/** The key is worth nothing any more; nor is what came with it: programme, and who this screen was. */
 export async function forgetKey(): Promise<void> {
   set('key', undefined);
   await keep('key', undefined);
   await keep('programme', undefined);
+  await keep('self', undefined);
 }
 
 /** The key must not stay where anyone at the screen could read it. */

@@ -7,6 +7,7 @@ import { plays } from './migrations/0005-plays.ts';
 import { sessions } from './migrations/0006-sessions.ts';
 import { renditions } from './migrations/0007-renditions.ts';
 import { uploads } from './migrations/0008-uploads.ts';
+import { playerLogs } from './migrations/0009-player-logs.ts';
 import type { Dialect } from './migrations/columns.ts';
 import type { Tables } from './tables.ts';
 
@@ -40,6 +41,7 @@ function migrator(db: Kysely<Tables>, dialect: Dialect): Migrator {
         '0006-sessions': sessions(dialect),
         '0007-renditions': renditions(dialect),
         '0008-uploads': uploads(dialect),
+        '0009-player-logs': playerLogs(dialect),
       }),
     },
   });

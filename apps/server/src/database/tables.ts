@@ -202,6 +202,12 @@ export interface ReceiptsTable {
   on_screen_at: Instant | null;
 }
 
+export interface PlayerLogsTable {
+  player_id: number;
+  received_at: Instant;
+  lines: Json;
+}
+
 export interface PlaysTable {
   id: Id;
   player_id: number;
@@ -339,6 +345,7 @@ export interface Tables {
   player_commands: PlayerCommandsTable;
   player_pairings: PlayerPairingsTable;
   receipts: ReceiptsTable;
+  player_logs: PlayerLogsTable;
   plays: PlaysTable;
   editorials: EditorialsTable;
   editorial_items: EditorialItemsTable;

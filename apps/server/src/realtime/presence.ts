@@ -200,13 +200,14 @@ function visible(live: LivePlayer): string {
 }
 
 /** What a heartbeat says beside `system_info`, kept with it. */
-function measured({ clock, storage, pending_plays, library }: PlayerHeartbeat, now: number): LivePlayer['system_info'] {
+function measured({ clock, storage, pending_plays, library, on_screen_version }: PlayerHeartbeat, now: number): LivePlayer['system_info'] {
   return {
     ...(clock === undefined ? {} : { clock_ahead_ms: Math.round(clock - now) }),
     ...(storage?.used === undefined ? {} : { storage_used: storage.used }),
     ...(storage?.quota === undefined ? {} : { storage_quota: storage.quota }),
     ...(pending_plays === undefined ? {} : { pending_plays }),
     ...(library === undefined ? {} : { library_ready: library.ready, library_total: library.total }),
+    ...(on_screen_version === undefined ? {} : { on_screen_version }),
   };
 }
 

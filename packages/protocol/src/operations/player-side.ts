@@ -1,5 +1,6 @@
 import { MediaQuery } from '../content.ts';
 import { got, made, op } from '../operation.ts';
+import * as logs from '../player-log.ts';
 import * as plays from '../plays.ts';
 import { IdParams } from '../primitives.ts';
 import { ProgrammeUpdate } from '../programme.ts';
@@ -34,6 +35,24 @@ export const playerSideOperations = {
     consumes: 'picture',
     ok: made(plays.ScreenshotAnswer),
     problems: [413, 415, 422],
+  }),
+  'player.log': op({
+    method: 'POST',
+    path: '/player/log',
+    access: 'player',
+    tag: 'player',
+    summary: 'Send the newest lines of its log; they replace those sent before',
+    body: logs.LogDelivery,
+    ok: got(logs.PlayerLog),
+  }),
+  'players.log': op({
+    method: 'GET',
+    path: '/players/:id/log',
+    access: 'viewer',
+    tag: 'players',
+    summary: 'What it noted of itself, as it last answered a `log` command',
+    params: IdParams,
+    ok: got(logs.PlayerLog),
   }),
   'players.plays': op({
     method: 'GET',

@@ -113,6 +113,7 @@ export const players: Words<typeof pt> = {
     screenshot: 'Screenshot',
     volume: 'Volume',
     clear_cache: 'Clear files',
+    log: 'Fetch log',
     blank: 'Screen off',
     unblank: 'Screen on',
     restartTitle: 'Restart “{{name}}”?',

@@ -110,6 +110,7 @@ export const players = {
     screenshot: 'Capturar tela',
     volume: 'Volume',
     clear_cache: 'Limpar arquivos',
+    log: 'Buscar registro',
     blank: 'Apagar a tela',
     unblank: 'Acender a tela',
     restartTitle: 'Reiniciar “{{name}}”?',

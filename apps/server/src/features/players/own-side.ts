@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { namesTag } from '../../media/range.ts';
 import type { PlayerViewer } from '../../platform/access.ts';
 import type { Routes } from '../../platform/http/route.ts';
+import type { createLogs } from './logs.ts';
 import type { Programmes } from './programme.ts';
 import type { createScreenshots } from './screenshots.ts';
 
@@ -10,13 +11,16 @@ import type { createScreenshots } from './screenshots.ts';
 export function ownSideRoutes(
   publishing: Pick<Programmes, 'programme'>,
   screenshots: ReturnType<typeof createScreenshots>,
-): Routes<'player.programme' | 'player.screenshot' | 'players.screenshot'> {
+  logs: ReturnType<typeof createLogs>,
+): Routes<'player.programme' | 'player.screenshot' | 'players.screenshot' | 'player.log' | 'players.log'> {
   return {
     'player.programme': ({ viewer, request, reply }) => ownProgramme(publishing, viewer, request, reply),
     'player.screenshot': {
       guard: viewer => screenshots.pace(viewer),
       handle: ({ viewer, query, request }) => screenshots.take(viewer, query, request.body),
     },
+    'player.log': ({ viewer, body }) => logs.take(viewer, body),
+    'players.log': ({ viewer, params }) => logs.read(viewer, params.id),
     'players.screenshot': ({ viewer, params, query, request, reply }) => screenshots.send(viewer, params.id, query, request, reply),
   };
 }

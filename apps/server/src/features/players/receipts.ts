@@ -136,11 +136,13 @@ export function createReceipts(context: Context, presence: PresenceReader) {
 
 /** What is reached stays reached: files may be thrown away again, but the version was complete. */
 function wordOf({ playback, current_campaign_id, system_info }: LivePlayer, version: string, before: Said | null): Said {
-  const { library_ready: ready, library_total: total } = system_info;
+  const { library_ready: ready, library_total: total, on_screen_version: shown } = system_info;
   const complete = typeof ready === 'number' && typeof total === 'number' && ready >= total;
+  // Players that do not say by which version they play are taken to play by the one they hold.
+  const byIt = shown === undefined || shown === version;
   return {
     version,
     downloaded: before?.downloaded === true || complete,
-    on_screen: before?.on_screen === true || (playback === 'playing' && current_campaign_id !== null),
+    on_screen: before?.on_screen === true || (playback === 'playing' && current_campaign_id !== null && byIt),
   };
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { UserViewer } from '../../platform/access.ts';
 import type { FeatureRoutes, Routes } from '../../platform/http/route.ts';
+import { gapsOf } from '../plays/service.ts';
 import type { createCommands } from './commands.ts';
 import type { createPairing } from './pairing.ts';
 import { type Programmes, programmeOfPlayer } from './programme.ts';
@@ -18,7 +19,7 @@ export interface PlayerParts {
 export function playerRoutes(
   context: Context,
   { players, commands, pairing, publishing, receipts }: PlayerParts,
-): Omit<FeatureRoutes<'players'>, 'players.plays' | 'players.screenshot'> & Routes<'player.pairing'> {
+): Omit<FeatureRoutes<'players'>, 'players.plays' | 'players.screenshot' | 'players.log'> & Routes<'player.pairing'> {
   const { bus } = context;
   const guard = (viewer: UserViewer, params: { id: number }) => players.requireHand(viewer, params.id);
   return {
@@ -26,6 +27,7 @@ export function playerRoutes(
     'players.get': async ({ viewer, params }) => ({
       ...(await players.get(viewer, params.id)),
       receipts: await receipts.newest(params.id),
+      missing_plays: await gapsOf(context.db, params.id),
     }),
     'players.create': ({ viewer, body }) => players.create(viewer, body),
     'players.pair': ({ viewer, body }) => pairing.pair(viewer, body),

@@ -55,7 +55,7 @@ function distinct(plays: readonly DeliveredPlay[], { player_id, location_id }: P
       reason: play.reason,
       programme_version: play.programme_version,
       received_at: now,
-      clock_suspect: isDoubtful(started_at, play.length, now) ? 1 : 0,
+      clock_suspect: play.clock_suspect || isDoubtful(started_at, play.length, now) ? 1 : 0,
     };
     const earlier = bySeq.get(play.seq);
     if (earlier && !isSame(earlier, row)) throw twice(index);

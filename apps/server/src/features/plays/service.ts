@@ -7,6 +7,7 @@ import { deliverPlays } from './deliver.ts';
 import { describePlays, nextOf, pageOfPlays } from './list.ts';
 import { createPlayWriter } from './writer.ts';
 
+export { gapsOf } from './gaps.ts';
 export { describePlays, narrowed, nextOf, type PlayFilter, pageOfPlays } from './list.ts';
 export { namesOf } from './names.ts';
 
