@@ -1,5 +1,6 @@
 import type { ProgrammeUpdate } from '@tvs/protocol';
 import { createStage, type Stage, type StageItem } from '@tvs/stage';
+import { locale, texts } from './i18n.ts';
 import type { Library } from './library/library.ts';
 import { note } from './log.ts';
 import { campaignOfKey, type Entry, entriesOf } from './programme/playlist.ts';
@@ -19,6 +20,7 @@ export class Presenter {
   /** The same in words, to leave the stage alone when nothing changed. */
   #given = '';
   #grace: ReturnType<typeof setTimeout> | undefined;
+  #where: { timezone: string | undefined; place: string } = { timezone: undefined, place: '' };
   #version: string | undefined;
   readonly #checked = new Set<string>();
   #paused = false;
@@ -31,6 +33,7 @@ export class Presenter {
     this.#stage = createStage(host, {
       now,
       source: item => this.#source(item),
+      surroundings: () => ({ locale, ...this.#where, words: { readOn: texts.readOn } }),
       onStart: changed,
       onState: changed,
       onError: (item, error) => this.#failed(item, error),
@@ -54,6 +57,7 @@ export class Presenter {
     this.#entries = update === null || campaignId === null ? [] : entriesOf(update, campaignId);
     if (update?.version !== this.#version) this.#checked.clear();
     this.#version = update?.version;
+    if (update) this.#where = { timezone: update.programme.timezone, place: update.location.name };
     this.refresh();
   }
 

@@ -1417,6 +1417,7 @@ export interface components {
             max_items: number;
             seconds_per_item: number;
             show_qr: boolean;
+            theme: ("notice" | "news" | "menu") | null;
         };
         Editorial: {
             id: number;
@@ -1456,9 +1457,13 @@ export interface components {
         };
         EditorialSnapshot: {
             name: string;
+            /** @enum {string} */
+            theme: "notice" | "news" | "menu";
+            source: string | null;
             config: {
                 seconds_per_item: number;
                 show_qr: boolean;
+                items_per_slide: number;
             };
             items: {
                 title: string;
@@ -8971,7 +8976,8 @@ export interface operations {
                      *             "refresh_minutes": 5,
                      *             "max_items": 1,
                      *             "seconds_per_item": 1,
-                     *             "show_qr": true
+                     *             "show_qr": true,
+                     *             "theme": "notice"
                      *           },
                      *           "content_id": 7,
                      *           "items_count": 1,
@@ -9132,7 +9138,8 @@ export interface operations {
                  *         "refresh_minutes": 5,
                  *         "max_items": 1,
                  *         "seconds_per_item": 1,
-                 *         "show_qr": true
+                 *         "show_qr": true,
+                 *         "theme": "notice"
                  *       }
                  *     }
                  */
@@ -9148,6 +9155,7 @@ export interface operations {
                         max_items?: number;
                         seconds_per_item?: number;
                         show_qr?: boolean;
+                        theme?: ("notice" | "news" | "menu") | null;
                     };
                 };
             };
@@ -9169,7 +9177,8 @@ export interface operations {
                      *         "refresh_minutes": 5,
                      *         "max_items": 1,
                      *         "seconds_per_item": 1,
-                     *         "show_qr": true
+                     *         "show_qr": true,
+                     *         "theme": "notice"
                      *       },
                      *       "content_id": 7,
                      *       "items_count": 1,
@@ -9369,7 +9378,8 @@ export interface operations {
                      *         "refresh_minutes": 5,
                      *         "max_items": 1,
                      *         "seconds_per_item": 1,
-                     *         "show_qr": true
+                     *         "show_qr": true,
+                     *         "theme": "notice"
                      *       },
                      *       "content_id": 7,
                      *       "items_count": 1,
@@ -9712,7 +9722,8 @@ export interface operations {
                  *         "refresh_minutes": 5,
                  *         "max_items": 1,
                  *         "seconds_per_item": 1,
-                 *         "show_qr": true
+                 *         "show_qr": true,
+                 *         "theme": "notice"
                  *       }
                  *     }
                  */
@@ -9724,6 +9735,7 @@ export interface operations {
                         max_items?: number;
                         seconds_per_item?: number;
                         show_qr?: boolean;
+                        theme?: ("notice" | "news" | "menu") | null;
                     };
                 };
             };
@@ -9747,7 +9759,8 @@ export interface operations {
                      *         "refresh_minutes": 5,
                      *         "max_items": 1,
                      *         "seconds_per_item": 1,
-                     *         "show_qr": true
+                     *         "show_qr": true,
+                     *         "theme": "notice"
                      *       },
                      *       "content_id": 7,
                      *       "items_count": 1,
@@ -9969,7 +9982,8 @@ export interface operations {
                      *           "refresh_minutes": 5,
                      *           "max_items": 1,
                      *           "seconds_per_item": 1,
-                     *           "show_qr": true
+                     *           "show_qr": true,
+                     *           "theme": "notice"
                      *         },
                      *         "content_id": 7,
                      *         "items_count": 1,
@@ -11241,7 +11255,8 @@ export interface operations {
                      *         "refresh_minutes": 5,
                      *         "max_items": 1,
                      *         "seconds_per_item": 1,
-                     *         "show_qr": true
+                     *         "show_qr": true,
+                     *         "theme": "notice"
                      *       },
                      *       "content_id": 7,
                      *       "items_count": 1,
