@@ -199,6 +199,7 @@ test.each([
     });
   for (const file of ['news.editorial', 'notice.editorial', 'menu.editorial']) {
     await stage.show([{ file, duration: 30 }]);
+    await stage.until('start', 1);
     const titles = new Set<string>();
     for (let slide = 0; slide < (file === 'menu.editorial' ? 1 : 4); slide++) {
       await stage.page.waitForFunction(

@@ -1,12 +1,15 @@
-/** Text no larger than drawn, and no smaller than can be read from afar: what still does not fit then is shortened first. */
-const READABLE = 0.62;
+/** A headline no smaller than this share of what is drawn, and all else no smaller than can be read from afar: before that a long text is shortened. */
+const READABLE = 0.45;
 const SMALLEST = 0.2;
 
 /** Sizes the text of a slide so that nothing of it is cut off. Its longest text gives way before all becomes too small to read. */
 export function fitSlide(slide: HTMLElement): void {
   const room = slide.querySelector<HTMLElement>('.room');
   if (!room || room.clientHeight === 0) return;
-  const scale = (factor: number) => slide.style.setProperty('--k', String(factor));
+  const scale = (factor: number) => {
+    slide.style.setProperty('--k', String(factor));
+    slide.style.setProperty('--least', factor < READABLE ? '0' : '1');
+  };
   const fits = () => room.scrollHeight <= room.clientHeight + 1 && room.scrollWidth <= room.clientWidth + 1;
   scale(1);
   if (fits()) return;
@@ -24,7 +27,9 @@ export function fitSlide(slide: HTMLElement): void {
 /** Cuts at a word, with an ellipsis, to the longest that fits. */
 function shorten(sentence: HTMLElement | null, fits: () => boolean): void {
   if (!sentence) return;
-  const words = (sentence.dataset.whole ??= sentence.textContent ?? '').split(/\s+/);
+  // Kept for the next fit, which may have more room.
+  sentence.dataset.whole ??= sentence.textContent ?? '';
+  const words = sentence.dataset.whole.split(/\s+/);
   const say = (count: number) => {
     sentence.textContent = count >= words.length ? words.join(' ') : count < 1 ? '' : `${words.slice(0, count).join(' ')}…`;
   };

@@ -1,16 +1,16 @@
 /** One `--u` is a pixel of a 960 × 540 sheet (540 × 960 when upright), `--k` what the text gives up to fit. */
 const TEXT = `
 :host { container-type: size; }
-.slide { --u: min(100cqw / 960, 100cqh / 540); --k: 1; --f: calc(var(--u) * var(--k)); position: absolute; inset: 0; box-sizing: border-box;
+.slide { --u: min(100cqw / 960, 100cqh / 540); --k: 1; --least: 1; --f: calc(var(--u) * var(--k)); position: absolute; inset: 0; box-sizing: border-box;
   display: flex; flex-direction: column; overflow: hidden; font-family: "Inter Variable", Inter, "Segoe UI", Roboto, system-ui, sans-serif; text-align: start; }
 .slide * { box-sizing: border-box; margin: 0; overflow-wrap: anywhere; unicode-bidi: plaintext; }
 .room { flex: 1; min-height: 0; overflow: hidden; }
-.kicker { font-size: calc(21 * var(--f)); line-height: 1.3; font-weight: 600; margin-bottom: calc(12 * var(--f)); }
-.sentence { font-size: calc(24 * var(--f)); line-height: 1.4; margin-top: calc(18 * var(--f)); white-space: pre-line; }
-.scan { display: flex; align-items: center; gap: calc(18 * var(--u)); margin-top: calc(16 * var(--u)); font-size: calc(18 * var(--u)); line-height: 1.4; }
+.slide .kicker { font-size: max(16 * var(--u) * var(--least), 21 * var(--f)); line-height: 1.3; font-weight: 600; margin-bottom: calc(12 * var(--f)); }
+.slide .sentence { font-size: max(16 * var(--u) * var(--least), 24 * var(--f)); line-height: 1.4; margin-top: calc(18 * var(--f)); white-space: pre-line; }
+.slide .scan { display: flex; align-items: center; gap: calc(18 * var(--u)); margin-top: calc(16 * var(--u)); font-size: calc(18 * var(--u)); line-height: 1.4; }
 .scan b { display: block; font-size: calc(20 * var(--u)); font-weight: 650; }
 .qr { flex: none; width: calc(118 * var(--u)); height: calc(118 * var(--u)); background: #fff; border: 1px solid #e0e0dd; border-radius: calc(7 * var(--u)); }
-footer { display: flex; flex: none; align-items: center; justify-content: space-between; gap: calc(20 * var(--u)); min-height: calc(26 * var(--u));
+.slide footer { display: flex; flex: none; align-items: center; justify-content: space-between; gap: calc(20 * var(--u)); min-height: calc(26 * var(--u));
   margin-top: calc(20 * var(--u)); font-size: calc(18 * var(--u)); line-height: 1.35; }
 .from { display: flex; align-items: center; gap: calc(12 * var(--u)); min-width: 0; }
 .steps { display: flex; flex: none; gap: calc(5 * var(--u)); }
