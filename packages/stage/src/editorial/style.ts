@@ -46,7 +46,7 @@ const MENU = `
 .dish { break-inside: avoid; padding: calc(9 * var(--f)) 0; }
 .line { display: flex; align-items: baseline; gap: calc(8 * var(--u)); color: #f7ecdc; font-size: calc(22.5 * var(--f)); line-height: 1.3; font-weight: 500; }
 .line i { flex: 1; min-width: calc(12 * var(--u)); border-bottom: calc(2 * var(--u)) dotted #6d5140; transform: translateY(calc(-4 * var(--f))); }
-.line b { font-weight: 700; font-variant-numeric: tabular-nums; max-width: 55%; }
+.line b { font-weight: 700; font-variant-numeric: tabular-nums; flex: none; max-width: 55%; }
 .off, .off b { color: #b79d86; font-weight: 500; }
 .dish small { display: block; font-size: calc(16 * var(--f)); line-height: 1.3; }`;
 
