@@ -182,3 +182,38 @@ test('where sound is blocked a clip plays muted, and setting the volume does not
     await silent.close();
   }
 });
+
+test.each([
+  [1280, 720],
+  [540, 960],
+  [320, 180],
+])('slides at %i × %i turn by themselves and cut nothing off, whatever their texts', async (width, height) => {
+  await stage.page.setViewportSize({ width, height });
+  const cut = () =>
+    stage.page.evaluate(() => {
+      const root = [...document.querySelectorAll('#host div')].find(element => element.shadowRoot?.querySelector('.slide'))?.shadowRoot;
+      const [slide, room] = [root?.querySelector('.slide'), root?.querySelector('.room')];
+      if (!slide || !room) return ['no slide'];
+      const over = (element: Element) => element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1;
+      return [...(over(room) ? ['room'] : []), ...(room.clientHeight < 40 ? ['squeezed'] : [])];
+    });
+  for (const file of ['news.editorial', 'notice.editorial', 'menu.editorial']) {
+    await stage.show([{ file, duration: 30 }]);
+    await stage.until('start', 1);
+    const titles = new Set<string>();
+    for (let slide = 0; slide < (file === 'menu.editorial' ? 1 : 4); slide++) {
+      await stage.page.waitForFunction(
+        shown => {
+          const root = [...document.querySelectorAll('#host div')].find(element => element.shadowRoot?.querySelector('.slide'))?.shadowRoot;
+          const title = root?.querySelector('h1')?.textContent;
+          return title && !shown.includes(title);
+        },
+        [...titles],
+      );
+      expect(await cut(), `${file} ${slide}`).toEqual([]);
+      titles.add((await stage.page.locator('#host h1').first().textContent()) ?? '');
+      if (process.env.SHOTS) await stage.page.screenshot({ path: `${process.env.SHOTS}/${file}-${slide}-${width}.png` });
+    }
+  }
+  expect(await stage.page.title()).toBe('stage');
+});

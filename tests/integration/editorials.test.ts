@@ -216,7 +216,9 @@ describe('on screens', () => {
     expect(before).toMatchObject({ status: 'ready', duration: 16 });
     expect(await snapshot(editorial)).toEqual({
       name: 'Vitrine',
-      config: { seconds_per_item: 8, show_qr: false },
+      theme: 'notice',
+      source: null,
+      config: { seconds_per_item: 8, show_qr: false, items_per_slide: 1 },
       items: [
         { title: 'A', body: 'corpo', link: 'https://x.example/', published_at: '2026-03-05T11:00:00Z' },
         { title: 'B', body: null, link: null, published_at: null },

@@ -18,6 +18,7 @@ const pt = {
   revokedNote: 'A chave anterior não vale mais: pareie esta tela de novo',
   replacedTitle: 'Outra tela está usando a chave desta',
   replacedText: 'Cada tela precisa da própria chave. Feche a outra, ou pareie esta de novo. Nova tentativa em alguns minutos.',
+  readOn: 'Leia no celular',
   player: 'Tela',
   unreadable: 'Esta página não pode ser fotografada',
 };
@@ -42,6 +43,7 @@ const en: typeof pt = {
   revokedNote: 'The previous key is no longer valid: pair this screen again',
   replacedTitle: 'Another screen is using this one’s key',
   replacedText: 'Every screen needs its own key. Close the other one, or pair this one again. Next try in a few minutes.',
+  readOn: 'Read on your phone',
   player: 'Screen',
   unreadable: 'This page cannot be photographed',
 };

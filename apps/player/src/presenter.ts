@@ -1,5 +1,6 @@
 import type { ProgrammeUpdate } from '@tvs/protocol';
 import { createStage, type Stage, type StageItem, type StagePlay } from '@tvs/stage';
+import { locale, texts } from './i18n.ts';
 import type { Subject } from './journal/record.ts';
 import type { Library } from './library/library.ts';
 import { note } from './log.ts';
@@ -29,6 +30,7 @@ export class Presenter {
   /** The same in words, to leave the stage alone when nothing changed. */
   #given = '';
   #grace: ReturnType<typeof setTimeout> | undefined;
+  #where: { timezone: string | undefined; place: string } = { timezone: undefined, place: '' };
   #version: string | undefined;
   #schedule: number | null = null;
   /** By which schedule and version each campaign plays: of the one that is on, and the one that gives way to it. */
@@ -45,6 +47,7 @@ export class Presenter {
     this.#stage = createStage(host, {
       now,
       source: item => this.#source(item),
+      surroundings: () => ({ locale, ...this.#where, words: { readOn: texts.readOn } }),
       onStart: item => {
         this.#witness.began(this.#subject(item));
         changed();
@@ -85,6 +88,7 @@ export class Presenter {
     if (update?.version !== this.#version) this.#checked.clear();
     this.#version = update?.version;
     this.#schedule = scheduleId;
+    if (update) this.#where = { timezone: update.programme.timezone, place: update.location.name };
     this.refresh();
   }
 

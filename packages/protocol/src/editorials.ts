@@ -18,6 +18,10 @@ function isHttpUrl(value: string): boolean {
   return (protocol === 'http:' || protocol === 'https:') && username === '' && password === '';
 }
 
+/** How its slides look. */
+export const EditorialTheme = z.enum(['notice', 'news', 'menu']);
+export type EditorialTheme = z.infer<typeof EditorialTheme>;
+
 const config = {
   /** How often the feed is read. */
   refresh_minutes: z.int().min(5).max(1440),
@@ -26,6 +30,8 @@ const config = {
   seconds_per_item: z.number().min(1).max(600),
   /** The item's link as a code to scan. */
   show_qr: z.boolean(),
+  /** `null`: news for a feed, notices for one written by hand. */
+  theme: EditorialTheme.nullable(),
 };
 export const EditorialConfig = z.object(config).meta({ id: 'EditorialConfig' });
 export type EditorialConfig = z.infer<typeof EditorialConfig>;
@@ -134,7 +140,11 @@ export type EditorialPreview = z.infer<typeof EditorialPreview>;
 export const EditorialSnapshot = z
   .object({
     name: z.string(),
-    config: EditorialConfig.pick({ seconds_per_item: true, show_qr: true }),
+    theme: EditorialTheme,
+    /** Where a feed comes from; `null` for what was written by hand. */
+    source: z.string().nullable(),
+    /** A menu has many items on each slide. */
+    config: EditorialConfig.pick({ seconds_per_item: true, show_qr: true }).extend({ items_per_slide: z.int() }),
     items: z.array(z.object(shown)),
   })
   .meta({ id: 'EditorialSnapshot' });

@@ -1,5 +1,5 @@
 import { fill, type LayerEvents } from './layers/layer.ts';
-import { Slot } from './slot.ts';
+import { type Ground, Slot } from './slot.ts';
 import { frames } from './wait.ts';
 
 /** Two stacked slots: one is seen, on the other the next item is made ready. */
@@ -13,12 +13,13 @@ export class Glass {
   #handedOver: Promise<void> = Promise.resolve();
 
   /** `events` come from the item that is seen only. */
-  constructor(host: HTMLElement, events: LayerEvents) {
+  constructor(host: HTMLElement, events: LayerEvents, ground: Ground) {
     const makeSlot = () => {
-      const slot: Slot = new Slot({
+      const own: LayerEvents = {
         ended: () => slot === this.#front && events.ended(),
         failed: error => slot === this.#front && events.failed(error),
-      });
+      };
+      const slot: Slot = new Slot(own, ground);
       return slot;
     };
     this.#front = makeSlot();

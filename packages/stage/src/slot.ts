@@ -1,9 +1,10 @@
 import { createAudioLayer } from './layers/audio.ts';
+import { createEditorialLayer } from './layers/editorial.ts';
 import { createImageLayer } from './layers/image.ts';
 import { fill, type Layer, type LayerEvents } from './layers/layer.ts';
 import { createPageLayer } from './layers/page.ts';
 import { createVideoLayer } from './layers/video.ts';
-import type { StageItem, StageSource } from './types.ts';
+import type { StageItem, StageOptions, StageSource, Surroundings } from './types.ts';
 import { within } from './wait.ts';
 
 /** How long an item's bytes may take to be found, ms. */
@@ -11,16 +12,21 @@ const SOURCE_TIMEOUT = 10_000;
 
 const PLACES = { front: ['2', '1'], below: ['1', '1'], veiled: ['3', '0.001'], away: ['1', '0'] } as const;
 
+/** What layers ask of the stage they stand on. */
+export type Ground = Pick<StageOptions, 'surroundings' | 'now'>;
+
 /** One of the stage's two sheets of glass: opaque, holding one item at a time. */
 export class Slot {
   readonly element = document.createElement('div');
   readonly #events: LayerEvents;
+  readonly #ground: Ground;
   readonly #layers = new Map<StageItem['type'], Layer>();
   #layer: Layer | null = null;
   #source: StageSource | null = null;
 
-  constructor(events: LayerEvents) {
+  constructor(events: LayerEvents, ground: Ground) {
     this.#events = events;
+    this.#ground = ground;
     fill(this.element);
     // A layer of its own for the compositor: bringing it to the front repaints nothing.
     Object.assign(this.element.style, { background: '#000', overflow: 'hidden', willChange: 'transform' });
@@ -104,13 +110,13 @@ export class Slot {
   #layerFor(type: StageItem['type']): Layer {
     const known = this.#layers.get(type);
     if (known) return known;
-    const made = createLayer(type, this.#events);
+    const made = createLayer(type, this.#events, this.#ground);
     this.#layers.set(type, made);
     return made;
   }
 }
 
-function createLayer(type: StageItem['type'], events: LayerEvents): Layer {
+function createLayer(type: StageItem['type'], events: LayerEvents, { surroundings = unknownPlace, now = Date.now }: Ground): Layer {
   switch (type) {
     case 'video':
       return createVideoLayer(events);
@@ -120,8 +126,14 @@ function createLayer(type: StageItem['type'], events: LayerEvents): Layer {
       return createImageLayer();
     case 'html':
       return createPageLayer();
+    case 'editorial':
+      return createEditorialLayer(surroundings, now);
     default:
       // A newer server may know more than this stage: the item is skipped, the screen goes on.
-      throw new Error(`this stage can not draw ${type}`);
+      throw new Error(`this stage can not draw ${String(type satisfies never)}`);
   }
+}
+
+function unknownPlace(): Surroundings {
+  return { locale: navigator.language, timezone: undefined, place: '', words: { readOn: '' } };
 }

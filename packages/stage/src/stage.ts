@@ -50,7 +50,7 @@ class DoubleBuffer implements Stage {
   constructor(host: HTMLElement, options: StageOptions) {
     this.#options = options;
     this.#stall = new StallWatch(this.#patience);
-    this.#glass = new Glass(host, { ended: () => this.#mediumEnded(), failed: error => this.#broke(error) });
+    this.#glass = new Glass(host, { ended: () => this.#mediumEnded(), failed: error => this.#broke(error) }, options);
     this.#ticker = setInterval(() => this.#tick(), TICK);
   }
 

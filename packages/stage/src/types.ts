@@ -15,11 +15,25 @@ export interface StageItem {
 
 /** Where an item's bytes are; `release` is called once the stage no longer needs them (revoke an object URL there). */
 export interface StageSource {
-  /** Usable in `src`; for `html` the stage fetches it and shows it as `srcdoc` in a sandboxed frame. */
+  /** Usable in `src`; for `html` and `editorial` the stage fetches it: a page is shown as `srcdoc` in a sandboxed frame, an editorial as slides. */
   url: string;
-  /** For `html`, instead of fetching: a page whose policy forbids to fetch `blob:` addresses reads its files itself. */
+  /** For `html` and `editorial`, instead of fetching: a page whose policy forbids to fetch `blob:` addresses reads its files itself. */
   text?: () => Promise<string>;
   release?: () => void;
+}
+
+/** Where a stage stands, and in which words it speaks: what slides say beside their own texts. */
+export interface Surroundings {
+  /** BCP 47; dates are worded in it. */
+  locale: string;
+  /** IANA name; `undefined`: the device's own. */
+  timezone: string | undefined;
+  /** The location's name; empty: nothing is said. */
+  place: string;
+  words: {
+    /** Beside a code to scan. */
+    readOn: string;
+  };
 }
 
 /** One showing, finished or broken off. Times are epoch ms by the stage's `now`. */
@@ -46,6 +60,8 @@ export interface StageOptions {
   onState?: (state: StageState) => void;
   /** Epoch ms; default `Date.now`. */
   now?: () => number;
+  /** Asked whenever a slide is drawn; without it slides use the browser's language and zone. */
+  surroundings?: () => Surroundings;
   /** Start over after the last item; default true. */
   loop?: boolean;
   /** How long an item may take to show its first frame before it is skipped, ms; default 2000 after its bytes are there. */

@@ -8,7 +8,13 @@ import { rolldown } from 'rolldown';
 import { type Colour, makeMedia } from './media.ts';
 import { Recorder, type Recording } from './recorder.ts';
 
-const MIME: Record<string, string> = { '.png': 'image/png', '.mp4': 'video/mp4', '.ogg': 'audio/ogg', '.html': 'text/html' };
+const MIME: Record<string, string> = {
+  '.png': 'image/png',
+  '.mp4': 'video/mp4',
+  '.ogg': 'audio/ogg',
+  '.html': 'text/html',
+  '.editorial': 'application/json',
+};
 const FLAGS =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
@@ -112,7 +118,7 @@ export class StageHarness {
 
 function whole(item: TestItem, index: number) {
   const extension = extname(item.file);
-  const type = { '.png': 'image', '.mp4': 'video', '.ogg': 'audio', '.html': 'html' }[extension];
+  const type = { '.png': 'image', '.mp4': 'video', '.ogg': 'audio', '.html': 'html', '.editorial': 'editorial' }[extension];
   return {
     key: item.key ?? `${index}:${item.file}`,
     content_id: index + 1,
@@ -144,6 +150,8 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>stage</title>
     const tell = (what, key, detail = '') => events.push({ what, key, detail, at: performance.now() });
     stage = TvsStage.createStage(document.getElementById('host'), {
       ...options,
+      surroundings: () => ({ locale: 'pt-BR', timezone: 'America/Sao_Paulo', place: 'Loja Paulista', words: { readOn: 'Leia no celular' } }),
+      now: () => Date.parse('2026-03-09T15:00:00Z'),
       source: async item => { found++; return { url: '/media/' + item.title, release: () => released++ }; },
       onStart: item => tell('start', item.key),
       onEnd: play => tell('end', play.item.key, play.completed ? 'completed' : play.reason),

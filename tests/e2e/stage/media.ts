@@ -27,6 +27,9 @@ export async function makeMedia(folder: string): Promise<void> {
   await ffmpeg(folder, `${card(COLOURS.red, 1)}[a];${card(COLOURS.blue, 1)}[b];[a][b]concat`, ...h264, 'halves.mp4');
   await writeFile(join(folder, 'page.html'), page(COLOURS.amber, ''));
   await writeFile(join(folder, 'stuck.html'), page(COLOURS.cyan, 'while (true) {}'));
+  await writeFile(join(folder, 'news.editorial'), editorial('news', NEWS));
+  await writeFile(join(folder, 'notice.editorial'), editorial('notice', NEWS));
+  await writeFile(join(folder, 'menu.editorial'), editorial('menu', MENU, 12));
   await writeFile(join(folder, 'prying.html'), page(COLOURS.green, PRYING));
 }
 
@@ -50,3 +53,22 @@ const PRYING = `
   const open = doors.filter(door => { try { door(); return true } catch { return false } });
   if (open.length > 0 || origin !== 'null') document.documentElement.style.background = '#808080';
 `;
+
+const LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(2);
+const NEWS = [
+  { title: 'São Paulo leva a vacina contra a gripe a 86 shoppings e farmácias', body: 'Sem agendamento, para todas as idades.' },
+  { title: LONG, body: 'palavra '.repeat(250) },
+  { title: 'مرحبا بالعالم 🎉👩‍👩‍👧‍👦 '.repeat(10), body: '<img src=x onerror="document.title=1">' },
+  { title: 'a'.repeat(300), body: 'b'.repeat(2000) },
+];
+const MENU = [
+  { title: 'Para beber', body: null },
+  ...['Café coado', 'Espresso duplo', LONG].map((title, at) => ({ title, body: `${at + 6},50\ncom leite` })),
+  { title: 'Massa da casa', body: 'volta amanhã' },
+];
+
+function editorial(theme: string, items: readonly { title: string; body: string | null }[], items_per_slide = 1): string {
+  const facts = { link: 'https://example.com/a/long/path', published_at: '2026-03-09T14:30:00Z' };
+  const config = { seconds_per_item: 1, show_qr: true, items_per_slide };
+  return JSON.stringify({ name: 'Saúde', theme, source: 'example.com', config, items: items.map(item => ({ ...item, ...facts })) });
+}

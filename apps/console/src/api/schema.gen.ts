@@ -1457,6 +1457,7 @@ export interface components {
             max_items: number;
             seconds_per_item: number;
             show_qr: boolean;
+            theme: ("notice" | "news" | "menu") | null;
         };
         Editorial: {
             id: number;
@@ -1496,9 +1497,13 @@ export interface components {
         };
         EditorialSnapshot: {
             name: string;
+            /** @enum {string} */
+            theme: "notice" | "news" | "menu";
+            source: string | null;
             config: {
                 seconds_per_item: number;
                 show_qr: boolean;
+                items_per_slide: number;
             };
             items: {
                 title: string;
@@ -9028,7 +9033,8 @@ export interface operations {
                      *             "refresh_minutes": 5,
                      *             "max_items": 1,
                      *             "seconds_per_item": 1,
-                     *             "show_qr": true
+                     *             "show_qr": true,
+                     *             "theme": "notice"
                      *           },
                      *           "content_id": 7,
                      *           "items_count": 1,
@@ -9189,7 +9195,8 @@ export interface operations {
                  *         "refresh_minutes": 5,
                  *         "max_items": 1,
                  *         "seconds_per_item": 1,
-                 *         "show_qr": true
+                 *         "show_qr": true,
+                 *         "theme": "notice"
                  *       }
                  *     }
                  */
@@ -9205,6 +9212,7 @@ export interface operations {
                         max_items?: number;
                         seconds_per_item?: number;
                         show_qr?: boolean;
+                        theme?: ("notice" | "news" | "menu") | null;
                     };
                 };
             };
@@ -9226,7 +9234,8 @@ export interface operations {
                      *         "refresh_minutes": 5,
                      *         "max_items": 1,
                      *         "seconds_per_item": 1,
-                     *         "show_qr": true
+                     *         "show_qr": true,
+                     *         "theme": "notice"
                      *       },
                      *       "content_id": 7,
                      *       "items_count": 1,
@@ -9426,7 +9435,8 @@ export interface operations {
                      *         "refresh_minutes": 5,
                      *         "max_items": 1,
                      *         "seconds_per_item": 1,
-                     *         "show_qr": true
+                     *         "show_qr": true,
+                     *         "theme": "notice"
                      *       },
                      *       "content_id": 7,
                      *       "items_count": 1,
@@ -9769,7 +9779,8 @@ export interface operations {
                  *         "refresh_minutes": 5,
                  *         "max_items": 1,
                  *         "seconds_per_item": 1,
-                 *         "show_qr": true
+                 *         "show_qr": true,
+                 *         "theme": "notice"
                  *       }
                  *     }
                  */
@@ -9781,6 +9792,7 @@ export interface operations {
                         max_items?: number;
                         seconds_per_item?: number;
                         show_qr?: boolean;
+                        theme?: ("notice" | "news" | "menu") | null;
                     };
                 };
             };
@@ -9804,7 +9816,8 @@ export interface operations {
                      *         "refresh_minutes": 5,
                      *         "max_items": 1,
                      *         "seconds_per_item": 1,
-                     *         "show_qr": true
+                     *         "show_qr": true,
+                     *         "theme": "notice"
                      *       },
                      *       "content_id": 7,
                      *       "items_count": 1,
@@ -10026,7 +10039,8 @@ export interface operations {
                      *           "refresh_minutes": 5,
                      *           "max_items": 1,
                      *           "seconds_per_item": 1,
-                     *           "show_qr": true
+                     *           "show_qr": true,
+                     *           "theme": "notice"
                      *         },
                      *         "content_id": 7,
                      *         "items_count": 1,
@@ -11298,7 +11312,8 @@ export interface operations {
                      *         "refresh_minutes": 5,
                      *         "max_items": 1,
                      *         "seconds_per_item": 1,
-                     *         "show_qr": true
+                     *         "show_qr": true,
+                     *         "theme": "notice"
                      *       },
                      *       "content_id": 7,
                      *       "items_count": 1,

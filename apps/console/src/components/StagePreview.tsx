@@ -1,5 +1,6 @@
 import type { Stage, StageItem } from '@tvs/stage';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import classes from './StagePreview.module.css';
 
 export interface StagePreviewHandle {
@@ -29,9 +30,11 @@ interface StagePreviewProps {
 export function StagePreview({ ref, label, items, urls, volume = 0, paused = false, frame = false, ...events }: StagePreviewProps) {
   const glass = useRef<HTMLDivElement>(null);
   const stage = useRef<Stage | null>(null);
-  const latest = useRef({ items, urls, events, volume, paused });
+  const { t, i18n } = useTranslation();
+  const surroundings = { locale: i18n.language, timezone: undefined, place: '', words: { readOn: t('stage.readOn') } };
+  const latest = useRef({ items, urls, events, volume, paused, surroundings });
   useEffect(() => {
-    latest.current = { items, urls, events, volume, paused };
+    latest.current = { items, urls, events, volume, paused, surroundings };
   });
 
   useEffect(() => {
@@ -45,6 +48,7 @@ export function StagePreview({ ref, label, items, urls, volume = 0, paused = fal
           if (!url) throw new Error(`no URL for content ${item.content_id}`);
           return { url };
         },
+        surroundings: () => latest.current.surroundings,
         onStart: item => latest.current.events.onStart?.(item),
         onProgress: (item, seconds, total) => latest.current.events.onProgress?.(item, seconds, total),
         onError: item => latest.current.events.onError?.(item),

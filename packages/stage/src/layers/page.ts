@@ -1,8 +1,6 @@
 import { frames } from '../wait.ts';
 import { fill, type Layer } from './layer.ts';
-
-/** Bytes of HTML beyond which a page is refused: it is held as text. */
-const LARGEST_PAGE = 20_000_000;
+import { fetchText } from './text.ts';
 
 /**
  * A page in a frame without an origin. `srcdoc`, because a sandboxed frame goes past the service worker and fires
@@ -15,7 +13,7 @@ export function createPageLayer(): Layer {
   return {
     element: holder,
     async load(item, source, signal) {
-      const html = source.text ? await source.text() : await fetchPage(source.url, signal);
+      const html = source.text ? await source.text() : await fetchText(source.url, signal);
       const frame = document.createElement('iframe');
       fill(frame);
       frame.setAttribute('sandbox', 'allow-scripts');
@@ -39,12 +37,4 @@ export function createPageLayer(): Layer {
     again() {},
     unload: () => holder.replaceChildren(),
   };
-}
-
-async function fetchPage(url: string, signal: AbortSignal): Promise<string> {
-  const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(`the page answered ${response.status}`);
-  const body = await response.blob();
-  if (body.size > LARGEST_PAGE) throw new Error('the page is too large');
-  return body.text();
 }

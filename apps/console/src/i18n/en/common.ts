@@ -128,6 +128,7 @@ export const common: Words<typeof pt> = {
     draft: 'Draft',
   },
   type: { video: 'Video', image: 'Image', audio: 'Audio', html: 'Page', editorial: 'Editorial' },
+  stage: { readOn: 'Read on your phone' },
   time: {
     never: 'never',
     now: 'now',

@@ -125,6 +125,7 @@ export const common = {
     draft: 'Rascunho',
   },
   type: { video: 'Vídeo', image: 'Imagem', audio: 'Áudio', html: 'Página', editorial: 'Editorial' },
+  stage: { readOn: 'Leia no celular' },
   time: {
     never: 'nunca',
     now: 'agora',

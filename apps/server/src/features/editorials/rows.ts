@@ -9,7 +9,7 @@ import { notFound } from '../../platform/errors.ts';
 export type EditorialRow = Selectable<EditorialsTable>;
 export type ItemRow = Selectable<EditorialItemsTable>;
 
-const standard: EditorialConfig = { refresh_minutes: 30, max_items: 10, seconds_per_item: 8, show_qr: false };
+const standard: EditorialConfig = { refresh_minutes: 30, max_items: 10, seconds_per_item: 8, show_qr: false, theme: null };
 
 type SomeConfig = { [Key in keyof EditorialConfig]?: EditorialConfig[Key] | undefined };
 

@@ -74,7 +74,7 @@ export function createEditorials(context: Context, { authored, fetching }: Uses)
       if (feed_url) requireFetchable(feed_url);
       const now = clock.now();
       const said = { name, config: toJson(configOf(config)) };
-      const { bytes, facts } = snapshotOf(said, [], now);
+      const { bytes, facts } = snapshotOf({ ...said, kind, feed_url }, [], now);
       const { editorial, told } = await authored.keep(bytes, file =>
         context.write(async trx => {
           const content_id = await authored.insert(trx, snapshotKind, { ...file, ...facts }, { by: viewer.user_id, at: now });

@@ -5,6 +5,9 @@ import { configIn, type EditorialRow, type ItemRow } from './rows.ts';
 
 export const snapshotKind: AuthoredKind = { type: 'editorial', filename: 'editorial.json', mime_type: 'application/json' };
 
+/** Dishes and headings on one slide. */
+const menuItems = 12;
+
 export interface Snapshot {
   bytes: Buffer;
   facts: Pick<Authored, 'title' | 'duration' | 'status' | 'status_detail'>;
@@ -14,12 +17,20 @@ export interface Snapshot {
  * What players draw of an editorial at this instant: the items that have not expired, no more than it is to show. Equal
  * items give equal bytes. Without items there is nothing to show: the content is not ready and no programme holds it.
  */
-export function snapshotOf(row: Pick<EditorialRow, 'name' | 'config'>, items: readonly ItemRow[], now: number): Snapshot {
-  const { seconds_per_item, show_qr, max_items } = configIn(row);
+export function snapshotOf(
+  row: Pick<EditorialRow, 'name' | 'config' | 'kind' | 'feed_url'>,
+  items: readonly ItemRow[],
+  now: number,
+): Snapshot {
+  const { seconds_per_item, show_qr, max_items, ...config } = configIn(row);
+  const theme = config.theme ?? (row.kind === 'feed' ? 'news' : 'notice');
+  const items_per_slide = theme === 'menu' ? menuItems : 1;
   const current = items.filter(item => item.expires_at === null || item.expires_at > now).slice(0, max_items);
   const snapshot: EditorialSnapshot = {
     name: row.name,
-    config: { seconds_per_item, show_qr },
+    theme,
+    source: row.feed_url === null ? null : new URL(row.feed_url).hostname.replace(/^www\./, ''),
+    config: { seconds_per_item, show_qr, items_per_slide },
     items: current.map(({ title, body, link, published_at }) => ({ title, body, link, published_at: iso(published_at) })),
   };
   const empty = current.length === 0;
@@ -27,7 +38,7 @@ export function snapshotOf(row: Pick<EditorialRow, 'name' | 'config'>, items: re
     bytes: Buffer.from(JSON.stringify(snapshot)),
     facts: {
       title: row.name,
-      duration: Math.max(current.length, 1) * seconds_per_item,
+      duration: Math.max(Math.ceil(current.length / items_per_slide), 1) * seconds_per_item,
       status: empty ? 'processing' : 'ready',
       status_detail: empty ? 'There are no items to show at the moment.' : null,
     },
