@@ -15,7 +15,7 @@ const MOST = 60_000;
 export default defineConfig({
   root: import.meta.dirname,
   base: '/player/',
-  plugins: [precache(), weigh()],
+  plugins: [onlyWebSocket(), precache(), weigh()],
   worker: { format: 'es' },
   define: { __VERSION__: JSON.stringify(version) },
   build: {
@@ -23,12 +23,31 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // Of Socket.IO's modules only what is used; they do not say so themselves.
+      treeshake: { moduleSideEffects: [{ test: /node_modules\/(engine|socket)\.io-/, sideEffects: false }] },
       input: { index: 'index.html', sw: 'src/shell/service-worker.ts' },
       output: { entryFileNames: chunk => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
     },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:5000', '/socket.io': { target: 'ws://127.0.0.1:5000', ws: true } } },
 });
+
+/** Of the ways to talk that Socket.IO's client brings a player uses WebSocket alone: the others would weigh 2 kB. */
+function onlyWebSocket(): Plugin {
+  const chosen = '\0tvs-transports:';
+  return {
+    name: 'tvs-only-websocket',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId: (source, importer) =>
+      source === './transports/index.js' && importer?.includes('/engine.io-client/') ? chosen + importer : null,
+    load: id =>
+      id.startsWith(chosen)
+        ? `import { WS } from ${JSON.stringify(join(id.slice(chosen.length), '../transports/websocket.js'))};
+           export const transports = { websocket: WS };`
+        : null,
+  };
+}
 
 /** Tells the service worker every file that was built, and a version that changes with any byte of them. */
 function precache(): Plugin {

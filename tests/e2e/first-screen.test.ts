@@ -64,6 +64,7 @@ test('a person signs in, uploads, arranges by drag and drop, pairs a screen and 
   const screen = await (await browser.newContext({ locale: 'pt-BR', viewport: { width: 1280, height: 720 } })).newPage();
   await screen.goto(`${server.url}/player`);
   await screen.locator('html[data-state=pairing]').waitFor();
+  await screen.locator('.pairing .code').getByText(/\w/).first().waitFor();
   const code = ((await screen.locator('.pairing .code').textContent()) ?? '').replace(/\s/g, '');
   await shot(screen, '4-pairing');
   await page.goto(`${server.url}/players?pair=${code}`);

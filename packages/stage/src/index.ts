@@ -1,2 +1,3 @@
+export { qr } from './qr.ts';
 export { createStage } from './stage.ts';
 export type * from './types.ts';

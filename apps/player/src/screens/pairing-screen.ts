@@ -1,4 +1,4 @@
-import qrcode from 'qrcode-generator';
+import { qr } from '@tvs/stage';
 import { texts } from '../i18n.ts';
 import { ALERT, CHECK, drawing, h, LOGO, say } from './dom.ts';
 
@@ -36,7 +36,7 @@ export class PairingScreen {
       this.#drawn = code;
       const half = Math.ceil(code.length / 2);
       this.#code.replaceChildren(h('span', '', code.slice(0, half)), h('span', '', code.slice(half)));
-      this.#qr.replaceChildren(drawing(qr(`${location.origin}/players?pair=${encodeURIComponent(code)}`), ''));
+      this.#qr.replaceChildren(qr(`${location.origin}/players?pair=${encodeURIComponent(code)}`) ?? '');
     }
     this.element.classList.toggle('waiting', code === null);
     const said = !reachable ? texts.noServer : revoked ? texts.revokedNote : texts.waiting;
@@ -55,18 +55,4 @@ function step(number: number, text: string, strong = ''): HTMLElement {
 function minutes(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
-/** One path with a square for each dark module, and the quiet zone a camera needs. */
-function qr(text: string): string {
-  const code = qrcode(0, 'M');
-  code.addData(text);
-  code.make();
-  const size = code.getModuleCount();
-  let path = '';
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) if (code.isDark(row, column)) path += `M${column} ${row}h1v1h-1z`;
-  }
-  const box = `-3 -3 ${size + 6} ${size + 6}`;
-  return `<svg viewBox="${box}" shape-rendering="crispEdges"><path d="${path}" fill="#0f1315"/></svg>`;
 }

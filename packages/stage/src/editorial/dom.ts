@@ -1,5 +1,3 @@
-import qrcode from 'qrcode-generator';
-
 /** An element with text or children; text is text, never markup, and finds its own direction. */
 export function el(name: string, className: string, ...children: readonly (Node | string)[]): HTMLElement {
   const element = document.createElement(name);
@@ -22,24 +20,5 @@ export function drawing(viewBox: string, className: string, ...paths: readonly {
     path.setAttribute('fill', fill);
     svg.append(path);
   }
-  return svg;
-}
-
-/** An address as a code to scan, with the quiet zone a camera needs; `null` for one that is too long for a code. */
-export function qr(text: string): SVGElement | null {
-  const code = qrcode(0, 'M');
-  try {
-    code.addData(text);
-    code.make();
-  } catch {
-    return null;
-  }
-  const size = code.getModuleCount();
-  let d = '';
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) if (code.isDark(row, column)) d += `M${column} ${row}h1v1h-1z`;
-  }
-  const svg = drawing(`-3 -3 ${size + 6} ${size + 6}`, 'qr', { d, fill: '#0f1315' });
-  svg.setAttribute('shape-rendering', 'crispEdges');
   return svg;
 }

@@ -1,5 +1,6 @@
+import { qr } from '../qr.ts';
 import type { Surroundings } from '../types.ts';
-import { drawing, el, qr } from './dom.ts';
+import { drawing, el } from './dom.ts';
 import type { SlideItem, Slides } from './snapshot.ts';
 import { when } from './when.ts';
 
