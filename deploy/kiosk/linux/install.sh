@@ -70,7 +70,7 @@ fi
 case $rotate in 0 | 90 | 180 | 270) ;; *) fail '--rotate is 0, 90, 180 or 270' ;; esac
 case $display in
   wayland) unit=tvs-kiosk.service other=tvs-kiosk-x11.service needs=(cage wlr-randr) ;;
-  x11) unit=tvs-kiosk-x11.service other=tvs-kiosk.service needs=(xserver-xorg xserver-xorg-legacy xinit x11-xserver-utils) ;;
+  x11) unit=tvs-kiosk-x11.service other=tvs-kiosk.service needs=(xserver-xorg xserver-xorg-legacy xinit x11-xserver-utils matchbox-window-manager) ;;
   *) fail '--display is wayland or x11' ;;
 esac
 [[ $output =~ ^[A-Za-z0-9._-]*$ ]] || fail '--output is the name of one output'

@@ -46,8 +46,9 @@ class Browser:
     def pid(self) -> int:
         return self._process.pid
 
-    def open(self, url: str, timeout: float) -> None:
-        self._page("Page.navigate", {"url": url}, timeout)
+    def open(self, url: str, timeout: float) -> bool:
+        """Whether something came; else the browser shows a page of its own about the error."""
+        return "errorText" not in self._page("Page.navigate", {"url": url}, timeout)
 
     def ask(self, expression: str, timeout: float) -> object:
         """The value of an expression in the page. `Runtime` is never enabled: it would keep every console message for months."""

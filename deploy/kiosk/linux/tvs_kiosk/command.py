@@ -5,6 +5,13 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import quote, urlsplit, urlunsplit
 
+BLACK = "data:text/html,<body/bgcolor=black>"
+WAITING = BLACK + quote(
+    "<meta charset=utf-8><style>body{display:grid;place-content:center;height:90vh;color:#777;font:3vmin sans-serif}</style>"
+    "Aguardando o servidor · Waiting for the server"
+)
+"""Instead of the browser's error page."""
+
 
 def player_url(server: str) -> str:
     """The player's page of a server. Raises ValueError for what is no web address, or holds a key that `ps` would show."""
@@ -39,14 +46,17 @@ def plain_http(url: str) -> bool:
 
 
 def arguments(rules: list[dict], platform: str, url: str, profile: str, more: list[str]) -> list[str]:
-    """The browser's flags by chromium.json, `more` after them. No address: it is opened through the pipe, with or without a key."""
+    """The browser's flags by chromium.json, `more` after them, and a black page.
+
+    The server's page is opened through the pipe, so that no key stands on a command line, which every user may read.
+    """
     facts = {"profile": profile, "origin": origin(url)}
     flags = [
         rule["flag"].format(**facts)
         for rule in rules
         if platform in rule["on"] and (rule.get("when") != "plain-http" or plain_http(url))
     ]
-    return [*flags, *more, "about:blank"]
+    return [*flags, *more, BLACK]
 
 
 def with_key(url: str, key: str | None) -> str:

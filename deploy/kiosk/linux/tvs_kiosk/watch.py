@@ -6,6 +6,7 @@ import time
 from typing import Callable
 
 from .browser import Browser, Gone, Silent
+from .command import WAITING
 from .decide import Seen, decide
 
 # The player says of itself what it does; where nothing is said, the page is another one.
@@ -24,7 +25,8 @@ def watch(browser: Browser, address: str, limits: dict[str, float], tell: Callab
             if not opened:
                 # Before its answer, which a slow server may hold back.
                 opened, there = True, time.monotonic()
-                browser.open(address, limits["check"])
+                if not browser.open(address, limits["check"]):
+                    browser.open(WAITING, limits["check"])
             state = browser.ask(STATE, limits["check"])
             now = answered = time.monotonic()
             if isinstance(state, str):
