@@ -69,7 +69,7 @@ fi
 
 case $rotate in 0 | 90 | 180 | 270) ;; *) fail '--rotate is 0, 90, 180 or 270' ;; esac
 case $display in
-  wayland) unit=tvs-kiosk.service other=tvs-kiosk-x11.service needs=(cage wlr-randr) ;;
+  wayland) unit=tvs-kiosk.service other=tvs-kiosk-x11.service needs=(cage wlr-randr xwayland) ;;
   x11) unit=tvs-kiosk-x11.service other=tvs-kiosk.service needs=(xserver-xorg xserver-xorg-legacy xinit x11-xserver-utils matchbox-window-manager) ;;
   *) fail '--display is wayland or x11' ;;
 esac
