@@ -72,6 +72,16 @@ need_swift() {
   apt_install python3-swift
 }
 
+# A screen without a screen and what the kiosk's launcher runs on; the linters of its scripts and units.
+need_kiosk() {
+  local missing=() pair
+  for pair in Xvfb:xvfb matchbox-window-manager:matchbox-window-manager xrandr:x11-xserver-utils python3:python3-minimal \
+    shellcheck:shellcheck systemd-analyze:systemd; do
+    command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}")
+  done
+  if [ ${#missing[@]} -gt 0 ]; then apt_install "${missing[@]}"; fi
+}
+
 # Sets CHROMIUM to a browser that plays H.264.
 need_chromium() {
   if [ -n "${CHROMIUM:-}" ]; then return; fi

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -30,6 +30,12 @@ export function openBrowser(): Promise<Browser> {
 export async function shot(page: Page, name: string): Promise<Buffer> {
   await mkdir(shots, { recursive: true });
   return page.screenshot({ path: `${shots}${name}.png` });
+}
+
+/** The same of a picture that was taken otherwise. */
+export async function keepShot(picture: Buffer, name: string): Promise<void> {
+  await mkdir(shots, { recursive: true });
+  await writeFile(`${shots}${name}.png`, picture);
 }
 
 /** Share of pixels (0 to 1) that differ clearly between two pictures of the page, taken on a 64 × 36 grid. */

@@ -40,7 +40,12 @@ function known(): Promise<Record<Card, Buffer>> {
 
 /** Which card fills the page, by all its pixels; `null`: none. */
 export async function cardOnGlass(page: Page): Promise<Card | null> {
-  const shot = await grid(await page.screenshot());
+  return cardOf(await page.screenshot());
+}
+
+/** Which card fills a picture; `null`: none. */
+export async function cardOf(picture: Buffer): Promise<Card | null> {
+  const shot = await grid(picture);
   for (const [name, pixels] of Object.entries(await known())) if (gridDifference(shot, pixels) < 0.02) return name as Card;
   return null;
 }

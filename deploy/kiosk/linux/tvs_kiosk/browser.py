@@ -55,7 +55,7 @@ class Browser:
         answer = self._page("Runtime.evaluate", {"expression": expression, "returnByValue": True}, timeout)
         return answer.get("result", {}).get("value")
 
-    def end(self, patience: float = 5) -> None:
+    def end(self, patience: float = 3) -> None:
         """Asks it to end, so that it can write what it holds; then ends all its processes."""
         try:
             if self.alive:
