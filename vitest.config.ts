@@ -6,7 +6,13 @@ export default defineConfig({
     // On two cores the default is one: most tests wait for a server, a database or ffmpeg.
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/kiosk/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/kiosk/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
       integration('sqlite'),
       integration('mariadb'),
       {

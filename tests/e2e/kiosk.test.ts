@@ -4,11 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { browserFlags, keepShot } from '../support/browser.ts';
 import { card, cardOf } from '../support/colour-cards.ts';
 import { Glass } from '../support/glass.ts';
-import { Shop } from '../support/shop.ts';
+import { keptByWorker, Screen, Shop } from '../support/shop.ts';
 
 const linux = fileURLToPath(new URL('../../deploy/kiosk/linux/', import.meta.url));
 
@@ -35,7 +36,7 @@ beforeAll(async () => {
       TVS_BROWSER: process.env.CHROMIUM ?? '/usr/bin/chromium',
       TVS_FLAGS: [...browserFlags, '"--host-resolver-rules=MAP tvs.test 127.0.0.1"'].join(' '),
       TVS_CHECK_SECONDS: '0.5',
-      TVS_PATIENCE_SECONDS: '3',
+      TVS_PATIENCE_SECONDS: '5',
     },
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
@@ -48,6 +49,32 @@ afterAll(async () => {
   if (launcher?.pid) process.kill(-launcher.pid, 'SIGKILL');
   await glass?.close();
   await shop?.close();
+});
+
+test('Chromium finds nothing that keeps the player from being installed as an app in full screen', async () => {
+  const screen = new Screen(join(shop.folder, 'profile'));
+  try {
+    const page = await screen.start(`${shop.server.url}/player/`);
+    await keptByWorker(page);
+    const devtools = await page.context().newCDPSession(page);
+    expect((await devtools.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([]);
+    const { errors, data } = await devtools.send('Page.getAppManifest');
+    expect(errors).toEqual([]);
+    const manifest = JSON.parse(data ?? '') as { display: string; icons: { src: string; sizes: string; purpose: string }[] };
+    expect(manifest.display).toBe('fullscreen');
+    expect(manifest.icons.map(({ sizes, purpose }) => `${purpose} ${sizes}`)).toEqual([
+      'any 192x192',
+      'any 512x512',
+      'maskable 512x512',
+      'any any',
+    ]);
+    for (const { src, sizes } of manifest.icons.filter(icon => icon.sizes !== 'any')) {
+      const { width, height } = await sharp(await (await fetch(`${shop.server.url}/player/${src}`)).arrayBuffer()).metadata();
+      expect(`${width}x${height}`).toBe(sizes);
+    }
+  } finally {
+    await screen.stop();
+  }
 });
 
 test('a kiosk takes its key and plays, and comes back from whatever happens to its browser', async () => {
@@ -81,7 +108,7 @@ test('a kiosk takes its key and plays, and comes back from whatever happens to i
 
 /** Waits until another browser than `before` plays and the card is on the glass; returns its pid. */
 async function playing(before: number): Promise<number> {
-  const find = () => /browser (\d+) started(?![^]*browser \d+ started)[^]*the player is playing/.exec(log)?.[1];
+  const find = () => /browser (\d+) started(?!.*browser \d+ started).*the player is playing/s.exec(log)?.[1];
   await vi.waitUntil(() => find() !== undefined && Number(find()) !== before, { timeout: 30_000, interval: 50 });
   await expect.poll(async () => cardOf(await glass.shot()), { timeout: 10_000, interval: 100 }).toBe('red');
   return Number(find());
@@ -94,7 +121,11 @@ function processes(): { pid: number; group: number; words: string }[] {
     .flatMap(name => {
       try {
         // After the program's name, which may hold anything: state, parent, group.
-        const group = Number(readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')[2]);
+        const group = Number(
+          readFileSync(`/proc/${name}/stat`, 'utf8')
+            .replace(/^.*\) /, '')
+            .split(' ')[2],
+        );
         return [{ pid: Number(name), group, words: readFileSync(`/proc/${name}/cmdline`, 'utf8') }];
       } catch {
         // It ended meanwhile.

@@ -19,7 +19,7 @@ export class Glass {
   /** `size` as `640x360`; the picture's file is kept in `folder`. */
   static async open(folder: string, size: string): Promise<Glass> {
     await mkdir(folder, { recursive: true });
-    const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-fbdir', folder, '-nolisten', 'tcp'];
+    const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-fbdir', folder, '-nolisten', 'tcp', '-nocursor'];
     const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
     const line = server.stdio[3];
     if (!line) throw new Error('no word from Xvfb');
@@ -36,9 +36,10 @@ export class Glass {
     const start = word(0) + word(19) * 12;
     const pixels = Buffer.alloc(width * height * 3);
     for (let y = 0, to = 0; y < height; y++)
-      for (let x = 0; x < width; x++)
-        for (const channel of [2, 1, 0]) pixels[to++] = dump[start + y * stride + x * 4 + channel] ?? 0;
-    return sharp(pixels, { raw: { width, height, channels: 3 } }).png().toBuffer();
+      for (let x = 0; x < width; x++) for (const channel of [2, 1, 0]) pixels[to++] = dump[start + y * stride + x * 4 + channel] ?? 0;
+    return sharp(pixels, { raw: { width, height, channels: 3 } })
+      .png()
+      .toBuffer();
   }
 
   async close(): Promise<void> {

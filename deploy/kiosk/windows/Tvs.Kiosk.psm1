@@ -96,11 +96,11 @@ function Get-WatchDecision {
     return $null
 }
 
-# Seconds until the next start: none after one that ran steadily, else doubling up to half a minute.
+# Seconds until the next start: one after a browser that got as far as playing, else doubling up to half a minute.
 function Get-Pause {
-    param([Parameter(Mandatory)][double] $Ran, [Parameter(Mandatory)][double] $Last)
-    if ($Ran -gt 60) { return 0 }
-    return [Math]::Min(30, [Math]::Max(1, $Last * 2))
+    param([Parameter(Mandatory)][bool] $Worked, [Parameter(Mandatory)][double] $Last)
+    if ($Worked) { return 1 }
+    return [Math]::Min(30, $Last * 2)
 }
 
 Export-ModuleMember -Function * -Variable Waiting

@@ -76,6 +76,7 @@ function Watch-Browser {
             if ($state -ne 'starting') { $beyond = $now }
             if ($state -and $state -ne 'starting' -and $state -ne $last) {
                 $last = $state
+                $script:worked = $true
                 # Beyond its start the page has taken the key out of its address and kept it.
                 if ($Key) { [IO.File]::WriteAllText($givenFile, (Get-Fingerprint -Key $Key)) }
                 Write-Log "the player is $state"
@@ -95,9 +96,9 @@ function Watch-Browser {
     }
 }
 
-$pause = 0.0
+$pause = 1.0
 while ($true) {
-    $clock = [Diagnostics.Stopwatch]::StartNew()
+    $script:worked = $false
     try {
         Stop-Leftovers
         $null = New-Item -ItemType Directory -Force $userData
@@ -112,6 +113,6 @@ while ($true) {
         finally { Stop-Browser -Browser $browser }
     }
     catch { Write-Log "error: $($_.Exception.Message)" }
-    $pause = Get-Pause -Ran $clock.Elapsed.TotalSeconds -Last $pause
+    $pause = Get-Pause -Worked $script:worked -Last $pause
     Start-Sleep -Seconds $pause
 }

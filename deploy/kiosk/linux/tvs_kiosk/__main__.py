@@ -18,8 +18,7 @@ from .command import arguments, player_url, with_key
 from .watch import watch
 
 LONGEST_PAUSE = 30
-STEADY = 60
-"""Seconds after which a browser counts as one that works."""
+"""Seconds between two starts of a browser that does not get as far as playing; the pause doubles up to this."""
 
 
 def main() -> None:
@@ -41,16 +40,18 @@ def main() -> None:
         return
     command = [env.get("TVS_BROWSER") or find_browser(), *flags]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    pause = 0.0
+    pause = 1.0
     while True:
         profile.tidy(folder)
         key = profile.key_to_give(folder, key_file)
-        started = time.monotonic()
+        worked = False
         browser = Browser(command)
         say(f"browser {browser.pid} started")
         notify("READY=1")
 
         def tell(state: str) -> None:
+            nonlocal worked
+            worked = True
             # Beyond its start the page has taken the key out of its address and kept it.
             if key:
                 profile.remember(folder, key)
@@ -61,8 +62,7 @@ def main() -> None:
             say(watch(browser, with_key(url, key), limits, tell, lambda: notify("WATCHDOG=1")))
         finally:
             browser.end()
-        steady = time.monotonic() - started > STEADY
-        pause = 0.0 if steady else min(LONGEST_PAUSE, max(1.0, pause * 2))
+        pause = 1.0 if worked else min(LONGEST_PAUSE, pause * 2)
         time.sleep(pause)
 
 

@@ -18,6 +18,7 @@ def player_url(server: str) -> str:
     parts = urlsplit(server.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("the server's URL must look like http://tvs.example:5000")
+    parts.port  # Raises for what is no number.
     if parts.username or parts.password or parts.query or parts.fragment:
         raise ValueError("the server's URL must be an address only; a key goes into the key file")
     path = parts.path.rstrip("/")
