@@ -48,19 +48,23 @@ test('a server is an address, to which the page belongs; one with a key in it is
     'http://tvs:5000': 'http://tvs:5000/player/',
     ' https://tvs.example/ ': 'https://tvs.example/player/',
     'https://tvs.example/signage': 'https://tvs.example/signage/',
+    'http://tvs:5000/player/?library_mb=8000': 'http://tvs:5000/player/?library_mb=8000',
     'http://tvs:port': /^refused/,
     'tvs:5000': /^refused/,
     'ftp://tvs': /^refused/,
     'http://': /^refused/,
     '': /^refused/,
     'http://tvs/player/?key=secret': /^refused.*key file/,
+    'http://tvs/?a=1&key': /^refused.*key file/,
     'http://me:secret@tvs': /^refused.*key file/,
   };
   const given = await python<string[]>('[attempt(command.player_url, one) for one in given]', Object.keys(urls));
   expect(given).toEqual(Object.values(urls).map(url => (typeof url === 'string' ? url : expect.stringMatching(url))));
-  expect(await python('[command.with_key("http://tvs/player/", one) for one in given]', [null, 'a&b'])).toEqual([
+  const keyed = '[command.with_key("http://tvs/player/", one) for one in given] + [command.with_key("http://tvs/player/?a=1", "b")]';
+  expect(await python(keyed, [null, 'a&b'])).toEqual([
     'http://tvs/player/',
     'http://tvs/player/?key=a%26b',
+    'http://tvs/player/?a=1&key=b',
   ]);
 });
 

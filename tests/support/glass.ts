@@ -20,7 +20,7 @@ export class Glass {
   static async open(folder: string, size: string): Promise<Glass> {
     await mkdir(folder, { recursive: true });
     const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-fbdir', folder, '-nolisten', 'tcp', '-nocursor'];
-    const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+    const server = spawn('/usr/bin/Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
     const line = server.stdio[3];
     if (!line) throw new Error('no word from Xvfb');
     const [number] = (await Promise.race([once(line, 'data'), once(server, 'exit').then(([code]) => [`ended ${code}`])])) as [unknown];

@@ -14,12 +14,12 @@ function Get-PlayerUrl {
     if (-not [Uri]::TryCreate($Server.Trim(), [UriKind]::Absolute, [ref] $address) -or $address.Scheme -notin 'http', 'https') {
         throw "The server's URL must look like http://tvs.example:5000"
     }
-    if ($address.UserInfo -or $address.Query -or $address.Fragment) {
+    if ($address.UserInfo -or $address.Fragment -or $address.Query -match '[?&]key(=|&|$)') {
         throw "The server's URL must be an address only; a key goes into -Key"
     }
     $path = $address.AbsolutePath.TrimEnd('/')
     if ($path -eq '') { $path = '/player' }
-    return (Get-Origin -Url $address.AbsoluteUri) + $path + '/'
+    return (Get-Origin -Url $address.AbsoluteUri) + $path + '/' + $address.Query
 }
 
 # As browsers write it: scheme, host, and the port unless it is the usual one.
@@ -63,7 +63,8 @@ function Join-Arguments {
 function Add-Key {
     param([Parameter(Mandatory)][string] $Url, [string] $Key)
     if (-not $Key) { return $Url }
-    return $Url + '?key=' + [Uri]::EscapeDataString($Key)
+    $joint = if (([Uri] $Url).Query) { '&' } else { '?' }
+    return $Url + $joint + 'key=' + [Uri]::EscapeDataString($Key)
 }
 
 # Only the hash of a key that was handed over is kept in the profile.

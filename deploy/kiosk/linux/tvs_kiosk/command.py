@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import parse_qs, quote, urlsplit, urlunsplit
 
 BLACK = "data:text/html,<body/bgcolor=black>"
 WAITING = BLACK + quote(
@@ -19,10 +19,10 @@ def player_url(server: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("the server's URL must look like http://tvs.example:5000")
     parts.port  # Raises for what is no number.
-    if parts.username or parts.password or parts.query or parts.fragment:
+    if parts.username or parts.password or parts.fragment or "key" in parse_qs(parts.query, keep_blank_values=True):
         raise ValueError("the server's URL must be an address only; a key goes into the key file")
     path = parts.path.rstrip("/")
-    return urlunsplit((parts.scheme, parts.netloc, (path or "/player") + "/", "", ""))
+    return urlunsplit((parts.scheme, parts.netloc, (path or "/player") + "/", parts.query, ""))
 
 
 def origin(url: str) -> str:
@@ -62,4 +62,6 @@ def arguments(rules: list[dict], platform: str, url: str, profile: str, more: li
 
 def with_key(url: str, key: str | None) -> str:
     """The address that hands the page its key. It is spoken through the pipe only, never put on a command line."""
-    return url if key is None else f"{url}?key={quote(key, safe='')}"
+    if key is None:
+        return url
+    return url + ("&" if urlsplit(url).query else "?") + "key=" + quote(key, safe="")
