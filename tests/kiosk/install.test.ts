@@ -36,6 +36,7 @@ test('what is wrong is said before anything is laid', async () => {
     [['--server', 'http://tvs', '--display', 'mir'], 'wayland or x11'],
     [['--server', 'http://tvs', '--output', 'a b'], 'one output'],
     [['--server', 'http://tvs', '--key-file', join(folder, 'missing')], 'missing'],
+    [['--server', 'http://tvs', '--key-file', '/dev/null'], 'no key'],
     [['--what'], 'not known'],
     [['--server'], 'needs a value'],
   ];

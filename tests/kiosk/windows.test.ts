@@ -37,10 +37,7 @@ test('every PowerShell script of the kiosk can be read', async () => {
     const source = await kioskFile(`windows/${name}`);
     expect(mistakes(source), name).toEqual([]);
     // Windows PowerShell 5.1 reads a file without a mark as Latin: anything but ASCII would come out as something else.
-    expect(
-      [...source].filter(letter => letter > '~'),
-      name,
-    ).toEqual([]);
+    expect(source.match(/[^\n\x20-\x7e]/g), name).toBeNull();
   }
 });
 

@@ -24,7 +24,7 @@ export class Glass {
     const line = server.stdio[3];
     if (!line) throw new Error('no word from Xvfb');
     const [number] = (await Promise.race([once(line, 'data'), once(server, 'exit').then(([code]) => [`ended ${code}`])])) as [unknown];
-    if (!/^\d+\s*$/.test(String(number))) throw new Error(`Xvfb: ${number}`);
+    if (!/^\d+\s*$/.test(String(number))) throw new Error(`Xvfb: ${String(number)}`);
     return new Glass(`:${String(number).trim()}`, folder, server);
   }
 

@@ -86,10 +86,11 @@ fi
 # Read before anything is changed.
 key=''
 if [ "$key_file" = - ]; then
-  read -r key || [ -n "$key" ] || fail 'No key came on standard input'
+  read -r key || true
 elif [ -n "$key_file" ]; then
   key=$(<"$key_file")
 fi
+[ -z "$key_file" ] || [[ $key =~ ^[A-Za-z0-9._-]+$ ]] || fail "There is no key in $key_file"
 
 if here && [ -n "$packages" ] && command -v apt-get >/dev/null; then
   needs+=(python3-minimal libpam-systemd fonts-liberation)
