@@ -37,6 +37,8 @@ beforeAll(async () => {
       TVS_FLAGS: [...browserFlags, '"--host-resolver-rules=MAP tvs.test 127.0.0.1"'].join(' '),
       TVS_CHECK_SECONDS: '0.5',
       TVS_PATIENCE_SECONDS: '5',
+      // The first time it opens the page has to do.
+      TVS_AWAY_SECONDS: '600',
     },
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,

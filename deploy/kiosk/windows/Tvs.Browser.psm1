@@ -102,6 +102,29 @@ function Invoke-DevTools {
     }
 }
 
+# Takes hold of the page, which a browser that starts does not have at once; says whether it could.
+function Connect-Page {
+    param([Parameter(Mandatory)][object] $Browser, [Parameter(Mandatory)][double] $Seconds)
+    $until = [DateTime]::UtcNow.AddSeconds($Seconds)
+    while (-not $Browser.Session) {
+        $targets = Invoke-DevTools -Browser $Browser -Method 'Target.getTargets' -Seconds $Seconds
+        if ($null -eq $targets) { return $false }
+        $page = $targets.targetInfos | Where-Object { $_.type -eq 'page' } | Select-Object -First 1
+        if ($null -eq $page) {
+            if ([DateTime]::UtcNow -gt $until) { return $false }
+            Start-Sleep -Milliseconds 100
+            continue
+        }
+        $attach = @{ targetId = $page.targetId; flatten = $true }
+        $attached = Invoke-DevTools -Browser $Browser -Method 'Target.attachToTarget' -Parameters $attach -Seconds $Seconds
+        if ($null -eq $attached -or -not $attached.PSObject.Properties['sessionId']) { return $false }
+        $Browser.Session = $attached.sessionId
+        # Brings word of a crashed page. Runtime is never enabled: it would keep every console message for months.
+        $null = Invoke-DevTools -Browser $Browser -Method 'Inspector.enable' -Session $Browser.Session -Seconds $Seconds
+    }
+    return $true
+}
+
 function Invoke-Page {
     param(
         [Parameter(Mandatory)][object] $Browser,
@@ -109,18 +132,7 @@ function Invoke-Page {
         [hashtable] $Parameters = @{},
         [Parameter(Mandatory)][double] $Seconds
     )
-    if (-not $Browser.Session) {
-        $targets = Invoke-DevTools -Browser $Browser -Method 'Target.getTargets' -Seconds $Seconds
-        if ($null -eq $targets) { return $null }
-        $page = $targets.targetInfos | Where-Object { $_.type -eq 'page' } | Select-Object -First 1
-        if ($null -eq $page) { return $null }
-        $attach = @{ targetId = $page.targetId; flatten = $true }
-        $attached = Invoke-DevTools -Browser $Browser -Method 'Target.attachToTarget' -Parameters $attach -Seconds $Seconds
-        if ($null -eq $attached) { return $null }
-        $Browser.Session = $attached.sessionId
-        # Brings word of a crashed page. Runtime is never enabled: it would keep every console message for months.
-        $null = Invoke-DevTools -Browser $Browser -Method 'Inspector.enable' -Session $Browser.Session -Seconds $Seconds
-    }
+    if (-not (Connect-Page -Browser $Browser -Seconds $Seconds)) { return $null }
     return Invoke-DevTools -Browser $Browser -Method $Method -Parameters $Parameters -Session $Browser.Session -Seconds $Seconds
 }
 
@@ -136,4 +148,4 @@ function Stop-Browser {
     $Browser.Read.Dispose()
 }
 
-Export-ModuleMember -Function @('Start-Browser', 'Test-Alive', 'Invoke-Page', 'Stop-Browser')
+Export-ModuleMember -Function @('Start-Browser', 'Test-Alive', 'Connect-Page', 'Invoke-Page', 'Stop-Browser')

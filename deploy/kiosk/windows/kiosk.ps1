@@ -58,7 +58,8 @@ function Watch-Browser {
     $last = ''
     $ask = @{ expression = 'document.documentElement.dataset.state || null'; returnByValue = $true }
     while ($true) {
-        if (-not $opened) {
+        if (-not $opened -and (Connect-Page -Browser $Browser -Seconds $limits.check)) {
+            # Before the answer, which a slow server may hold back.
             $opened = $true
             $there = $clock.Elapsed.TotalSeconds
             $came = Invoke-Page -Browser $Browser -Method 'Page.navigate' -Parameters @{ url = $address } -Seconds $limits.check

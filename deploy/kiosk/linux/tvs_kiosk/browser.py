@@ -71,16 +71,26 @@ class Browser:
         os.close(self._in)
         os.close(self._out)
 
-    def _page(self, method: str, params: dict, timeout: float) -> dict:
-        if self._session is None:
+    def attach(self, timeout: float) -> None:
+        """Takes hold of the page, which a browser that starts does not have at once."""
+        if self._session is not None:
+            return
+        end = time.monotonic() + timeout
+        while True:
             targets = self._call("Target.getTargets", {}, None, timeout).get("targetInfos", [])
             page = next((target for target in targets if target["type"] == "page"), None)
-            if page is None:
+            if page is not None:
+                break
+            if time.monotonic() > end:
                 raise Silent
-            attach = {"targetId": page["targetId"], "flatten": True}
-            self._session = self._call("Target.attachToTarget", attach, None, timeout).get("sessionId")
-            # Brings word of a crashed page.
-            self._call("Inspector.enable", {}, self._session, timeout)
+            time.sleep(0.1)
+        attach = {"targetId": page["targetId"], "flatten": True}
+        self._session = self._call("Target.attachToTarget", attach, None, timeout).get("sessionId")
+        # Brings word of a crashed page.
+        self._call("Inspector.enable", {}, self._session, timeout)
+
+    def _page(self, method: str, params: dict, timeout: float) -> dict:
+        self.attach(timeout)
         return self._call(method, params, self._session, timeout)
 
     def _call(self, method: str, params: dict, session: str | None, timeout: float) -> dict:

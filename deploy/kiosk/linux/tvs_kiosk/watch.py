@@ -23,7 +23,8 @@ def watch(browser: Browser, address: str, limits: dict[str, float], tell: Callab
         beat()
         try:
             if not opened:
-                # Before its answer, which a slow server may hold back.
+                browser.attach(limits["check"])
+                # Before the answer, which a slow server may hold back.
                 opened, there = True, time.monotonic()
                 if not browser.open(address, limits["check"]):
                     browser.open(WAITING, limits["check"])
