@@ -111,7 +111,13 @@ export function waveformCard(waveform: Buffer): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Stands for a page, which is drawn only in its sandbox on a screen. */
+/** Whether nothing but white is to be seen. */
+export async function isBlank(source: Buffer): Promise<boolean> {
+  const { channels } = await openPicture(source).stats();
+  return channels.every(({ min }) => min > 250);
+}
+
+/** Stands for a page that was not drawn. */
 export function pageCard(): Promise<Buffer> {
   return blank(
     '<path d="M128 66 100 90l28 24M192 66l28 24-28 24M172 54l-24 72" fill="none" stroke="#8ea2c8" stroke-width="9" stroke-linecap="round" stroke-linejoin="round"/>',

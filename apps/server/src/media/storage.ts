@@ -3,6 +3,7 @@ import { copyFile, link, mkdir, open, readdir, rename, rm, stat, writeFile } fro
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Logger } from '../platform/logging.ts';
+import { isAlive } from '../platform/processes.ts';
 import type { Received } from './intake.ts';
 import { createLocks } from './locks.ts';
 
@@ -119,18 +120,9 @@ async function alsoNamed(part: string, target: string): Promise<void> {
 async function abandoned(name: string, file: string, owner: string): Promise<boolean> {
   const [host, pid] = name.split('.');
   if (`${host}.${pid}` === owner) return true;
-  if (host === owner.split('.')[0] && /^\d+$/.test(pid ?? '')) return !alive(Number(pid));
+  if (host === owner.split('.')[0] && /^\d+$/.test(pid ?? '')) return !isAlive(Number(pid));
   const { mtimeMs } = await stat(file);
   return Date.now() - mtimeMs > dayMs;
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 /** A new name lasts through a power cut only once its folder is on the disk. */
