@@ -54,9 +54,7 @@ export class UndrawnPage extends Error {}
 export async function drawPage(chromium: string, file: string, signal: AbortSignal): Promise<Buffer> {
   const browser = await launchBrowser(chromium);
   const over = new AbortController();
-  const stop = AbortSignal.any([signal, AbortSignal.timeout(limit), over.signal]);
-  const stopped = new Promise<never>((_, reject) => stop.addEventListener('abort', () => reject(new Error('it took too long'))));
-  stopped.catch(() => undefined);
+  const { stopped, end } = stopOn(signal);
   try {
     signal.throwIfAborted();
     const drawing = draw(browser, file, over.signal);
@@ -68,9 +66,29 @@ export async function drawPage(chromium: string, file: string, signal: AbortSign
     const why = error instanceof Error ? error.message : String(error);
     throw new UndrawnPage(why, { cause: browser.said() });
   } finally {
+    end();
     over.abort();
     await browser.end();
   }
+}
+
+/**
+ * Rejects when the time is over or the signal says so. By hand: `AbortSignal.any` holds its sources weakly, and a timeout
+ * that nobody else holds is collected before it fires.
+ */
+function stopOn(signal: AbortSignal): { stopped: Promise<never>; end: () => void } {
+  let end = () => {};
+  const stopped = new Promise<never>((_, reject) => {
+    const stop = () => reject(new Error('it took too long'));
+    const timer = setTimeout(stop, limit);
+    signal.addEventListener('abort', stop, { once: true });
+    end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+    };
+  });
+  stopped.catch(() => undefined);
+  return { stopped, end };
 }
 
 async function draw(browser: Browser, file: string, over: AbortSignal): Promise<Buffer> {
