@@ -48,7 +48,8 @@ async function versionOf(program: string): Promise<string> {
 
 /** Whether pages get a picture of themselves as thumbnail. A server without does all else, so nothing is thrown. */
 export async function describePagePictures(chromium: string | null): Promise<string> {
-  if (chromium === null) return 'pages get a card as thumbnail: no Chromium in PATH, or CHROMIUM_PATH is none (optional: apt-get install chromium)';
+  if (chromium === null)
+    return 'pages get a card as thumbnail: no Chromium in PATH, or CHROMIUM_PATH is none (optional: apt-get install chromium)';
   const folder = await mkdtemp(join(tmpdir(), 'tvs-doctor-'));
   const page = join(folder, 'page.html');
   try {
