@@ -48,7 +48,8 @@ export function asWebRequest(request: FastifyRequest, bytesType: string): { web:
  * next request on it never came. This one is let go by `unpipe`.
  */
 function bodyOf({ raw }: FastifyRequest): Omit<Body, 'end'> {
-  const bytes = new PassThrough({ highWaterMark: 256 * 1024 });
+  // By the piece, as they came: whoever reads bytes gets all that wait, copied into one.
+  const bytes = new PassThrough({ readableObjectMode: true, readableHighWaterMark: 4 });
   raw.once('close', () => {
     if (!raw.readableEnded) bytes.destroy(new Error('the line broke'));
   });
