@@ -137,7 +137,7 @@ export function createMedia({ config, db, log }: Context): Media {
       deliver(request, reply, { ...delivery, path: storage.path(delivery.sha256), behindProxy: config.trustProxy !== false }),
     async recover() {
       if (config.chromium === null) log.info('pages have only a card as their thumbnail: there is no Chromium');
-      await clearBrowsers();
+      await clearBrowsers(log);
       await storage.recover();
     },
     checkTools,

@@ -4,6 +4,7 @@ import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import type { Logger } from '../../platform/logging.ts';
 import { isAlive } from '../../platform/processes.ts';
 import { type Devtools, speakDevtools } from './pipe.ts';
 
@@ -20,10 +21,11 @@ const nobody = 65_534;
  * namespace is. Where the system does not allow these namespaces it would not allow Chromium's sandbox either.
  */
 const confined = [
-  ...['nice', '-n', '15', 'choom', '-n', '1000', '--'],
-  ...['prlimit', `--data=${memory.process}`, `--fsize=${largestFile}`, '--core=0'],
-  ...['unshare', '--map-current-user', '--net', '--pid', '--fork', '--kill-child=KILL'],
-] as const;
+  'nice -n 15',
+  'choom -n 1000 --',
+  `prlimit --data=${memory.process} --fsize=${largestFile} --core=0`,
+  'unshare --map-current-user --net --pid --fork --kill-child=KILL',
+];
 
 /** There is no network to be used; these keep it from trying, and were the network there they would be in the way. */
 const flags = [
@@ -60,9 +62,9 @@ export interface Browser extends Devtools {
 /** Starts a Chromium that knows nothing, reaches nothing and is gone afterwards. Await `end`, whatever happens. */
 export async function launchBrowser(chromium: string): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
-  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
+  const folder = await mkdtemp(join(tmpdir(), `tvs-page-${process.pid}-`));
   if (isRoot) await chown(folder, nobody, nobody);
-  const [first, ...rest] = confined;
+  const [first = '', ...rest] = confined.join(' ').split(' ');
   const child = spawn(first, [...rest, chromium, ...flags, `--user-data-dir=${folder}`, 'about:blank'], {
     // Nothing of the server's own: its environment holds keys and passwords.
     env: { HOME: folder, TMPDIR: folder, LANG: 'C.UTF-8', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
@@ -78,7 +80,7 @@ export async function launchBrowser(chromium: string): Promise<Browser> {
     last = (last + chunk.toString('utf8')).slice(-2000);
   });
   const kill = () => {
-    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) killGroup(child.pid);
   };
   const { promise: crashed, reject } = withReject();
   const onEvent = (method: string) => {
@@ -98,13 +100,25 @@ export async function launchBrowser(chromium: string): Promise<Browser> {
   };
 }
 
-const prefix = 'tvs-page-';
+/** One that ended this very moment needs no killing. */
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
 
-/** Removes what browsers of servers that were killed left. They themselves ended with the pipe to their server. */
-export async function clearBrowsers(): Promise<void> {
+/**
+ * Removes what browsers of servers that were killed left; they themselves ended with the pipe to their server. Some of it may be
+ * another user's, who has to remove it.
+ */
+export async function clearBrowsers(log: Logger): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = /^tvs-page-(\d+)-\w+$/.exec(name)?.[1];
-    if (pid && !isAlive(Number(pid))) await rm(join(tmpdir(), name), { recursive: true, force: true, maxRetries: 5 });
+    if (!pid || isAlive(Number(pid))) continue;
+    const removing = rm(join(tmpdir(), name), { recursive: true, force: true, maxRetries: 5 });
+    await removing.catch((error: unknown) => log.warn({ err: error }, 'what a browser left could not be removed'));
   }
 }
 
