@@ -41,7 +41,8 @@ async function buildServer() {
   const folder = join(root, 'apps/server');
   const bundle = await rolldown({
     cwd: folder,
-    input: { main: 'src/main.ts', cli: 'src/cli.ts' },
+    // The last is a thread's.
+    input: { main: 'src/main.ts', cli: 'src/cli.ts', 'package-worker': 'src/media/package/worker.ts' },
     platform: 'node',
     // Our own packages are source and go in; everything of node_modules stays there.
     external: id => /^[^./\\]/.test(id) && !id.startsWith('@tvs/'),

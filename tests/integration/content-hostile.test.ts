@@ -182,6 +182,7 @@ describe('bombs fail with their reason, and soon', () => {
     ['wide.png', () => hostile.pngBomb(30_000), /900 megapixels; at most 100/],
     ['wide.jpg', hostile.jpegBomb, /4290 megapixels/],
     ['wide.webp', hostile.webpBomb, /268 megapixels/],
+    ['wide.gif', () => hostile.gifOnScreen(65_535, 65_535), /claims 65535 × 65535 pixels around a picture of 64 × 36/],
     ['large-frames.gif', () => hostile.gifOfFrames(30, 4000), /4000 × 4000 in 30 frames/],
   ])('%s', async (name, make, reason) => {
     const verdict = await judge(name, await make());

@@ -65,6 +65,14 @@ test('the list pages, sorts, filters and searches, the same on every database', 
   expect((await app.api('GET', '/content?sort=id;drop')).status).toBe(400);
 });
 
+test('a tag given twice is there once, by each way of saying it', async () => {
+  const { id, tags } = await content(app, 'tags.png', await picture('teal'), { tags: 'b, a,b' });
+  expect(tags).toEqual(['b', 'a']);
+  const patched = await app.ok<Content>('PATCH', `/content/${id}`, { tags: ['a', 'A', ' a', 'á'] });
+  expect(patched.tags).toEqual(['a', 'A', 'á']);
+  await app.ok('DELETE', `/content/${id}`);
+});
+
 test('what is said of a content can be changed, is found at once and leaves a trace', async () => {
   const { id } = await content(app, 'old.png', await picture('olive'), { title: 'Old' });
   const patched = await app.ok<Content>('PATCH', `/content/${id}`, {

@@ -72,6 +72,17 @@ test.each<[string, ZipEntry[], RegExp]>([
     ],
     /more than 48 MiB/,
   ],
+  // Each paragraph takes over all that was left open in the first: a hundred million elements.
+  [
+    'a page that grows while it is read',
+    [
+      {
+        name: 'index.html',
+        bytes: `<p>${Array.from({ length: 1000 }, (_, i) => `<b id=${i}>`).join('')}</p>${'<p>x</p>'.repeat(100_000)}`,
+      },
+    ],
+    /too complex/,
+  ],
   ['too many files', Array.from({ length: 1001 }, (_, i) => ({ name: `${i}.txt`, bytes: 'x' })), /1001 files/],
   [
     'a name twice',

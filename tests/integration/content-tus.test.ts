@@ -138,6 +138,24 @@ test('a broken line leaves what came, and the rest goes on from there, also afte
   await own.close();
 });
 
+test('a second request has its turn when the first stands still: what came is kept, and it goes on', async () => {
+  const bytes = await noise(200, 200);
+  const { at } = await begin(bytes.length, 'two-tabs.png');
+  const half = Math.floor(bytes.length / 2);
+  const still = connect(app.port, '127.0.0.1');
+  still.on('error', () => undefined);
+  const head = `PATCH ${at} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${app.token}\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n`;
+  still.write(`${head}Content-Type: application/offset+octet-stream\r\nContent-Length: ${bytes.length}\r\n\r\n`);
+  still.write(bytes.subarray(0, half));
+  // Its file is made when it holds the upload.
+  const file = join(app.config.dataDir, 'media', 'uploads', at.split('/').at(-1) ?? '');
+  await expect.poll(() => stat(file).catch(() => null)).not.toBeNull();
+  expect((await tus('HEAD', at)).headers.get('upload-offset')).toBe(String(half));
+  const last = await append(at, half, bytes.subarray(half));
+  expect((await settled(app, Number(last.headers.get('tvs-content-id')))).sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+  still.destroy();
+});
+
 test('a file whose last bytes came but not the word of it becomes one content, when it is asked for', async () => {
   const bytes = await picture('olive');
   const { at } = await begin(bytes.length, 'o.png');
@@ -184,6 +202,12 @@ describe('what is refused', () => {
   test('bytes beyond the length, another version, other content types, no offset', async () => {
     const { at } = await begin(4, 'a.png');
     expect((await append(at, 0, Buffer.from('12345'))).status).toBe(413);
+    // Nobody can tell beforehand how long this is.
+    const unannounced = new Blob(['123', '45']).stream();
+    const headers = { 'tus-resumable': '1.0.0', authorization: `Bearer ${app.token}`, 'content-type': 'application/offset+octet-stream' };
+    const request = { method: 'PATCH', headers: { ...headers, 'upload-offset': '0' }, body: unannounced, duplex: 'half' } as RequestInit;
+    expect((await fetch(app.url + at, request)).status).toBe(413);
+    expect(Number((await tus('HEAD', at)).headers.get('upload-offset'))).toBeLessThanOrEqual(4);
     expect((await tus('PATCH', at, { 'tus-resumable': '0.2.0', 'upload-offset': '0' }, Buffer.from('1'))).status).toBe(400);
     expect((await tus('PATCH', at, { 'upload-offset': '0', 'content-type': 'application/json' }, Buffer.from('1'))).status).toBe(415);
     expect((await tus('PATCH', at, {}, Buffer.from('1'))).status).toBe(400);

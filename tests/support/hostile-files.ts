@@ -65,6 +65,14 @@ export function webpBomb(): Buffer {
   return Buffer.concat([ascii('RIFF'), le32(data.length + 13), ascii('WEBPVP8L'), le32(data.length), data, Buffer.alloc(data.length % 2)]);
 }
 
+/** A GIF of 64 × 36 pixels that asks for a screen of other sides around them. */
+export async function gifOnScreen(width: number, height: number): Promise<Buffer> {
+  const bytes = await plain('gif');
+  bytes.writeUInt16LE(width, 6);
+  bytes.writeUInt16LE(height, 8);
+  return bytes;
+}
+
 /** A GIF whose one frame comes again and again. */
 export async function gifOfFrames(count: number, side: number): Promise<Buffer> {
   const one = await sharp({ create: { width: side, height: side, channels: 3, background: '#c33' } })

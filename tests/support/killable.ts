@@ -16,6 +16,7 @@ export interface Killable {
   url: string;
   /** The administrator's. */
   token: string;
+  pid: number | undefined;
   kill(): Promise<void>;
 }
 
@@ -71,6 +72,7 @@ async function start(env: KillableServer['env'], children: ChildProcess[]): Prom
   const exited = once(child, 'exit');
   return {
     url,
+    pid: child.pid,
     token: ((await answer.json()) as LoginAnswer).access_token,
     kill: async () => {
       child.kill('SIGKILL');

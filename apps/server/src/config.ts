@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { DatabaseTarget } from './database/connection.ts';
 import { type MediaTarget, mediaTarget, problemOf } from './media/store/target.ts';
+import { findProgram, isProgram } from './platform/processes.ts';
 
 /** Everything the process may be told from outside, read once. */
 export interface Config {
@@ -25,6 +26,8 @@ export interface Config {
   logLevel: string;
   publicUrl: string | null;
   trustProxy: boolean | string;
+  /** The browser that draws pages' thumbnails; `null`: there is none. */
+  chromium: string | null;
 }
 
 /** A start that can't be: one line that names the variable or the folder. */
@@ -91,7 +94,15 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   TRUST_PROXY: TrustProxy.default('false'),
+  CHROMIUM_PATH: z
+    .string()
+    .refine(file => file === 'none' || (isAbsolute(file) && isProgram(file)), 'must be the absolute path of a program, or none')
+    .optional(),
+  PATH: z.string().default(''),
 });
+
+/** Names that Chromium goes by. */
+const browsers = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** Variables of the finished product that this version does not have yet: said, not ignored. */
 const notYet = ['REDIS_URL', 'DATABASE_REPLICA_URLS'];
@@ -129,6 +140,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: env.LOG_LEVEL,
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     trustProxy: env.TRUST_PROXY === 'true' ? true : env.TRUST_PROXY === 'false' ? false : env.TRUST_PROXY,
+    chromium: env.CHROMIUM_PATH === 'none' ? null : (env.CHROMIUM_PATH ?? findProgram(browsers, env.PATH)),
   };
 }
 

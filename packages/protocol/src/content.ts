@@ -37,7 +37,11 @@ export const Content = z
   .meta({ id: 'Content' });
 export type Content = z.infer<typeof Content>;
 
-export const Tags = z.array(text(50)).max(50);
+/** Each once, in the order they were given. */
+export const Tags = z
+  .array(text(50))
+  .max(50)
+  .overwrite(tags => [...new Set(tags)]);
 export const ContentPatch = z
   .strictObject({
     title: text(200),

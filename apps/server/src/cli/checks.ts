@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants, mkdirSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Config, ConfigError } from '../config.ts';
+import { drawPage } from '../media/browser/page-picture.ts';
 import { openStore } from '../media/store/open.ts';
 
 /** Throws unless this port can be listened on; 0 is any free one. */
@@ -40,6 +44,25 @@ async function versionOf(program: string): Promise<string> {
     throw new ConfigError(
       `${program} ${missing ? 'is not in PATH' : 'can not be run'}; install it: apt-get install -y --no-install-recommends ffmpeg`,
     );
+  }
+}
+
+/** Whether pages get a picture of themselves as thumbnail. A server without does all else, so nothing is thrown. */
+export async function describePagePictures(chromium: string | null): Promise<string> {
+  if (chromium === null)
+    return 'pages get a card as thumbnail: no Chromium in PATH, or CHROMIUM_PATH is none (optional: apt-get install chromium)';
+  const folder = await mkdtemp(join(tmpdir(), 'tvs-doctor-'));
+  const page = join(folder, 'page.html');
+  try {
+    await writeFile(page, '<!doctype html><title>TVS</title>TVS');
+    await drawPage(chromium, page, AbortSignal.timeout(20_000));
+    return `drawn by ${chromium}, without a network`;
+  } catch (error) {
+    const said = error instanceof Error && typeof error.cause === 'string' ? error.cause.trim().split('\n').at(-1) : '';
+    const why = [error instanceof Error ? error.message : String(error), said].filter(Boolean).join(': ');
+    return `pages get a card as thumbnail: ${chromium} can not be run in its sandbox without a network (${why})`;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

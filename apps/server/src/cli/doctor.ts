@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '../config.ts';
 import { pendingMigrations } from '../database/migrate.ts';
 import { appsFolder } from '../platform/folders.ts';
-import { requireFfmpeg, requireFreePort, requireStore } from './checks.ts';
+import { describePagePictures, requireFfmpeg, requireFreePort, requireStore } from './checks.ts';
 import { withContext } from './context.ts';
 import { checkLibrary } from './library.ts';
 import { inOneLine, say } from './run.ts';
@@ -28,6 +28,7 @@ const checks: Record<string, (config: Config, thorough: boolean) => Promise<stri
     return `${config.dataDir} can be written; ${((Number(bavail) * Number(bsize)) / 2 ** 30).toFixed(1)} GiB are free`;
   },
   ffmpeg: async () => (await requireFfmpeg()).join(', '),
+  chromium: ({ chromium }) => describePagePictures(chromium),
   'media store': async config => `${await requireStore(config)} can be written`,
   library: (config, thorough) => checkLibrary(config, thorough),
   pages: async () => {

@@ -4,6 +4,17 @@ const window = 256 * 1024;
 const image = 0x2c;
 const extension = 0x21;
 
+/** The sides of the sheet that a GIF's frames are laid on, as it says itself: what browsers make room for. */
+export async function logicalScreen(file: string): Promise<{ width: number; height: number }> {
+  const handle = await open(file);
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(10), 0, 10, 0);
+    return { width: buffer.readUInt16LE(6), height: buffer.readUInt16LE(8) };
+  } finally {
+    await handle.close();
+  }
+}
+
 /**
  * Whether a GIF ends inside one of its blocks: cut off, though decoders show the frames that are there. One that only lacks
  * its last byte is whole to everybody.

@@ -74,13 +74,13 @@ async function drain(
       await requireMore();
     }
     await writing;
-    const bytes = Buffer.concat(batch, batched);
+    const chunks = batch;
     batch = [];
     batched = 0;
-    writing = handle.appendFile(bytes);
+    writing = writeAll(handle, chunks);
     // Its failure is thrown where it is awaited, at the next flush; until then it must not count as unhandled.
     writing.catch(() => undefined);
-    hash.update(bytes);
+    for (const chunk of chunks) hash.update(chunk);
   };
 
   try {
@@ -99,6 +99,14 @@ async function drain(
     await writing.catch(() => undefined);
   }
   return { sha256: hash.digest('hex'), size };
+}
+
+/** Writes them behind what is there, without copying them together first. */
+export async function writeAll(handle: FileHandle, chunks: readonly Buffer[]): Promise<void> {
+  const { bytesWritten } = await handle.writev(chunks as Buffer[]);
+  const size = chunks.reduce((sum, { length }) => sum + length, 0);
+  // A write may end early; the next says why, or goes on.
+  if (bytesWritten < size) await handle.appendFile(Buffer.concat(chunks as Buffer[], size).subarray(bytesWritten));
 }
 
 export function tooLarge(limit: number) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
+import { clearBrowsers } from './browser/launch.ts';
 import { type Delivery, deliver } from './deliver.ts';
 import { displayName } from './filename.ts';
 import { type Received, receive } from './intake.ts';
@@ -135,13 +136,21 @@ export function createMedia({ config, db, clock, log }: Context, store: Store): 
       prepare(file.path, kindOf(file.mime_type), storage.newPart(), { ...optionsFor(file, signal), onProgress }),
 
     draw(file, { facts, rendition }, signal) {
-      // Of a film what plays is drawn: in the colours of screens. A sound's cover is in the file that came.
-      const film = rendition?.mime_type.startsWith('video/') ? rendition : null;
-      const kind = kindOf((film ?? file).mime_type);
-      return drawThumbnail(film?.part ?? file.path, kind, facts, optionsFor(file, signal));
+      // Of films and packages what plays is drawn: in the colours of screens, and as one page. A sound's cover is in the file that came.
+      const playing = rendition && /^(video|text)\//.test(rendition.mime_type) ? rendition : null;
+      return drawThumbnail(playing?.part ?? file.path, kindOf((playing ?? file).mime_type), facts, {
+        ...optionsFor(file, signal),
+        chromium: config.chromium,
+        onUndrawn: error =>
+          log.warn({ sha256: file.sha256, reason: error.message, said: error.cause }, 'a page has only a card as its thumbnail'),
+      });
     },
     deliver: (request, reply, delivery) => deliver(request, reply, { ...delivery, store, behindProxy: config.trustProxy !== false }),
-    recover: storage.recover,
+    async recover() {
+      if (config.chromium === null) log.info('pages have only a card as their thumbnail: there is no Chromium');
+      await clearBrowsers(log);
+      await storage.recover();
+    },
     checkTools,
     ping: store.ping,
     close: storage.close,

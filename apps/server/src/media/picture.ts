@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { MediaError } from './errors.ts';
-import { endsInsideBlock } from './gif.ts';
+import { endsInsideBlock, logicalScreen } from './gif.ts';
 import type { Kind } from './kind.ts';
 import { broken, type Facts } from './probe.ts';
 
@@ -31,12 +31,25 @@ export async function pictureFacts(file: string, kind: Kind): Promise<Facts> {
       throw broken();
     });
   if (format !== formats[kind.name] || (format === 'gif' && (await endsInsideBlock(file)))) throw broken();
-  const { width, height } = autoOrient;
+  const { width, height } = format === 'gif' ? await screenOf(file, autoOrient) : autoOrient;
   if (width * height > maxPixels) {
     const megapixels = Math.round(width * height * 1e-6);
     throw new MediaError(`The picture has ${megapixels} megapixels; at most ${maxPixels * 1e-6} can be shown.`);
   }
   return { duration: null, width, height, metadata: { format, frames: pages ?? 1, alpha: hasAlpha, colour_space: space } };
+}
+
+/**
+ * The size a GIF has on screens. Beyond 2048 pixels a side libvips goes by the first frame, browsers by the logical screen: a few
+ * bytes can claim 65,535 × 65,535. What is seen by both is made smaller where it must be; what is not is held to 4K here.
+ */
+async function screenOf(file: string, frame: { width: number; height: number }): Promise<{ width: number; height: number }> {
+  const screen = await logicalScreen(file);
+  const width = Math.max(screen.width, frame.width);
+  const height = Math.max(screen.height, frame.height);
+  if ((width > frame.width || height > frame.height) && Math.max(width, height) > largestShown)
+    throw new MediaError(`This GIF claims ${width} × ${height} pixels around a picture of ${frame.width} × ${frame.height}.`);
+  return { width, height };
 }
 
 /**
@@ -111,7 +124,13 @@ export function waveformCard(waveform: Buffer): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Stands for a page, which is drawn only in its sandbox on a screen. */
+/** Whether nothing but white is to be seen. */
+export async function isBlank(source: Buffer): Promise<boolean> {
+  const { channels } = await openPicture(source).stats();
+  return channels.every(({ min }) => min > 250);
+}
+
+/** Stands for a page that was not drawn. */
 export function pageCard(): Promise<Buffer> {
   return blank(
     '<path d="M128 66 100 90l28 24M192 66l28 24-28 24M172 54l-24 72" fill="none" stroke="#8ea2c8" stroke-width="9" stroke-linecap="round" stroke-linejoin="round"/>',

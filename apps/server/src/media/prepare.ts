@@ -2,8 +2,7 @@ import { rm } from 'node:fs/promises';
 import { indexComesFirst } from './boxes.ts';
 import { measure, type Received, receive } from './intake.ts';
 import type { Kind } from './kind.ts';
-import { pageOf } from './package/page.ts';
-import { unzip } from './package/unzip.ts';
+import { readPackage } from './package/reading.ts';
 import { pictureFacts, shownPicture } from './picture.ts';
 import { planFor } from './plan.ts';
 import { type Facts, probe } from './probe.ts';
@@ -23,13 +22,15 @@ export interface Prepared {
 
 type Options = RunOptions & RenderOptions;
 
+const pieceSize = 2 ** 20;
+
 /**
  * Reads a stored file to its end and makes what plays of it. Throws MediaError with the reason when nothing can be made;
  * whatever is thrown, no file stays.
  */
 export async function prepare(file: string, kind: Kind, part: string, options: Options): Promise<Prepared> {
   if (kind.type === 'image') return preparePicture(file, kind, part);
-  if (kind.name === 'package') return preparePackage(file, part);
+  if (kind.name === 'package') return preparePackage(file, part, options.signal);
   if (kind.demuxer === null) return { facts: { duration: null, width: null, height: null, metadata: {} }, rendition: null };
   const readable = { ...kind, demuxer: kind.demuxer };
   const probed = await probe(file, readable, options);
@@ -61,19 +62,19 @@ async function preparePicture(file: string, kind: Kind, part: string): Promise<P
   const facts = await pictureFacts(file, kind);
   const shown = await shownPicture(file, kind);
   if (!shown) return { facts, rendition: null };
-  const received = await receive(only(shown), part, shown.length);
+  const received = await receive(inPieces(shown), part, shown.length);
   const { width, height } = await pictureFacts(part, kind);
   return { facts: { ...facts, width, height }, rendition: { ...received, mime_type: kind.mime } };
 }
 
-async function preparePackage(file: string, part: string): Promise<Prepared> {
-  const files = await unzip(file);
-  const page = Buffer.from(pageOf(files));
-  const received = await receive(only(page), part, page.length);
-  const facts = { duration: null, width: null, height: null, metadata: { files: files.size } };
-  return { facts, rendition: { ...received, mime_type: 'text/html' } };
+async function preparePackage(file: string, part: string, signal: AbortSignal | undefined): Promise<Prepared> {
+  const { page, files } = await readPackage(file, signal);
+  const received = await receive(inPieces(page), part, page.length);
+  return { facts: { duration: null, width: null, height: null, metadata: { files } }, rendition: { ...received, mime_type: 'text/html' } };
 }
 
-async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
+/** Hashed all at once, tens of megabytes would hold up everybody else. */
+async function* inPieces(bytes: Uint8Array): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += pieceSize)
+    yield Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(pieceSize, bytes.length - at));
 }

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { measure, type Received } from './intake.ts';
+import { measure, type Received, writeAll } from './intake.ts';
 import { requireRoom } from './room.ts';
 
 /** Hashes kept at the place where their upload stands, so that a file sent in order is not read again. */
@@ -59,20 +59,31 @@ export function createResumable(root: string) {
       // Opened so, it can not be written anywhere else than at its end.
       const handle = await open(file, 'a', 0o640);
       let reached = at;
+      let writing: Promise<void> = Promise.resolve();
       try {
-        for await (const bytes of batches(source)) {
-          await handle.appendFile(bytes);
-          running?.update(bytes);
-          digest?.update(bytes);
-          if (Math.floor(reached / lookAgain) !== Math.floor((reached + bytes.length) / lookAgain)) await requireRoom(folder, 0);
-          reached += bytes.length;
+        for await (const batch of batches(source)) {
+          await writing;
+          writing = writeAll(handle, batch);
+          // Its failure is thrown where it is awaited; until then it must not count as unhandled.
+          writing.catch(() => undefined);
+          let length = 0;
+          for (const chunk of batch) {
+            running?.update(chunk);
+            digest?.update(chunk);
+            length += chunk.length;
+          }
+          if (Math.floor(reached / lookAgain) !== Math.floor((reached + length) / lookAgain)) await requireRoom(folder, 0);
+          reached += length;
         }
+        await writing;
         if (checksum && digest?.digest('base64') !== checksum.value) throw new ChecksumError('the checksum does not fit what came');
         await handle.sync();
         remember(id, running, reached);
         return reached;
       } catch (error) {
         remember(id, null, 0);
+        // The file is not cut or closed in the middle of a write.
+        await writing.catch(() => undefined);
         if (checksum) await handle.truncate(at);
         // Why it failed counts, not that this fails as well.
         await handle.sync().catch(() => undefined);
@@ -115,7 +126,7 @@ export interface Checksum {
 export class ChecksumError extends Error {}
 
 /** What comes, in pieces worth a write; when the line breaks the last piece comes before the error. */
-async function* batches(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* batches(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]> {
   let batch: Buffer[] = [];
   let size = 0;
   try {
@@ -123,14 +134,14 @@ async function* batches(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
       batch.push(chunk);
       size += chunk.length;
       if (size < writeSize) continue;
-      const full = Buffer.concat(batch, size);
+      const full = batch;
       batch = [];
       size = 0;
       yield full;
     }
   } catch (error) {
-    if (size > 0) yield Buffer.concat(batch, size);
+    if (size > 0) yield batch;
     throw error;
   }
-  if (size > 0) yield Buffer.concat(batch, size);
+  if (size > 0) yield batch;
 }

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logging.ts';
+import { isAlive } from '../platform/processes.ts';
 import type { Received } from './intake.ts';
 import { createLocks } from './locks.ts';
 import { placeOf, type Store } from './store/store.ts';
@@ -133,16 +134,7 @@ export function createStorage({ root, store, inUse, clock, log }: Uses): Storage
 async function abandoned(name: string, file: string, owner: string): Promise<boolean> {
   const [host, pid] = name.split('.');
   if (`${host}.${pid}` === owner) return true;
-  if (host === owner.split('.')[0] && /^\d+$/.test(pid ?? '')) return !alive(Number(pid));
+  if (host === owner.split('.')[0] && /^\d+$/.test(pid ?? '')) return !isAlive(Number(pid));
   const { mtimeMs } = await stat(file);
   return Date.now() - mtimeMs > dayMs;
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

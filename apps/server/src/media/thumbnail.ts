@@ -1,16 +1,39 @@
+import { drawPage, UndrawnPage } from './browser/page-picture.ts';
 import { MediaError } from './errors.ts';
 import type { Kind } from './kind.ts';
-import { card, pageCard, waveformCard } from './picture.ts';
+import { card, isBlank, pageCard, waveformCard } from './picture.ts';
 import type { Facts } from './probe.ts';
 import { broken } from './probe.ts';
 import { input, type RunOptions, run } from './tools.ts';
 
+export interface DrawOptions extends RunOptions {
+  signal: AbortSignal;
+  /** The browser that draws pages. */
+  chromium: string | null;
+  /** Hears why a page has only a card. */
+  onUndrawn: (error: UndrawnPage) => void;
+}
+
 /** Draws the 320 × 180 picture that stands for a file. Throws MediaError when the file can't be drawn, so not be shown. */
-export async function drawThumbnail(file: string, kind: Kind, facts: Facts, options: RunOptions): Promise<Buffer> {
+export async function drawThumbnail(file: string, kind: Kind, facts: Facts, options: DrawOptions): Promise<Buffer> {
   if (kind.type === 'image') return card(file);
-  if (kind.type === 'html' || kind.demuxer === null) return pageCard();
+  if (kind.type === 'html' || kind.demuxer === null) return page(file, options);
   if (kind.type === 'audio') return audioCard(file, kind.demuxer, options);
   return card(await frame(file, kind.demuxer, facts.duration ?? 0, options));
+}
+
+/** The page as a screen shows it; a card where there is no browser, or it can't draw this page: it may play all the same. */
+async function page(file: string, { chromium, signal, onUndrawn }: DrawOptions): Promise<Buffer> {
+  if (chromium === null) return pageCard();
+  try {
+    const drawn = await drawPage(chromium, file, signal);
+    // A sheet that stayed white, because all of it comes from elsewhere, says less than the card.
+    return (await isBlank(drawn)) ? pageCard() : await card(drawn);
+  } catch (error) {
+    if (!(error instanceof UndrawnPage)) throw error;
+    onUndrawn(error);
+    return pageCard();
+  }
 }
 
 /** The frame at 1 s, or at half of what is shorter: the first is often black. */

@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts';
 import { fromJson, toJson } from '../../database/columns.ts';
 import type { UploadsTable } from '../../database/tables.ts';
 import type { Checksum, Resumable } from '../../media/resumable.ts';
+import type { Body } from './tus-request.ts';
 
 export type UploadRow = Selectable<UploadsTable>;
 
@@ -15,6 +16,7 @@ const patience = 86_400_000;
 export interface UploadRequest {
   user_id: number;
   checksum: Checksum | null;
+  body: Body | null;
   /** Hears of the write: when it fails, the tus server only sees that its stream was let go, and answers too early. */
   writing(done: Promise<unknown>): void;
 }
@@ -50,11 +52,16 @@ export class UploadStore extends DataStore {
     return this.getUpload(upload.id);
   }
 
-  override async write(source: Readable, id: string, offset: number): Promise<number> {
-    const { checksum, writing } = this.#request();
-    const appended = this.#files.append(id, source, offset, checksum);
+  /** @param turn has no bytes of its own, and ends when another request for this upload wants its turn */
+  override async write(turn: Readable, id: string, offset: number): Promise<number> {
+    const { checksum, writing, body } = this.#request();
+    const row = await this.row(id);
+    if (!body || !row) throw ERRORS.FILE_NOT_FOUND;
+    turn.once('close', body.cut).resume();
+    const appended = this.#files.append(id, upTo(body.bytes, row.length - offset), offset, checksum);
     writing(appended);
-    const reached = await appended;
+    const reached = await appended.catch((error: unknown) => Promise.reject(error === body.bytes.errored ? ERRORS.ABORTED : error));
+    body.end();
     const { db, clock } = this.#context;
     await db
       .updateTable('uploads')
@@ -95,5 +102,15 @@ export class UploadStore extends DataStore {
     const gone = rows.map(row => row.id).filter(id => !live.has(id));
     for (const id of new Set([...gone, ...files.filter(id => !live.has(id))])) await this.remove(id);
     return gone.length;
+  }
+}
+
+/** What comes, unless it is more than was announced. */
+async function* upTo(bytes: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer> {
+  let left = most;
+  for await (const chunk of bytes) {
+    left -= chunk.length;
+    if (left < 0) throw ERRORS.ERR_MAX_SIZE_EXCEEDED;
+    yield chunk;
   }
 }

@@ -17,7 +17,7 @@ import { uploadFields } from './fields.ts';
 import type { Upload } from './form.ts';
 import type { ContentRow } from './rows.ts';
 import { asTusProblem, isOurs } from './tus-problems.ts';
-import { asWebRequest } from './tus-request.ts';
+import { asWebRequest, type Body } from './tus-request.ts';
 import { type UploadRow, UploadStore } from './tus-store.ts';
 
 const path = '/api/content/uploads';
@@ -31,6 +31,7 @@ const sweepEvery = 3_600_000;
 interface Current {
   viewer: UserViewer;
   checksum: Checksum | null;
+  body: Body | null;
   /** What the tus server is about to answer with, as it was thrown. */
   thrown: unknown;
   writing: Promise<unknown>;
@@ -60,7 +61,7 @@ export function createUploads(context: Context, media: Media, add: Add) {
     const writing = (done: Promise<unknown>) => {
       request.writing = done.catch(failed);
     };
-    return { user_id: request.viewer.user_id, checksum: request.checksum, writing };
+    return { user_id: request.viewer.user_id, checksum: request.checksum, body: request.body, writing };
   });
   const tus = new Server({
     path,
@@ -152,6 +153,7 @@ export function createUploads(context: Context, media: Media, add: Add) {
       const here: Current = {
         viewer,
         checksum: checksumOf(request.headers['upload-checksum']),
+        body: null,
         thrown: null,
         writing: Promise.resolve(),
         allIsHere: () => void request.raw.setTimeout(0),
@@ -163,7 +165,9 @@ export function createUploads(context: Context, media: Media, add: Add) {
         if (request.method === 'PATCH' && request.headers['content-type'] !== bytesType)
           throw problems.wrongType(`Send the bytes as ${bytesType}.`);
         request.raw.setTimeout(stalled);
-        const answer = await tus.handleWeb(asWebRequest(request, bytesType));
+        const { web, body } = asWebRequest(request, bytesType);
+        here.body = body;
+        const answer = await tus.handleWeb(web);
         await here.writing;
         if (answer.status >= 400) {
           drain(request);
