@@ -40,7 +40,7 @@ export const alerts: Words<typeof pt> = {
     content_failing: 'The file could not be prepared. Upload another in its place.',
     location_empty: 'The screens there stand idle.',
   },
-  raised: 'since {{when}}',
+  raised: 'raised {{when}}',
   cleared: 'ended {{when}}',
   seePlayer: 'See screen',
   seePlayers: 'See screens',

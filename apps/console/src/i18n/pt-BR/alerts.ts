@@ -38,7 +38,7 @@ export const alerts = {
     content_failing: 'O arquivo não pôde ser preparado. Envie outro no lugar.',
     location_empty: 'As telas de lá ficam em espera.',
   },
-  raised: 'desde {{when}}',
+  raised: 'aberto {{when}}',
   cleared: 'encerrado {{when}}',
   seePlayer: 'Ver tela',
   seePlayers: 'Ver telas',

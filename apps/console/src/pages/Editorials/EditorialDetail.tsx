@@ -1,4 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import type { Editorial } from '@tvs/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -34,6 +35,7 @@ export function EditorialDetail({
   const { t } = useTranslation();
   const { canWrite } = useAuth();
   const now = useNow(30_000, arrived);
+  useDocumentTitle(`${editorial.name} · TVS`);
   const items = useItems(editorial.id);
   const [open, setOpen] = useState<'edit' | 'delete' | 'item' | null>(null);
   const { read, busy } = useReadFeed(editorial);
@@ -56,7 +58,7 @@ export function EditorialDetail({
         {alone && <BackToList />}
         <header className={classes.header}>
           <div className={classes.titles}>
-            <h2 id="editorial">{name}</h2>
+            {alone ? <h1 id="editorial">{name}</h1> : <h2 id="editorial">{name}</h2>}
             <p className="mut cap">{note}</p>
             {editorial.feed_url && <p className={`${classes.address} dim cap`}>{editorial.feed_url}</p>}
           </div>

@@ -8,9 +8,9 @@ import { type Fact, MeanwhileNotice } from '../../components/MeanwhileNotice.tsx
 import { notifyDone } from '../../lib/notify.tsx';
 import { useEdit } from '../../lib/useEdit.ts';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
-import classes from './Editorials.module.css';
 import { type EditorialValues, editorialBody, editorialValues, newEditorial } from './editorialValues.ts';
 import { FeedAddress } from './FeedAddress.tsx';
+import classes from './Forms.module.css';
 import { useRefreshEditorials } from './useEditorials.ts';
 
 interface EditorialFieldsProps {

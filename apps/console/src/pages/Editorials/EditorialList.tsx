@@ -24,7 +24,7 @@ export function EditorialList({ items, selected, arrived }: EditorialListProps) 
       {items.map(editorial => {
         const { id, name, kind, feed, items_count } = editorial;
         const Icon = kind === 'feed' ? IconRss : icons[themeOf(editorial)];
-        const from = feed?.fetched_at ? t('editorials.feed.read', { ago: ago(feed.fetched_at, now) }) : t(`editorials.kind.${kind}`);
+        const from = feed?.fetched_at ? t('editorials.feed.read', { ago: ago(feed.fetched_at, now) }) : t('editorials.byFeed');
         return (
           <li key={id}>
             <Link

@@ -3,7 +3,7 @@ import type { ChangeEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { moment } from '../../lib/format.ts';
-import classes from './Editorials.module.css';
+import classes from './Forms.module.css';
 
 interface FeedAddressProps {
   value?: string;
@@ -19,7 +19,7 @@ export function FeedAddress({ value = '', onRefused, onChange, ...props }: FeedA
   const look = $api.useMutation('post', '/editorials/preview');
   const address = value.trim();
   return (
-    <div className={classes.feed}>
+    <div>
       <div className={classes.checking}>
         <TextInput
           label={t('editorials.form.feed')}

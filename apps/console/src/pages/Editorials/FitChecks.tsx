@@ -2,13 +2,13 @@ import type { EditorialConfig } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
 import { IconAlertTriangle, IconCheck } from '../../components/icons.ts';
 import { number } from '../../lib/format.ts';
-import classes from './Editorials.module.css';
+import classes from './Screens.module.css';
 import { type Drawn, readingSeconds, titleLetters } from './slides.ts';
 
 /** Whether somebody who walks by can read the slide. */
 export function FitChecks({ item, config }: { item: Drawn; config: Pick<EditorialConfig, 'seconds_per_item' | 'show_qr'> }) {
   const { t } = useTranslation();
-  const count = [...item.title].length;
+  const count = item.title.length;
   const needed = readingSeconds(item);
   const seconds = number(config.seconds_per_item, 1);
   const lines = [
@@ -22,7 +22,7 @@ export function FitChecks({ item, config }: { item: Drawn; config: Pick<Editoria
   ];
   return (
     <div className={classes.checks}>
-      <h3>{t('editorials.screen.checks')}</h3>
+      <h2>{t('editorials.screen.checks')}</h2>
       <ul>
         {lines.map(({ ok, words }) => (
           <li key={words} data-warn={!ok || undefined}>

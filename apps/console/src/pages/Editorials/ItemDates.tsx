@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { DateField } from '../../components/DateField.tsx';
 import { TimeField } from '../../components/TimeField.tsx';
 import { sameTime, viewerZone } from '../../lib/zone.ts';
-import classes from './Editorials.module.css';
+import classes from './Forms.module.css';
 import type { ItemValues } from './itemValues.ts';
 
 /** When an item was published, and until when it counts. */

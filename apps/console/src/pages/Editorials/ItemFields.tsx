@@ -11,7 +11,7 @@ import { isDate } from '../../lib/readDate.ts';
 import { isTime } from '../../lib/readTime.ts';
 import { useEdit } from '../../lib/useEdit.ts';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
-import classes from './Editorials.module.css';
+import classes from './Forms.module.css';
 import { ItemDates } from './ItemDates.tsx';
 import { ItemPreview } from './ItemPreview.tsx';
 import { type ItemValues, itemBody, itemValues, noItem } from './itemValues.ts';
@@ -100,12 +100,12 @@ export function ItemFields({ editorial, item, tell, onClose, onSaved }: ItemFiel
         <MeanwhileNotice edit={edit} facts={facts} onSave={() => submit()} />
         <TextInput
           label={t('editorials.item.title')}
-          description={menu ? undefined : t('editorials.item.titleCount', { count: [...form.values.title].length })}
+          description={menu ? undefined : t('editorials.item.titleCount', { count: form.values.title.length })}
           inputWrapperOrder={below}
           maxLength={300}
           data-autofocus
           {...form.getInputProps('title')}
-          styles={{ description: [...form.values.title].length > titleLetters && !menu ? { color: 'var(--warn)' } : {} }}
+          styles={{ description: form.values.title.length > titleLetters && !menu ? { color: 'var(--warn)' } : {} }}
         />
         <Textarea
           label={t('editorials.item.body')}

@@ -52,12 +52,7 @@ export function ItemRow({ item, place, total, state, most, selected, writable, o
           <IconGripVertical size={18} />
         </ActionIcon>
       )}
-      <UnstyledButton
-        className={classes.itemWords}
-        aria-current={selected || undefined}
-        aria-label={t('editorials.item.select', { title })}
-        onClick={onSelect}
-      >
+      <UnstyledButton className={classes.itemWords} aria-current={selected || undefined} onClick={onSelect}>
         <b>{title}</b>
         {body && <span className={classes.body}>{body}</span>}
         {published_at && (
@@ -72,7 +67,9 @@ export function ItemRow({ item, place, total, state, most, selected, writable, o
           ? t('editorials.item.expired', { when: until })
           : state === 'beyond'
             ? t('editorials.item.beyond', { max: most })
-            : until}
+            : expires_at === null
+              ? until
+              : t('time.until', { when: until })}
       </span>
       {writable && (
         <span className={classes.itemActions}>

@@ -4,8 +4,8 @@ import type { StageItem } from '@tvs/stage';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useContent } from '../../lib/useNames.ts';
-import classes from './Editorials.module.css';
 import { FitChecks } from './FitChecks.tsx';
+import classes from './Screens.module.css';
 import { SlideScreens } from './SlideScreens.tsx';
 import { itemStates, slidesText, themeOf } from './slides.ts';
 

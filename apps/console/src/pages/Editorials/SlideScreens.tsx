@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '../../components/icons.ts';
 import { StagePreview } from '../../components/StagePreview.tsx';
-import classes from './Editorials.module.css';
+import classes from './Screens.module.css';
 import { useEditorialPlace } from './useEditorials.ts';
 
 interface SlideScreensProps {
