@@ -14,6 +14,7 @@ export const alerts: Words<typeof pt> = {
   more_other: '{{count}} more alerts',
   less: 'Show fewer',
   what: {
+    never: '{{name}} has not connected yet',
     player_offline: '{{name}} has no signal',
     player_behind: '{{name}} is on an old version',
     player_storage: 'Little space on {{name}}',
@@ -22,12 +23,15 @@ export const alerts: Words<typeof pt> = {
     location_empty: 'Nothing scheduled at {{name}}',
   },
   many: {
+    never: '{{count}} screens at {{place}} have not connected yet',
     player_offline: '{{count}} screens without signal at {{place}}',
     player_behind: '{{count}} screens on an old version at {{place}}',
     player_storage: 'Little space on {{count}} screens at {{place}}',
     player_clock: 'Wrong clock on {{count}} screens at {{place}}',
   },
   why: {
+    never: 'Made {{since}}. Open the player on it and pair it.',
+    never_many: 'Open the player on them and pair them.',
     player_offline: 'Not heard since {{since}}. Goes on showing what it holds.',
     player_offline_many: 'They go on showing what they hold. If they fell together, look at the network there.',
     player_behind: 'Has not downloaded the new version since {{since}}.',
@@ -65,7 +69,7 @@ export const alerts: Words<typeof pt> = {
     over: 'with more than',
     minutes: ' min',
     percent: '% free',
-    seconds: ' s of difference',
+    seconds: ' s',
     limitOf: '{{rule}}: {{limit}}',
     on: 'on',
     off: 'off',

@@ -12,6 +12,7 @@ export const alerts = {
   more_other: 'Mais {{count}} alertas',
   less: 'Mostrar menos',
   what: {
+    never: '{{name}} ainda não se conectou',
     player_offline: '{{name}} sem sinal',
     player_behind: '{{name}} com versão antiga',
     player_storage: 'Pouco espaço em {{name}}',
@@ -20,12 +21,15 @@ export const alerts = {
     location_empty: 'Nada programado em {{name}}',
   },
   many: {
+    never: '{{count}} telas em {{place}} ainda não se conectaram',
     player_offline: '{{count}} telas sem sinal em {{place}}',
     player_behind: '{{count}} telas com versão antiga em {{place}}',
     player_storage: 'Pouco espaço em {{count}} telas em {{place}}',
     player_clock: 'Relógio errado em {{count}} telas em {{place}}',
   },
   why: {
+    never: 'Criada em {{since}}. Abra o player nela e pareie.',
+    never_many: 'Abra o player nelas e pareie.',
     player_offline: 'Sem notícia desde {{since}}. Segue exibindo o que tem.',
     player_offline_many: 'Seguem exibindo o que têm. Se caíram juntas, olhe a rede do local.',
     player_behind: 'Não baixou a versão nova desde {{since}}.',
@@ -63,7 +67,7 @@ export const alerts = {
     over: 'com mais de',
     minutes: ' min',
     percent: ' % livres',
-    seconds: ' s de diferença',
+    seconds: ' s',
     limitOf: '{{rule}}: {{limit}}',
     on: 'ligado',
     off: 'desligado',

@@ -37,7 +37,7 @@ export function AlertLine({ group, now }: { group: AlertGroup; now: number }) {
   const taken = acknowledged_at !== null;
   return (
     <li className={classes.alert} data-taken={taken || !open || undefined}>
-      <span className={classes.icon} data-bad={bad.has(kind) || undefined} aria-hidden>
+      <span className={classes.icon} data-bad={(bad.has(kind) && !group.never) || undefined} aria-hidden>
         <Icon size={20} stroke={1.75} />
       </span>
       <div className={classes.words}>

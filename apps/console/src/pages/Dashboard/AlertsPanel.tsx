@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
-import { useState } from 'react';
+import type { DashboardPlayer } from '@tvs/protocol';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { Failed } from '../../components/Failed.tsx';
@@ -11,10 +12,10 @@ import classes from './AlertsPanel.module.css';
 import { groupAlerts } from './alertGroups.ts';
 
 /** Lines before "more". */
-const few = 5;
+const few = 4;
 
 /** What needs somebody, with the way to it; on demand what has ended by itself. */
-export function AlertsPanel() {
+export function AlertsPanel({ players }: { players: readonly DashboardPlayer[] }) {
   const { t } = useTranslation();
   const { loc } = useScope();
   const [ended, setEnded] = useState(false);
@@ -34,11 +35,12 @@ export function AlertsPanel() {
     },
     { placeholderData: previous => previous },
   );
+  const unseen = useMemo(() => new Set(players.flatMap(({ id, last_seen }) => (last_seen === null ? [id] : []))), [players]);
   const now = useNow(30_000, query.dataUpdatedAt);
   // While the other list is on its way, the one before must not be taken for it.
   const data =
     query.isPlaceholderData && query.data?.items.some(({ cleared_at }) => (cleared_at !== null) !== ended) ? undefined : query.data;
-  const groups = groupAlerts(data?.items ?? []);
+  const groups = groupAlerts(data?.items ?? [], unseen);
   const shown = all ? groups : groups.slice(0, few);
   return (
     <section className={classes.card} aria-labelledby="alerts">

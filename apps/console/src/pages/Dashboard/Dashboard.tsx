@@ -52,7 +52,7 @@ export function Dashboard() {
         <div className={classes.columns}>
           <PlayerStatusGrid players={cells} isPending={players.isPending} onlyProblems={only === 'problems'} />
           <div className={classes.news}>
-            <AlertsPanel />
+            <AlertsPanel players={cells} />
             <ActivityFeed />
           </div>
         </div>

@@ -32,3 +32,11 @@ test('what somebody takes care of comes last, apart from what nobody does', () =
   const taken = { acknowledged_at: '2026-03-05T12:00:00Z', acknowledged_by: 5 };
   expect(ids([alert(1, taken), alert(2), alert(3, taken)])).toEqual([[2], [1, 3]]);
 });
+
+test('screens that never connected are apart from those that lost their signal', () => {
+  const groups = groupAlerts([alert(1), alert(2), alert(3)], new Set([2, 3]));
+  expect(groups.map(({ never, alerts }) => [never, alerts.length])).toEqual([
+    [false, 1],
+    [true, 2],
+  ]);
+});

@@ -2,8 +2,6 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { Editorial } from '@tvs/protocol';
 import type { StageItem } from '@tvs/stage';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
-import classes from './Editorials.module.css';
 import { FitChecks } from './FitChecks.tsx';
 import { SlideScreens } from './SlideScreens.tsx';
 import { type Drawn, slidesText, themeOf } from './slides.ts';
@@ -12,7 +10,6 @@ const noUrls: ReadonlyMap<number, string> = new Map();
 
 /** The slide that is being written, once typing rests. */
 export function ItemPreview({ editorial, item }: { editorial: Editorial; item: Drawn }) {
-  const { t } = useTranslation();
   const written = item.title === '' ? '' : slidesText(editorial, [item]);
   const [text] = useDebouncedValue(written, 350);
   const { content_id, name, config } = editorial;
@@ -35,10 +32,10 @@ export function ItemPreview({ editorial, item }: { editorial: Editorial; item: D
     [text, content_id, name, config.seconds_per_item],
   );
   return (
-    <section className={classes.written} aria-label={t('editorials.screen.title')}>
+    <div>
       <SlideScreens items={items} urls={noUrls} text={text || undefined}>
         {themeOf(editorial) !== 'menu' && item.title !== '' && <FitChecks item={item} config={config} />}
       </SlideScreens>
-    </section>
+    </div>
   );
 }
