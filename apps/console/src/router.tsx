@@ -115,6 +115,21 @@ const player = createRoute({
   component: lazyRouteComponent(() => import('./pages/PlayerDetail/PlayerDetailPage.tsx'), 'PlayerDetailPage'),
 });
 
+const editorials = createRoute({
+  getParentRoute: () => shell,
+  path: '/editorials',
+  validateSearch: raw =>
+    compact({
+      q: textParam(raw, 'q'),
+      kind: oneOf(raw, 'kind', ['manual', 'feed']),
+      page: idParam(raw, 'page'),
+      id: idParam(raw, 'id'),
+      item: idParam(raw, 'item'),
+      new: oneOf(raw, 'new', ['1']),
+    }),
+  component: lazyRouteComponent(() => import('./pages/Editorials/EditorialsPage.tsx'), 'EditorialsPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -133,7 +148,7 @@ const anythingElse = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    shell.addChildren([dashboard, content, campaigns, builder, schedule, players, player, settings, anythingElse]),
+    shell.addChildren([dashboard, content, campaigns, builder, schedule, players, player, editorials, settings, anythingElse]),
   ]),
   parseSearch,
   stringifySearch,

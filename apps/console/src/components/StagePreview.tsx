@@ -18,6 +18,13 @@ interface StagePreviewProps {
   items: readonly StageItem[];
   /** Where each content's bytes are: a signed URL. */
   urls: ReadonlyMap<number, string>;
+  /** What an item is drawn from instead of its bytes on the server: an editorial that isn't saved yet. */
+  text?: (item: StageItem) => string | undefined;
+  /** Where the screen is thought to stand. */
+  place?: string | undefined;
+  timezone?: string | undefined;
+  /** A screen on its side. */
+  portrait?: boolean;
   volume?: number;
   paused?: boolean;
   frame?: boolean;
@@ -27,14 +34,28 @@ interface StagePreviewProps {
 }
 
 /** The player's own stage, inside the page: what it shows is what a screen shows. */
-export function StagePreview({ ref, label, items, urls, volume = 0, paused = false, frame = false, ...events }: StagePreviewProps) {
+export function StagePreview(props: StagePreviewProps) {
+  const {
+    ref,
+    label,
+    items,
+    urls,
+    text,
+    place = '',
+    timezone,
+    portrait = false,
+    volume = 0,
+    paused = false,
+    frame = false,
+    ...events
+  } = props;
   const glass = useRef<HTMLDivElement>(null);
   const stage = useRef<Stage | null>(null);
   const { t, i18n } = useTranslation();
-  const surroundings = { locale: i18n.language, timezone: undefined, place: '', words: { readOn: t('stage.readOn') } };
-  const latest = useRef({ items, urls, events, volume, paused, surroundings });
+  const surroundings = { locale: i18n.language, timezone, place, words: { readOn: t('stage.readOn') } };
+  const latest = useRef({ items, urls, text, events, volume, paused, surroundings });
   useEffect(() => {
-    latest.current = { items, urls, events, volume, paused, surroundings };
+    latest.current = { items, urls, text, events, volume, paused, surroundings };
   });
 
   useEffect(() => {
@@ -44,6 +65,8 @@ export function StagePreview({ ref, label, items, urls, volume = 0, paused = fal
       const now = latest.current;
       const made = createStage(glass.current, {
         source: async item => {
+          const drawn = latest.current.text?.(item);
+          if (drawn !== undefined) return { url: '', text: async () => drawn };
           const url = latest.current.urls.get(item.content_id);
           if (!url) throw new Error(`no URL for content ${item.content_id}`);
           return { url };
@@ -86,7 +109,7 @@ export function StagePreview({ ref, label, items, urls, volume = 0, paused = fal
   );
 
   return (
-    <figure className={classes.figure} data-frame={frame || undefined} aria-label={label}>
+    <figure className={classes.figure} data-frame={frame || undefined} data-portrait={portrait || undefined} aria-label={label}>
       <div ref={glass} className={classes.glass} />
     </figure>
   );

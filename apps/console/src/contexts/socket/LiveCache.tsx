@@ -8,6 +8,7 @@ interface Items<T> {
   items: T[];
 }
 type Row = { id: number };
+type Shown = Row & Pick<PlayerStatusEvent['players'][number], 'screenshot_at' | 'programme_version' | 'up_to_date'>;
 type ContentRow = { id: number; status: string; status_detail: string | null };
 
 /** Writes what the socket says into the cached answers, so that every page is live without asking again. */
@@ -41,10 +42,14 @@ export function LiveCache() {
         const items = old && patchPlayers(old.items, changed);
         return items ? { ...old, items } : old;
       });
-    for (const [id, change] of changed)
-      queries.setQueryData<Row>(['get', '/players/{id}', { params: { path: { id: String(id) } } }], old =>
-        old ? { ...old, ...change } : old,
-      );
+    for (const [id, change] of changed) {
+      const key = ['get', '/players/{id}', { params: { path: { id: String(id) } } }];
+      const old = queries.getQueryData<Shown>(key);
+      if (!old) continue;
+      queries.setQueryData<Shown>(key, { ...old, ...change });
+      // Its receipts and the address of its picture are no part of the event.
+      if (asksForMore(old, change)) soon('/players/{id}');
+    }
     soon('/dashboard/stats');
   });
 
@@ -55,10 +60,23 @@ export function LiveCache() {
     if (progress.status === 'processing') return;
     soon('/content');
     soon('/content/{id}');
+    // A feed that was read: its items changed, and nobody did it.
+    for (const path of ['/editorials', '/editorials/{id}', '/editorials/{id}/items']) soon(path);
     soon('/dashboard/stats');
   });
 
-  useSocketEvent('player_status_update', () => soon('/players/{id}/commands'));
+  useSocketEvent('player_status_update', ({ command, status }) => {
+    soon('/players/{id}/commands');
+    if (status !== 'done') return;
+    if (command === 'log') soon('/players/{id}/log');
+    if (command === 'screenshot') soon('/players/{id}');
+  });
+
+  useSocketEvent('notification', ({ code }) => {
+    if (code !== 'alert_raised' && code !== 'alert_cleared') return;
+    soon('/dashboard/alerts');
+    soon('/dashboard/stats');
+  });
 
   useSocketEvent('activity', (activity: Activity) => {
     queries.setQueriesData<Items<Activity>>({ queryKey: ['get', '/dashboard/activity'] }, old =>
@@ -73,4 +91,8 @@ export function LiveCache() {
   });
 
   return null;
+}
+
+function asksForMore(old: Shown, now: Shown): boolean {
+  return old.screenshot_at !== now.screenshot_at || old.programme_version !== now.programme_version || old.up_to_date !== now.up_to_date;
 }

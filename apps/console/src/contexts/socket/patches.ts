@@ -42,6 +42,11 @@ export function stalePaths(resource: string): string[] {
     case 'location':
     case 'locations':
       return ['/locations', '/schedules/timeline', '/players/{id}/programme'];
+    case 'editorial':
+    case 'editorial_item':
+      return ['/editorials', '/editorials/{id}', '/editorials/{id}/items', '/content/{id}'];
+    case 'alert':
+      return ['/dashboard/alerts'];
     case 'settings':
       return ['/settings'];
     case 'user':

@@ -30,6 +30,7 @@ export const common: Words<typeof pt> = {
     campaigns: 'Campaigns',
     schedule: 'Schedule',
     players: 'Players',
+    editorials: 'Editorials',
     settings: 'Settings',
     more: 'More',
     collapse: 'Collapse',

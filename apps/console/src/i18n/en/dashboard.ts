@@ -14,6 +14,8 @@ export const dashboard: Words<typeof pt> = {
   behind_other: '{{count}} still download the new version.',
   never_one: 'One screen has not connected yet.',
   never_other: '{{count}} screens have not connected yet.',
+  alerts_one: 'One alert waits for somebody.',
+  alerts_other: '{{count}} alerts wait for somebody.',
   pair: 'Pair a screen',
   stats: {
     label: 'Numbers',

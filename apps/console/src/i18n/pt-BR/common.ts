@@ -27,6 +27,7 @@ export const common = {
     campaigns: 'Campanhas',
     schedule: 'Agenda',
     players: 'Players',
+    editorials: 'Editoriais',
     settings: 'Ajustes',
     more: 'Mais',
     collapse: 'Recolher',

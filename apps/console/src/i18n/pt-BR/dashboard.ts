@@ -11,6 +11,8 @@ export const dashboard = {
   behind_other: '{{count}} ainda baixam a versão nova.',
   never_one: 'Uma tela ainda não se conectou.',
   never_other: '{{count}} telas ainda não se conectaram.',
+  alerts_one: 'Um alerta espera alguém.',
+  alerts_other: '{{count}} alertas esperam alguém.',
   pair: 'Parear tela',
   stats: {
     label: 'Números',

@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { Failed } from '../../components/Failed.tsx';
 import {
+  IconBell,
   IconCalendarEvent,
   IconDeviceTv,
   IconMapPin,
+  IconNews,
   IconPhoto,
   IconSettings,
   IconStack2,
@@ -25,6 +27,9 @@ const icons: Record<string, ComponentType<{ size?: number; stroke?: number }>> =
   campaign: IconStack2,
   schedule: IconCalendarEvent,
   player: IconDeviceTv,
+  editorial: IconNews,
+  editorial_item: IconNews,
+  alert: IconBell,
   location: IconMapPin,
   user: IconUser,
   session: IconUser,

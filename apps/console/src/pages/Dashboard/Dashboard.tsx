@@ -11,6 +11,7 @@ import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { number } from '../../lib/format.ts';
 import { useScope } from '../../lib/useLocations.ts';
 import { ActivityFeed } from './ActivityFeed.tsx';
+import { AlertsPanel } from './AlertsPanel.tsx';
 import classes from './Dashboard.module.css';
 import { DashboardSkeleton } from './DashboardSkeleton.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
@@ -50,7 +51,10 @@ export function Dashboard() {
       {(!starting || cells.length > 0) && (
         <div className={classes.columns}>
           <PlayerStatusGrid players={cells} isPending={players.isPending} onlyProblems={only === 'problems'} />
-          <ActivityFeed />
+          <div className={classes.news}>
+            <AlertsPanel players={cells} />
+            <ActivityFeed />
+          </div>
         </div>
       )}
     </div>
@@ -78,6 +82,7 @@ function Answer({ stats, never }: { stats: Stats; never: number }) {
     lost > 0 && t('dashboard.offline', { count: lost }),
     never > 0 && t('dashboard.never', { count: never }),
     behind > 0 && t('dashboard.behind', { count: behind }),
+    stats.alerts.unacknowledged > 0 && t('dashboard.alerts', { count: stats.alerts.unacknowledged }),
   ]
     .filter(Boolean)
     .join(' ');

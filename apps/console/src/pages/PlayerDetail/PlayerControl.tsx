@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import {
+  IconCamera,
   IconChevronDown,
   IconEye,
+  IconList,
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
   IconPlayerSkipBackFilled,
@@ -24,6 +26,9 @@ export function PlayerControl({ player }: { player: Player }) {
   const { name, playback } = player;
   return (
     <>
+      <Button variant="default" leftSection={<IconCamera size={18} />} onClick={() => send('screenshot')}>
+        {t('players.command.screenshot')}
+      </Button>
       <Button variant="default" leftSection={<IconRefresh size={18} />} loading={busy} onClick={() => send('sync')}>
         {t('players.command.sync')}
       </Button>
@@ -53,6 +58,9 @@ export function PlayerControl({ player }: { player: Player }) {
             {t('players.command.next')}
           </Menu.Item>
           <Menu.Divider />
+          <Menu.Item leftSection={<IconList size={16} />} onClick={() => send('log')}>
+            {t('players.command.log')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => send('reload')}>
             {t('players.command.reload')}
           </Menu.Item>

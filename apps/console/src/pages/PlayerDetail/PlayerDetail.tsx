@@ -1,6 +1,5 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
-import type { Player } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { playerKind } from '../../components/playerKind.ts';
@@ -9,16 +8,19 @@ import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { ago } from '../../lib/format.ts';
 import { useLocations } from '../../lib/useLocations.ts';
 import { useNow } from '../../lib/useNow.ts';
+import type { Detail } from './detail.ts';
 import { PlayerCommands } from './PlayerCommands.tsx';
 import { PlayerControl } from './PlayerControl.tsx';
 import classes from './PlayerDetail.module.css';
 import { PlayerFacts } from './PlayerFacts.tsx';
+import { PlayerLog } from './PlayerLog.tsx';
 import { PlayerMenu } from './PlayerMenu.tsx';
 import { PlayerNow } from './PlayerNow.tsx';
+import { PlayerReceipts } from './PlayerReceipts.tsx';
 import { PlayerWhy } from './PlayerWhy.tsx';
 
 /** One screen: what is on, why, and what one can do about it. `arrived` is when its state came. */
-export function PlayerDetail({ player, arrived }: { player: Player; arrived: number }) {
+export function PlayerDetail({ player, arrived }: { player: Detail; arrived: number }) {
   const { t } = useTranslation();
   const { canWrite } = useAuth();
   const { byId } = useLocations();
@@ -61,11 +63,13 @@ export function PlayerDetail({ player, arrived }: { player: Player; arrived: num
       </header>
       <div className={classes.grid}>
         <div className={classes.left}>
-          <PlayerNow player={player} programme={programme.data} />
+          <PlayerNow player={player} programme={programme.data} now={now} />
           <PlayerCommands player={player} />
+          <PlayerLog player={player} />
         </div>
         <div className={classes.right}>
           <PlayerWhy query={programme} />
+          <PlayerReceipts player={player} />
           <PlayerFacts player={player} zone={place?.effective_timezone} />
         </div>
       </div>

@@ -9,19 +9,24 @@ import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { moment } from '../../lib/format.ts';
 import { useContent } from '../../lib/useNames.ts';
 import classes from './PlayerDetail.module.css';
+import { ShotLine, useNewShot } from './ShotLine.tsx';
 
 /** The picture on the screen, and what should be there. */
-export function PlayerNow({ player, programme }: { player: Player; programme: PlayerProgramme | undefined }) {
+export function PlayerNow({ player, programme, now: at }: { player: Player; programme: PlayerProgramme | undefined; now: number }) {
   const { t } = useTranslation();
   const { canWrite } = useAuth();
   const content = useContent(player.current_content_id);
   const now = programme?.now;
+  const [shot, setShot] = useNewShot(player.screenshot_at);
+  const picture = shot ? player.screenshot_url : null;
   const idle = now && now.campaign_id === null;
   return (
     <section className={classes.now} aria-label={t('players.detail.now')}>
       <div className={classes.tv}>
         <ScreenPicture player={player}>
-          {content ? (
+          {picture ? (
+            <img className={classes.shot} src={picture} alt={t('players.detail.shotAlt', { name: player.name })} />
+          ) : content ? (
             <Thumb
               src={content.type === 'image' ? content.url : content.thumbnail_url}
               type={content.type}
@@ -37,6 +42,7 @@ export function PlayerNow({ player, programme }: { player: Player; programme: Pl
           )}
         </ScreenPicture>
       </div>
+      <ShotLine player={player} now={at} shown={picture !== null} onShow={setShot} />
       <div className={classes.caption}>
         <div>
           <p className="mut cap">{player.status === 'online' && content ? t('players.detail.now') : t('players.detail.planned')}</p>

@@ -13,12 +13,23 @@ import { notifyDone } from '../../lib/notify.tsx';
 import { useEdit } from '../../lib/useEdit.ts';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
 import { useCampaigns } from '../../lib/useNames.ts';
+import { AlertRulesForm } from './AlertRulesForm.tsx';
+import { RetentionForm } from './RetentionForm.tsx';
 import classes from './Settings.module.css';
 
 /** What counts for the whole system. */
 export function SystemConfig() {
   const query = $api.useQuery('get', '/settings', {}, { staleTime: 5 * 60_000 });
-  if (query.data) return <SystemForm settings={query.data} />;
+  if (query.data)
+    return (
+      <div className={classes.sheets}>
+        <SystemForm settings={query.data} />
+        <div className={classes.column}>
+          <AlertRulesForm settings={query.data} />
+          <RetentionForm settings={query.data} />
+        </div>
+      </div>
+    );
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton height={320} maw={480} />;
 }
