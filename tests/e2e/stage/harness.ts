@@ -29,7 +29,16 @@ export interface StageEvent {
   what: 'start' | 'end' | 'error' | 'state';
   key: string;
   detail: string;
+  /** Ms of the page's own clock. */
   at: number;
+  /** Of `start`: when the browser was done with the frame that shows it, ms. */
+  drawn?: number;
+}
+
+/** `naive`: with one slot, loaded when its turn comes, as most players do. */
+interface Ways {
+  loop?: boolean;
+  naive?: boolean;
 }
 
 /** The stage alone in a real browser: bundled, on a magenta page, with its files from a small server. */
@@ -78,7 +87,7 @@ export class StageHarness {
   }
 
   /** Shows a list on a fresh stage. */
-  async show(items: TestItem[], options: { loop?: boolean } = {}): Promise<void> {
+  async show(items: TestItem[], options: Ways = {}): Promise<void> {
     await this.page.evaluate(`fresh(${JSON.stringify(options)}); stage.show(${JSON.stringify(items.map(whole))})`);
   }
 
@@ -132,7 +141,7 @@ function whole(item: TestItem, index: number) {
 }
 
 async function bundle(): Promise<string> {
-  const build = await rolldown({ input: new URL('../../../packages/stage/src/index.ts', import.meta.url).pathname });
+  const build = await rolldown({ input: new URL('./page.ts', import.meta.url).pathname });
   const { output } = await build.generate({ format: 'iife', name: 'TvsStage' });
   await build.close();
   return output[0].code;
@@ -147,13 +156,21 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>stage</title>
     stage?.destroy();
     events = [];
     found = released = 0;
-    const tell = (what, key, detail = '') => events.push({ what, key, detail, at: performance.now() });
-    stage = TvsStage.createStage(document.getElementById('host'), {
-      ...options,
+    const told = events;
+    const tell = (what, key, detail = '') => told.push({ what, key, detail, at: performance.now() });
+    const { naive, ...rest } = options;
+    stage = (naive ? TvsStage.createNaiveStage : TvsStage.createStage)(document.getElementById('host'), {
+      ...rest,
       surroundings: () => ({ locale: 'pt-BR', timezone: 'America/Sao_Paulo', place: 'Loja Paulista', words: { readOn: 'Leia no celular' } }),
       now: () => Date.parse('2026-03-09T15:00:00Z'),
       source: async item => { found++; return { url: '/media/' + item.title, release: () => released++ }; },
-      onStart: item => tell('start', item.key),
+      onStart: item => {
+        tell('start', item.key);
+        const start = told.at(-1);
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => { start.drawn = performance.now(); port1.close(); };
+        requestAnimationFrame(() => port2.postMessage(null));
+      },
       onEnd: play => tell('end', play.item.key, play.completed ? 'completed' : play.reason),
       onError: (item, error) => tell('error', item.key, error.message),
       onState: state => tell('state', state),

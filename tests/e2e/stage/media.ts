@@ -26,6 +26,7 @@ export async function makeMedia(folder: string): Promise<void> {
   // A clip whose picture changes half-way: red, then blue.
   await ffmpeg(folder, `${card(COLOURS.red, 1)}[a];${card(COLOURS.blue, 1)}[b];[a][b]concat`, ...h264, 'halves.mp4');
   await writeFile(join(folder, 'page.html'), page(COLOURS.amber, ''));
+  await writeFile(join(folder, 'other.html'), page(COLOURS.grey, ''));
   await writeFile(join(folder, 'stuck.html'), page(COLOURS.cyan, 'while (true) {}'));
   await writeFile(join(folder, 'news.editorial'), editorial('news', NEWS));
   await writeFile(join(folder, 'notice.editorial'), editorial('notice', NEWS));
