@@ -56,9 +56,27 @@ const of = (measure: (round: Round) => number) =>
 const blank = of(({ blank }) => blank);
 write('stage', {
   rows: [
-    row('hand-over, median', TRANSITIONS, of(({ times }) => share(times, 0.5)), 'stage', 'one slot'),
-    row('hand-over, p95', TRANSITIONS, of(({ times }) => share(times, 0.95)), 'stage', 'one slot'),
-    row('hand-over, longest', TRANSITIONS, of(({ times }) => share(times, 1)), 'stage', 'one slot'),
+    row(
+      'hand-over, median',
+      TRANSITIONS,
+      of(({ times }) => share(times, 0.5)),
+      'stage',
+      'one slot',
+    ),
+    row(
+      'hand-over, p95',
+      TRANSITIONS,
+      of(({ times }) => share(times, 0.95)),
+      'stage',
+      'one slot',
+    ),
+    row(
+      'hand-over, longest',
+      TRANSITIONS,
+      of(({ times }) => share(times, 1)),
+      'stage',
+      'one slot',
+    ),
   ],
   'p95 of the stage, ms': median(of(({ times }) => share(times, 0.95)).stage).toFixed(1),
   'hand-overs with a blank frame, each round': {
@@ -72,7 +90,7 @@ write('stage', {
 async function measure(naive: boolean, transitions: number): Promise<Round> {
   const { frames } = await harness.record(async () => {
     await harness.show(list, { naive });
-    await harness.until('start', transitions + 1);
+    await harness.until('start', transitions + 1, 120_000);
     await harness.page.waitForFunction(`events.filter(event => event.what === 'start')[${transitions}].drawn`);
   });
   const events = await harness.events();

@@ -4,7 +4,7 @@ import { locale, texts } from './i18n.ts';
 import type { Subject } from './journal/record.ts';
 import type { Library } from './library/library.ts';
 import { note } from './log.ts';
-import { campaignOfKey, type Entry, entriesOf } from './programme/playlist.ts';
+import { campaignOfKey, type Entry, entriesOf, placeIn } from './programme/playlist.ts';
 
 /** How long the last campaign stays on the glass while no file of the next one is there, ms. */
 const GRACE = 60_000;
@@ -143,9 +143,10 @@ export class Presenter {
     const given = JSON.stringify(items);
     this.#remember(campaignOfKey(items[0]?.key ?? ''));
     if (given === this.#given && !restart) return;
+    const from = restart ? 0 : placeIn(entries, this.#onStage, this.#stage.current?.key);
     this.#given = given;
     this.#onStage = entries;
-    this.#stage.show(items, { restart });
+    this.#stage.show(items, { from, restart });
   }
 
   #remember(campaign: number): void {

@@ -1,3 +1,4 @@
+import { Turns } from './editorial/turns.ts';
 import { Failures } from './failures.ts';
 import { Glass } from './glass.ts';
 import { indexOf, order } from './playlist.ts';
@@ -50,7 +51,11 @@ class DoubleBuffer implements Stage {
   constructor(host: HTMLElement, options: StageOptions) {
     this.#options = options;
     this.#stall = new StallWatch(this.#patience);
-    this.#glass = new Glass(host, { ended: () => this.#mediumEnded(), failed: error => this.#broke(error) }, options);
+    this.#glass = new Glass(
+      host,
+      { ended: () => this.#mediumEnded(), failed: error => this.#broke(error) },
+      { ...options, turns: new Turns() },
+    );
     this.#ticker = setInterval(() => this.#tick(), TICK);
   }
 

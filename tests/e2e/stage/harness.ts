@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { rolldown } from 'rolldown';
-import { type Colour, makeMedia } from './media.ts';
-import { Recorder, type Recording } from './recorder.ts';
+import { makeMedia } from './media.ts';
+import { Recorder, type Recording, type Seen } from './recorder.ts';
 
 const MIME: Record<string, string> = {
   '.png': 'image/png',
@@ -101,18 +101,18 @@ export class StageHarness {
   }
 
   /** Resolves when so many events of a kind have happened on this stage. */
-  async until(what: StageEvent['what'], count: number): Promise<StageEvent[]> {
-    await this.page.waitForFunction(`events.filter(event => event.what === '${what}').length >= ${count}`, null, { polling: 20 });
+  async until(what: StageEvent['what'], count: number, timeout = 30_000): Promise<StageEvent[]> {
+    await this.page.waitForFunction(`events.filter(event => event.what === '${what}').length >= ${count}`, null, { polling: 20, timeout });
     return (await this.events()).filter(event => event.what === what);
   }
 
   /** The colour on the glass now. */
-  async seen(): Promise<Colour | 'magenta' | 'black' | 'other'> {
+  async seen(): Promise<Seen> {
     return (await this.#recorder.read(await this.page.screenshot())).colour;
   }
 
   /** Waits for a colour on the glass; fails with what is there instead. */
-  async sees(colour: Colour | 'magenta', within = 3000): Promise<void> {
+  async sees(colour: Seen, within = 3000): Promise<void> {
     const deadline = Date.now() + within;
     let last = await this.seen();
     while (last !== colour && Date.now() < deadline) last = await this.seen();

@@ -1,3 +1,4 @@
+import { Turns } from '../../../packages/stage/src/editorial/turns.ts';
 import { lengthOf } from '../../../packages/stage/src/playlist.ts';
 import { Slot } from '../../../packages/stage/src/slot.ts';
 import type { StageItem, StageOptions } from '../../../packages/stage/src/types.ts';
@@ -7,7 +8,7 @@ import type { StageItem, StageOptions } from '../../../packages/stage/src/types.
  * with a set length; nothing is skipped.
  */
 export function createNaiveStage(host: HTMLElement, options: StageOptions): { show(items: readonly StageItem[]): void; destroy(): void } {
-  const slot = new Slot({ ended: () => {}, failed: error => report(error) }, options);
+  const slot = new Slot({ ended: () => {}, failed: error => report(error) }, { ...options, turns: new Turns() });
   const ending = new AbortController();
   let current: StageItem | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -17,7 +17,12 @@ export interface Recording {
 const KNOWN: Record<string, string> = { ...COLOURS, magenta: 'ff00ff', black: '000000' };
 
 /** The ground at the top and at the bottom of what is no plain card. */
-const GROUNDS = { audio: ['0d1c22', '14353e'], news: ['faf7f2', 'faf7f2'], notice: ['0b4a55', '0b4a55'], menu: ['2a1a12', '2a1a12'] } as const;
+const GROUNDS = {
+  audio: ['0d1c22', '14353e'],
+  news: ['faf7f2', 'faf7f2'],
+  notice: ['0b4a55', '0b4a55'],
+  menu: ['2a1a12', '2a1a12'],
+} as const;
 /** A page that is not drawn yet (white) is nearer to the news than a compressed card to its colour. */
 const NEAR = { card: 28, ground: 6 };
 const around = (near: number) =>
