@@ -137,10 +137,32 @@ test('a page runs its script and cannot reach what lies outside its frame', asyn
   await stage.sees('green');
 });
 
-test('a page whose script never ends is given up, and the stage goes on', async () => {
-  await stage.show([{ file: 'red.png' }, { file: 'stuck.html' }, { file: 'blue.png' }]);
+test('a clip that stops half-way keeps its picture two seconds and gives way to the next', async () => {
+  const recording = await stage.record(async () => {
+    await stage.show([{ file: 'stall.mp4' }, { file: 'blue.png', duration: 30 }]);
+    await stage.until('start', 2);
+    await stage.sees('blue');
+  });
+  expect(recording.runs.map(run => run.colour).filter(colour => colour !== 'magenta')).toEqual(['green', 'blue']);
+  expect(await stage.until('error', 1)).toMatchObject([{ key: '0:stall.mp4', detail: 'stopped moving' }]);
+  expect(await stage.until('end', 1)).toMatchObject([{ key: '0:stall.mp4', detail: 'error' }]);
+});
+
+test('a page that never ends loading is given up', async () => {
+  await stage.show([{ file: 'red.png' }, { file: 'endless.html' }, { file: 'blue.png', duration: 30 }]);
+  expect(await stage.until('error', 1)).toMatchObject([{ key: '1:endless.html', detail: 'no first frame in time' }]);
+  await stage.sees('blue');
+});
+
+test('a page whose script never ends is given up, the stage goes on, and its process is gone', async () => {
+  const before = new Map((await stage.renderers()).map(({ id, cpuTime }) => [id, cpuTime]));
+  await stage.show([{ file: 'red.png' }, { file: 'stuck.html' }, { file: 'blue.png', duration: 30 }]);
+  const busy = async () => (await stage.renderers()).filter(({ id, cpuTime }) => cpuTime - (before.get(id) ?? 0) > 0.5).map(({ id }) => id);
+  await expect.poll(busy, { timeout: 5000 }).toHaveLength(1);
+  const [stuck] = await busy();
   expect(await stage.until('error', 1)).toMatchObject([{ key: '1:stuck.html', detail: 'no first frame in time' }]);
   await stage.sees('blue');
+  await expect.poll(async () => (await stage.renderers()).map(({ id }) => id), { timeout: 10_000 }).not.toContain(stuck);
 });
 
 test('sound plays to its end with its title on the screen', async () => {

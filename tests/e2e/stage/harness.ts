@@ -119,6 +119,14 @@ export class StageHarness {
     if (last !== colour) throw new Error(`expected ${colour} on the glass, saw ${last}`);
   }
 
+  /** The processes that run pages and frames, with the processor time each has taken, seconds. */
+  async renderers(): Promise<{ id: number; cpuTime: number }[]> {
+    const session = await this.#browser.newBrowserCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    await session.detach();
+    return processInfo.filter(({ type }) => type === 'renderer').map(({ id, cpuTime }) => ({ id, cpuTime }));
+  }
+
   /** Every frame the browser drew while `work` ran. */
   record(work: () => Promise<unknown>): Promise<Recording> {
     return this.#recorder.record(work);
@@ -178,7 +186,7 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>stage</title>
   }
 </script>`;
 
-/** `hang.mp4` is answered and never sent; everything else comes from the folder. */
+/** `hang.mp4` is answered and never sent, of `stall.mp4` only the first half is; everything else comes from the folder. */
 function serve(folder: string, stage: string): Server {
   return createServer((request, response) => {
     const path = request.url ?? '/';
@@ -199,6 +207,8 @@ async function send(path: string, range: string | undefined, response: import('n
   }
   response.setHeader('content-type', MIME[extname(path)] ?? 'application/octet-stream').setHeader('accept-ranges', 'bytes');
   const start = Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
+  response.setHeader('content-length', bytes.length - start);
   if (range) response.writeHead(206, { 'content-range': `bytes ${start}-${bytes.length - 1}/${bytes.length}` });
-  response.end(bytes.subarray(start));
+  if (path.endsWith('stall.mp4')) response.write(bytes.subarray(start, bytes.length / 2));
+  else response.end(bytes.subarray(start));
 }
