@@ -4,7 +4,7 @@ import { locale, texts } from './i18n.ts';
 import type { Subject } from './journal/record.ts';
 import type { Library } from './library/library.ts';
 import { note } from './log.ts';
-import { campaignOfKey, type Entry, entriesOf, placeIn } from './programme/playlist.ts';
+import { campaignOfKey, type Entry, entriesOf, placeIn, placeOf } from './programme/playlist.ts';
 
 /** How long the last campaign stays on the glass while no file of the next one is there, ms. */
 const GRACE = 60_000;
@@ -33,6 +33,8 @@ export class Presenter {
   #where: { timezone: string | undefined; place: string } = { timezone: undefined, place: '' };
   #version: string | undefined;
   #schedule: number | null = null;
+  /** Was on the glass when the programme changed: until it ends, or its new bytes are there, it may stand for what it was edited to. */
+  #standIn: string | null = null;
   /** By which schedule and version each campaign plays: of the one that is on, and the one that gives way to it. */
   #sources: { campaign: number; schedule: number | null; version: string | null }[] = [];
   readonly #checked = new Set<string>();
@@ -50,6 +52,10 @@ export class Presenter {
       surroundings: () => ({ locale, ...this.#where, words: { readOn: texts.readOn } }),
       onStart: item => {
         this.#witness.began(this.#subject(item));
+        if (this.#standIn !== null) {
+          this.#standIn = null;
+          this.refresh();
+        }
         changed();
       },
       onEnd: (play: StagePlay) => this.#witness.ended(play.reason ?? null),
@@ -79,13 +85,16 @@ export class Presenter {
   /** The version by which what is on the glass plays; `null` while that is still the one before. */
   get versionOnScreen(): string | null {
     const key = this.#stage.current?.key;
-    return key !== undefined && this.#onStage.some(({ item }) => item.key === key) ? (this.#sources[0]?.version ?? null) : null;
+    return this.settled && this.#onStage.some(({ item }) => item.key === key) ? (this.#sources[0]?.version ?? null) : null;
   }
 
   /** From now on this campaign, at once; `null`: nothing. */
   follow(update: ProgrammeUpdate | null, campaignId: number | null, scheduleId: number | null = null): void {
     this.#entries = update === null || campaignId === null ? [] : entriesOf(update, campaignId);
-    if (update?.version !== this.#version) this.#checked.clear();
+    if (update?.version !== this.#version) {
+      this.#checked.clear();
+      this.#standIn = this.#stage.current?.key ?? null;
+    }
     this.#version = update?.version;
     this.#schedule = scheduleId;
     if (update) this.#where = { timezone: update.programme.timezone, place: update.location.name };
@@ -133,7 +142,11 @@ export class Presenter {
   }
 
   get #ready(): readonly Entry[] {
-    return this.#entries.filter(({ content }) => this.#library.has(content.sha256));
+    const before = this.#onStage.find(({ item }) => item.key === this.#standIn);
+    return this.#entries.flatMap(entry => {
+      if (this.#library.has(entry.content.sha256)) return [entry];
+      return before && placeOf(entry.item.key) === placeOf(before.item.key) ? [before] : [];
+    });
   }
 
   #give(entries: readonly Entry[], restart: boolean): void {

@@ -43,7 +43,7 @@ export function placeIn(next: readonly Entry[], before: readonly Entry[], key: s
 }
 
 /** A key without its bytes: which of a campaign's items it is. */
-function placeOf(key: string): string {
+export function placeOf(key: string): string {
   return key.replace(/\.[^/]*/, '');
 }
 
