@@ -50,6 +50,7 @@ const show = (...items: [Content, number?][]) =>
   shop.ok('PATCH', `/campaigns/${shown.id}`, {
     items: items.map(([{ id }, duration = 30]) => ({ content_id: id, duration, fit: 'fill' })),
   });
+const sync = () => shop.ok('POST', `/players/${shop.player.id}/command`, { command: 'sync', params: null });
 const held = () => screen.page.locator('html[data-library="2/2"]').waitFor();
 
 test('a new version of the application is taken when every file of it is there, and never in part', async () => {
@@ -206,7 +207,14 @@ test('an editorial edited on the glass is replaced there at once and keeps its p
     Object.assign(globalThis, { seen });
     new MutationObserver(() => seen.add(dataset.contentId)).observe(document.documentElement, { attributes: true });
   });
+  const fetched = proxy.files(slides.id).length;
+  proxy.fault = ({ path }) => (path.includes(`/content/${slides.id}/file`) ? { cutAfter: 1 } : undefined);
   await shop.ok('PATCH', `/editorials/${editorial.id}/items/${first.id}`, { title: 'Abrimos às sete' });
+  await expect.poll(() => proxy.files(slides.id).length, { timeout: 10_000 }).toBeGreaterThan(fetched);
+  // What would come in its place has had the time to be made ready.
+  await page.locator('h1', { hasText: 'Fechamos às dez' }).waitFor();
+  proxy.fault = () => undefined;
+  await sync();
   await page.locator('h1', { hasText: 'Abrimos às sete' }).waitFor();
   expect(await page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen])).toEqual([String(slides.id)]);
 
@@ -215,6 +223,7 @@ test('an editorial edited on the glass is replaced there at once and keeps its p
   proxy.link(false);
   await screen.stop();
   const again = await screen.start(`${proxy.url}/player/`);
+  await again.locator(`html[data-content-id="${slides.id}"]`).waitFor();
   await again.locator('h1', { hasText: 'Abrimos às sete' }).waitFor();
   await shot(again, 'editorial-offline');
   await again.locator('h1', { hasText: 'Fechamos às dez' }).waitFor();
@@ -237,7 +246,7 @@ test('of five items three are bad: a script without end, a picture that never co
   await glass.locator('html[data-library="4/5"]').waitFor();
   for (const name of ['red', 'green', 'red', 'green'] as const) await sees(glass, name);
   for (let look = 0; look < 10; look++) expect(['red', 'green']).toContain(await cardOnGlass(glass));
-  await shop.ok('POST', `/players/${shop.player.id}/command`, { command: 'sync', params: null });
+  await sync();
   const failed = async () => {
     const { items } = await shop.ok<{ items: Play[] }>('GET', `/players/${shop.player.id}/plays?per_page=200`);
     return new Set(items.filter(({ reason }) => reason === 'failed').map(({ content_id }) => content_id));
