@@ -30,7 +30,8 @@ const list = allPairs();
 const looks = list.map(({ file }) => lookOf(file));
 
 interface Round {
-  blank: number;
+  /** Each: what was on the glass before, the hole, and what came. */
+  blank: string[];
   missing: number;
   times: number[];
 }
@@ -53,7 +54,7 @@ try {
 
 const of = (measure: (round: Round) => number) =>
   Object.fromEntries(Object.entries(rounds).map(([way, all]) => [way, all.map(measure)])) as Record<Way, number[]>;
-const blank = of(({ blank }) => blank);
+const blank = of(({ blank }) => blank.length);
 write('stage', {
   rows: [
     row(
@@ -83,6 +84,7 @@ write('stage', {
     stage: blank.stage.join(', '),
     'one slot': blank['one slot'].join(', '),
   },
+  'blank, of the stage': rounds.stage.flatMap(({ blank }) => blank),
   'items never seen in their turn': of(({ missing }) => missing).stage.join(', '),
   goal: '0 blank, p95 at most 34 ms',
 });
@@ -104,14 +106,14 @@ async function measure(naive: boolean, transitions: number): Promise<Round> {
 }
 
 /** Hand-overs with a frame that shows no item, and items that were not seen in their turn, of what was filmed. */
-function holes(seen: readonly Seen[], transitions: number): { blank: number; missing: number } {
+function holes(seen: readonly Seen[], transitions: number): Pick<Round, 'blank' | 'missing'> {
   const runs = seen.filter((colour, index) => colour !== seen[index - 1]);
   const turns = runs.filter(colour => ITEMS.includes(colour)).filter((colour, index, all) => colour !== all[index - 1]);
   const expected = Array.from({ length: transitions + 1 }, (_, turn) => looks[turn % looks.length]).filter(
     (colour, index, all) => colour !== all[index - 1],
   );
   return {
-    blank: runs.filter(colour => !ITEMS.includes(colour)).length,
+    blank: runs.flatMap((colour, index) => (ITEMS.includes(colour) ? [] : [`${runs[index - 1]} → ${colour} → ${runs[index + 1]}`])),
     missing: expected.filter((colour, turn) => colour !== turns[turn]).length,
   };
 }

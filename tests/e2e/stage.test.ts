@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { StageHarness } from './stage/harness.ts';
+import { soak } from './stage/soak.ts';
 
 /** The stage in a real browser, judged by what is on the glass: its page is magenta, so a hole shows. */
 let stage: StageHarness;
@@ -189,6 +190,43 @@ test('every source is given back but the two in hand, and clearing gives back th
   await stage.call('clear()');
   await stage.page.waitForFunction('found === released');
   expect(await stage.page.evaluate("document.querySelectorAll('#host img, #host video, #host iframe').length")).toBe(0);
+});
+
+test('eighty hand-overs between all kinds, bad ones among them, leave nothing behind', async () => {
+  const { held, problems } = await soak(stage, { rounds: 8, every: 4, hurried: true });
+  expect(problems).toEqual([]);
+  const [early, late] = held;
+  if (!early || !late) throw new Error('nothing was looked at');
+  // The layers that wait for their next item: at most one of each kind on either slot.
+  expect(late.detached).toBeLessThanOrEqual(10);
+  expect(late.nodes).toBeLessThan(early.nodes + 100);
+  expect(late.listeners).toBeLessThan(early.listeners + 10);
+  expect(late.heap).toBeLessThan(early.heap + 1);
+});
+
+test('a long editorial goes on in each showing where the last one ended, and turns to no slide just before its end', async () => {
+  await stage.show([
+    { file: 'news.editorial', duration: 2 },
+    { file: 'red.png', duration: 0.3 },
+  ]);
+  const titles = await stage.page.evaluate(
+    () =>
+      new Promise<string[]>(resolve => {
+        const seen: string[] = [];
+        const look = () => {
+          // Whatever was drawn, on the glass or made ready.
+          for (const element of document.querySelectorAll('#host div')) {
+            const title = element.shadowRoot?.querySelector('h1')?.textContent?.slice(0, 20);
+            if (title && title !== seen.at(-1)) seen.push(title);
+          }
+          if (seen.length < 6) requestAnimationFrame(look);
+          else resolve(seen);
+        };
+        look();
+      }),
+  );
+  expect(new Set(titles.slice(0, 4)).size).toBe(4);
+  expect(titles.slice(4)).toEqual(titles.slice(0, 2));
 });
 
 test('where sound is blocked a clip plays muted, and setting the volume does not stop it', async () => {
