@@ -254,3 +254,19 @@ test('of five items three are bad: a script without end, a picture that never co
   await expect.poll(failed, { timeout: 20_000 }).toEqual(new Set([stuck.id, endless.id]));
   silent.close();
 });
+
+test('where campaigns change at the end of an item, the one on the glass plays to its end', async () => {
+  await shop.ok('PATCH', '/settings', { campaign_change: 'item_end' });
+  await show([red, 4], [green, 600]);
+  const page = await screen.start(address);
+  await page.locator(`html[data-content-id="${red.id}"]`).waitFor();
+  const other = await shop.campaign('Other', [await shop.content('blue.png', await card('blue'))]);
+  await shop.schedule(other, { priority: 5 });
+  await sees(page, 'blue');
+  await sync();
+  const ofRed = async () => {
+    const { items } = await shop.ok<{ items: Play[] }>('GET', `/players/${shop.player.id}/plays?per_page=200`);
+    return items.filter(({ content_id }) => content_id === red.id).sort((a, b) => b.seq - a.seq)[0];
+  };
+  await expect.poll(ofRed, { timeout: 20_000 }).toMatchObject({ completed: true, reason: null, length: expect.closeTo(4000, -3) });
+});

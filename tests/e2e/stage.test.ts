@@ -10,6 +10,10 @@ beforeAll(async () => {
 beforeEach(() => stage.reset());
 afterAll(() => stage?.close());
 
+/** A picture as the stage takes it. */
+const inline = (key: string, file: string, duration = 30) =>
+  `{ key: '${key}', content_id: 1, title: '${file}', type: 'image', duration: ${duration}, fit: 'fill', muted: false }`;
+
 const HOLES: readonly string[] = ['magenta', 'black', 'other'];
 
 test('twenty hand-overs between pictures, clips and pages show no blank frame, and every item in its turn', async () => {
@@ -121,16 +125,30 @@ test('next, previous and a jump show their item at once', async () => {
 test('a new list keeps the picture until its own is ready; an item that is in both goes on', async () => {
   await stage.show([{ file: 'red.png', duration: 30, key: 'a' }]);
   await stage.sees('red');
-  const item = (key: string, file: string) =>
-    `{ key: '${key}', content_id: 1, title: '${file}', type: 'image', duration: 30, fit: 'fill', muted: false }`;
   const recording = await stage.record(async () => {
-    await stage.call(`show([${item('a', 'red.png')}, ${item('b', 'green.png')}])`);
+    await stage.call(`show([${inline('a', 'red.png')}, ${inline('b', 'green.png')}])`);
     await stage.page.waitForTimeout(300);
     expect((await stage.events()).filter(event => event.what === 'start')).toHaveLength(1);
-    await stage.call(`show([${item('c', 'blue.png')}])`);
+    await stage.call(`show([${inline('c', 'blue.png')}])`);
     await stage.sees('blue', 1000);
   });
   expect(recording.runs.map(run => run.colour)).toEqual(['red', 'blue']);
+});
+
+test('a new list that may wait begins when what is on the glass is over, an empty one ends it', async () => {
+  await stage.show([
+    { file: 'red.png', duration: 1.5, key: 'a' },
+    { file: 'grey.png', duration: 30 },
+  ]);
+  await stage.until('start', 1);
+  await stage.call(`show([${inline('b', 'green.png', 1)}, ${inline('c', 'blue.png', 1)}], { atEnd: true })`);
+  await stage.until('start', 3);
+  await stage.call('show([], { atEnd: true })');
+  await stage.until('end', 3);
+  await stage.sees('magenta');
+  const told = (await stage.events()).flatMap(({ what, key, detail }) => (what === 'start' || what === 'end' ? [`${key} ${detail}`] : []));
+  expect(told).toEqual(['a ', 'a completed', 'b ', 'b completed', 'c ', 'c completed']);
+  expect(await stage.call('state')).toBe('idle');
 });
 
 test('a page runs its script and cannot reach what lies outside its frame', async () => {

@@ -35,6 +35,8 @@ export class Presenter {
   #schedule: number | null = null;
   /** Was on the glass when the programme changed: until it ends, or its new bytes are there, it may stand for what it was edited to. */
   #standIn: string | null = null;
+  /** Another campaign waits for the end of what is on the glass. */
+  #patient = false;
   /** By which schedule and version each campaign plays: of the one that is on, and the one that gives way to it. */
   #sources: { campaign: number; schedule: number | null; version: string | null }[] = [];
   readonly #checked = new Set<string>();
@@ -74,7 +76,7 @@ export class Presenter {
   /** Whether what is on the glass is as the campaign that is followed now says, and not a picture of before that still stands. */
   get settled(): boolean {
     const shown = this.#stage.current?.key;
-    return shown === undefined || this.#entries.some(({ item }) => item.key === shown);
+    return shown === undefined || this.#leaving || this.#entries.some(({ item }) => item.key === shown);
   }
 
   get current(): { content: number; campaign: number } | null {
@@ -88,7 +90,7 @@ export class Presenter {
     return this.settled && this.#onStage.some(({ item }) => item.key === key) ? (this.#sources[0]?.version ?? null) : null;
   }
 
-  /** From now on this campaign, at once; `null`: nothing. */
+  /** From now on this campaign, at once or as the programme says; `null`: nothing. */
   follow(update: ProgrammeUpdate | null, campaignId: number | null, scheduleId: number | null = null): void {
     this.#entries = update === null || campaignId === null ? [] : entriesOf(update, campaignId);
     if (update?.version !== this.#version) {
@@ -97,6 +99,7 @@ export class Presenter {
     }
     this.#version = update?.version;
     this.#schedule = scheduleId;
+    this.#patient = update?.campaign_change === 'item_end';
     if (update) this.#where = { timezone: update.programme.timezone, place: update.location.name };
     this.refresh();
   }
@@ -159,7 +162,15 @@ export class Presenter {
     const from = restart ? 0 : placeIn(entries, this.#onStage, this.#stage.current?.key);
     this.#given = given;
     this.#onStage = entries;
-    this.#stage.show(items, { from, restart });
+    this.#stage.show(items, { from, restart, atEnd: this.#leaving && !restart });
+  }
+
+  /** Whether what is on the glass is another campaign's, which may play to its end. */
+  get #leaving(): boolean {
+    const shown = this.#stage.current?.key;
+    if (!this.#patient || shown === undefined) return false;
+    const followed = this.#entries[0]?.item.key;
+    return followed === undefined || campaignOfKey(followed) !== campaignOfKey(shown);
   }
 
   #remember(campaign: number): void {
@@ -183,7 +194,7 @@ export class Presenter {
     this.#grace = undefined;
     this.#given = '';
     this.#onStage = [];
-    this.#stage.clear();
+    this.#stage.show([], { atEnd: this.#leaving && this.#entries.length === 0 });
   }
 
   async #source(item: StageItem) {
