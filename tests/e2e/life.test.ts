@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Campaign, Content } from '@tvs/protocol';
+import type { Campaign, Content, Editorial, EditorialItem, Play } from '@tvs/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { shot } from '../support/browser.ts';
-import { card, sees } from '../support/colour-cards.ts';
+import { card, cardOnGlass, sees } from '../support/colour-cards.ts';
 import { type Fault, PlayerProxy } from '../support/player-proxy.ts';
 import { root } from '../support/process.ts';
 import { keptByWorker, Screen, Shop } from '../support/shop.ts';
@@ -36,7 +38,7 @@ beforeEach(async () => {
   proxy = await PlayerProxy.to(shop.server.port);
   screen = new Screen(join(folder, 'profile'));
   address = `${proxy.url}/player/?key=${shop.player.player_key}`;
-  await show(red);
+  await show([red]);
 });
 afterEach(async () => {
   await screen.stop();
@@ -44,7 +46,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-const show = ({ id }: Content) => shop.ok('PATCH', `/campaigns/${shown.id}`, { items: [{ content_id: id, duration: 30, fit: 'fill' }] });
+const show = (...items: [Content, number?][]) =>
+  shop.ok('PATCH', `/campaigns/${shown.id}`, {
+    items: items.map(([{ id }, duration = 30]) => ({ content_id: id, duration, fit: 'fill' })),
+  });
+const sync = () => shop.ok('POST', `/players/${shop.player.id}/command`, { command: 'sync', params: null });
 const held = () => screen.page.locator('html[data-library="2/2"]').waitFor();
 
 test('a new version of the application is taken when every file of it is there, and never in part', async () => {
@@ -100,7 +106,7 @@ test('whatever moment the power fails, the programme that is kept is one of thos
   await keptByWorker(page);
   const published = new Map<string, number>();
   for (const content of [green, red, green, red, green, red, green]) {
-    await show(content);
+    await show([content]);
     const { programme_version } = await shop.ok<{ programme_version: string }>('POST', `/players/${shop.player.id}/sync`);
     published.set(programme_version, content.id);
   }
@@ -123,9 +129,9 @@ test('where nothing can be stored any more, a new programme plays all the same',
   await held();
   const session = await page.context().newCDPSession(page);
   await session.send('Storage.overrideQuotaForOrigin', { origin: proxy.url, quotaSize: 1 });
-  await show(green);
+  await show([green]);
   await sees(page, 'green');
-  await show(red);
+  await show([red]);
   await sees(page, 'red');
 });
 
@@ -185,3 +191,82 @@ function awake(count: number): boolean {
   const { locks } = globalThis as unknown as { locks: WakeLockSentinel[] };
   return locks.length === count && locks.at(-1)?.released === false;
 }
+
+test('an editorial edited on the glass is replaced there at once and keeps its place; it plays on after a start without a network', async () => {
+  const editorial = await shop.ok<Editorial>('POST', '/editorials', { name: 'Avisos', kind: 'manual', config: { seconds_per_item: 2 } });
+  const add = (title: string) => shop.ok<EditorialItem>('POST', `/editorials/${editorial.id}/items`, { title, body: 'Todos os dias' });
+  const first = await add('Abrimos às nove');
+  await add('Fechamos às dez');
+  const slides = await shop.ok<Content>('GET', `/content/${editorial.content_id}`);
+  await show([red, 1], [slides, 600], [green, 600]);
+  const page = await screen.start(address);
+  await page.locator(`html[data-content-id="${slides.id}"]`).waitFor();
+  await page.evaluate(() => {
+    const { dataset } = document.documentElement;
+    const seen = new Set<string | undefined>();
+    Object.assign(globalThis, { seen });
+    new MutationObserver(() => seen.add(dataset.contentId)).observe(document.documentElement, { attributes: true });
+  });
+  const fetched = proxy.files(slides.id).length;
+  proxy.fault = ({ path }) => (path.includes(`/content/${slides.id}/file`) ? { cutAfter: 1 } : undefined);
+  await shop.ok('PATCH', `/editorials/${editorial.id}/items/${first.id}`, { title: 'Abrimos às sete' });
+  await expect.poll(() => proxy.files(slides.id).length, { timeout: 10_000 }).toBeGreaterThan(fetched);
+  // What would come in its place has had the time to be made ready.
+  await page.locator('h1', { hasText: 'Fechamos às dez' }).waitFor();
+  proxy.fault = () => undefined;
+  await sync();
+  await page.locator('h1', { hasText: 'Abrimos às sete' }).waitFor();
+  expect(await page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen])).toEqual([String(slides.id)]);
+
+  await page.locator('html[data-library="3/3"]').waitFor();
+  await keptByWorker(page);
+  proxy.link(false);
+  await screen.stop();
+  const again = await screen.start(`${proxy.url}/player/`);
+  await again.locator(`html[data-content-id="${slides.id}"]`).waitFor();
+  await again.locator('h1', { hasText: 'Abrimos às sete' }).waitFor();
+  await shot(again, 'editorial-offline');
+  await again.locator('h1', { hasText: 'Fechamos às dez' }).waitFor();
+  expect(await again.locator('html').getAttribute('data-connection')).toBe('offline');
+});
+
+test('of five items three are bad: a script without end, a picture that never comes, wrong bytes; the two good ones play on', async () => {
+  // Takes calls and never says a word.
+  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const page = (name: string, body: string) => shop.content(name, Buffer.from(`<!doctype html><title>${name}</title>${body}`));
+  const stuck = await page('stuck.html', '<script>while (true) {}</script>');
+  const endless = await page('endless.html', `<img src="https://127.0.0.1:${port}/">`);
+  const wrong = await shop.content('wrong.png', await card('yellow', 20_000));
+  const other = await card('blue', wrong.file_size);
+  proxy.fault = ({ path }) => (path.includes(`/content/${wrong.id}/file`) ? { change: () => other } : undefined);
+  await show([red, 1], [stuck, 1], [endless, 1], [wrong, 1], [green, 1]);
+  const glass = await screen.start(address);
+  await glass.locator('html[data-library="4/5"]').waitFor();
+  for (const name of ['red', 'green', 'red', 'green'] as const) await sees(glass, name);
+  for (let look = 0; look < 10; look++) expect(['red', 'green']).toContain(await cardOnGlass(glass));
+  await sync();
+  const failed = async () => {
+    const { items } = await shop.ok<{ items: Play[] }>('GET', `/players/${shop.player.id}/plays?per_page=200`);
+    return new Set(items.filter(({ reason }) => reason === 'failed').map(({ content_id }) => content_id));
+  };
+  await expect.poll(failed, { timeout: 20_000 }).toEqual(new Set([stuck.id, endless.id]));
+  silent.close();
+});
+
+test('where campaigns change at the end of an item, the one on the glass plays to its end', async () => {
+  await shop.ok('PATCH', '/settings', { campaign_change: 'item_end' });
+  await show([red, 4], [green, 600]);
+  const page = await screen.start(address);
+  await page.locator(`html[data-content-id="${red.id}"]`).waitFor();
+  const other = await shop.campaign('Other', [await shop.content('blue.png', await card('blue'))]);
+  await shop.schedule(other, { priority: 5 });
+  await sees(page, 'blue');
+  await sync();
+  const ofRed = async () => {
+    const { items } = await shop.ok<{ items: Play[] }>('GET', `/players/${shop.player.id}/plays?per_page=200`);
+    return items.filter(({ content_id }) => content_id === red.id).sort((a, b) => b.seq - a.seq)[0];
+  };
+  await expect.poll(ofRed, { timeout: 20_000 }).toMatchObject({ completed: true, reason: null, length: expect.closeTo(4000, -3) });
+});

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { StageHarness } from './stage/harness.ts';
+import { soak } from './stage/soak.ts';
 
 /** The stage in a real browser, judged by what is on the glass: its page is magenta, so a hole shows. */
 let stage: StageHarness;
@@ -8,6 +9,10 @@ beforeAll(async () => {
 });
 beforeEach(() => stage.reset());
 afterAll(() => stage?.close());
+
+/** A picture as the stage takes it. */
+const inline = (key: string, file: string, duration = 30) =>
+  `{ key: '${key}', content_id: 1, title: '${file}', type: 'image', duration: ${duration}, fit: 'fill', muted: false }`;
 
 const HOLES: readonly string[] = ['magenta', 'black', 'other'];
 
@@ -120,16 +125,30 @@ test('next, previous and a jump show their item at once', async () => {
 test('a new list keeps the picture until its own is ready; an item that is in both goes on', async () => {
   await stage.show([{ file: 'red.png', duration: 30, key: 'a' }]);
   await stage.sees('red');
-  const item = (key: string, file: string) =>
-    `{ key: '${key}', content_id: 1, title: '${file}', type: 'image', duration: 30, fit: 'fill', muted: false }`;
   const recording = await stage.record(async () => {
-    await stage.call(`show([${item('a', 'red.png')}, ${item('b', 'green.png')}])`);
+    await stage.call(`show([${inline('a', 'red.png')}, ${inline('b', 'green.png')}])`);
     await stage.page.waitForTimeout(300);
     expect((await stage.events()).filter(event => event.what === 'start')).toHaveLength(1);
-    await stage.call(`show([${item('c', 'blue.png')}])`);
+    await stage.call(`show([${inline('c', 'blue.png')}])`);
     await stage.sees('blue', 1000);
   });
   expect(recording.runs.map(run => run.colour)).toEqual(['red', 'blue']);
+});
+
+test('a new list that may wait begins when what is on the glass is over, an empty one ends it', async () => {
+  await stage.show([
+    { file: 'red.png', duration: 1.5, key: 'a' },
+    { file: 'grey.png', duration: 30 },
+  ]);
+  await stage.until('start', 1);
+  await stage.call(`show([${inline('b', 'green.png', 1)}, ${inline('c', 'blue.png', 1)}], { atEnd: true })`);
+  await stage.until('start', 3);
+  await stage.call('show([], { atEnd: true })');
+  await stage.until('end', 3);
+  await stage.sees('magenta');
+  const told = (await stage.events()).flatMap(({ what, key, detail }) => (what === 'start' || what === 'end' ? [`${key} ${detail}`] : []));
+  expect(told).toEqual(['a ', 'a completed', 'b ', 'b completed', 'c ', 'c completed']);
+  expect(await stage.call('state')).toBe('idle');
 });
 
 test('a page runs its script and cannot reach what lies outside its frame', async () => {
@@ -137,10 +156,32 @@ test('a page runs its script and cannot reach what lies outside its frame', asyn
   await stage.sees('green');
 });
 
-test('a page whose script never ends is given up, and the stage goes on', async () => {
-  await stage.show([{ file: 'red.png' }, { file: 'stuck.html' }, { file: 'blue.png' }]);
+test('a clip that stops half-way keeps its picture two seconds and gives way to the next', async () => {
+  const recording = await stage.record(async () => {
+    await stage.show([{ file: 'stall.mp4' }, { file: 'blue.png', duration: 30 }]);
+    await stage.until('start', 2);
+    await stage.sees('blue');
+  });
+  expect(recording.runs.map(run => run.colour).filter(colour => colour !== 'magenta')).toEqual(['green', 'blue']);
+  expect(await stage.until('error', 1)).toMatchObject([{ key: '0:stall.mp4', detail: 'stopped moving' }]);
+  expect(await stage.until('end', 1)).toMatchObject([{ key: '0:stall.mp4', detail: 'error' }]);
+});
+
+test('a page that never ends loading is given up', async () => {
+  await stage.show([{ file: 'red.png' }, { file: 'endless.html' }, { file: 'blue.png', duration: 30 }]);
+  expect(await stage.until('error', 1)).toMatchObject([{ key: '1:endless.html', detail: 'no first frame in time' }]);
+  await stage.sees('blue');
+});
+
+test('a page whose script never ends is given up, the stage goes on, and its process is gone', async () => {
+  const before = new Map((await stage.renderers()).map(({ id, cpuTime }) => [id, cpuTime]));
+  await stage.show([{ file: 'red.png' }, { file: 'stuck.html' }, { file: 'blue.png', duration: 30 }]);
+  const busy = async () => (await stage.renderers()).filter(({ id, cpuTime }) => cpuTime - (before.get(id) ?? 0) > 0.5).map(({ id }) => id);
+  await expect.poll(busy, { timeout: 5000 }).toHaveLength(1);
+  const [stuck] = await busy();
   expect(await stage.until('error', 1)).toMatchObject([{ key: '1:stuck.html', detail: 'no first frame in time' }]);
   await stage.sees('blue');
+  await expect.poll(async () => (await stage.renderers()).map(({ id }) => id), { timeout: 10_000 }).not.toContain(stuck);
 });
 
 test('sound plays to its end with its title on the screen', async () => {
@@ -167,6 +208,44 @@ test('every source is given back but the two in hand, and clearing gives back th
   await stage.call('clear()');
   await stage.page.waitForFunction('found === released');
   expect(await stage.page.evaluate("document.querySelectorAll('#host img, #host video, #host iframe').length")).toBe(0);
+});
+
+test('eighty hand-overs between all kinds, bad ones among them, leave nothing behind', async () => {
+  const { held, problems } = await soak(stage, { rounds: 8, every: 4, hurried: true });
+  expect(problems).toEqual([]);
+  const [early, late] = held;
+  if (!early || !late) throw new Error('nothing was looked at');
+  // The layers that wait for their next item: at most one of each kind on either slot.
+  expect(late.detached).toBeLessThanOrEqual(10);
+  expect(late.nodes).toBeLessThan(early.nodes + 100);
+  expect(late.listeners).toBeLessThan(early.listeners + 10);
+  expect(late.heap).toBeLessThan(early.heap + 1);
+});
+
+test('a long editorial goes on in each showing where the last one ended, and turns to no slide just before its end', async () => {
+  await stage.show([
+    { file: 'news.editorial', duration: 2.2 },
+    { file: 'red.png', duration: 0.3 },
+  ]);
+  // Each showing's slides as they were drawn, the first of them still behind the picture.
+  const showings = (await stage.page.evaluate(`new Promise(resolve => {
+    const drawn = new Set();
+    const showings = [];
+    (function look() {
+      const past = events.filter(event => event.what === 'start' && event.key === '1:red.png').length;
+      if (past === 3) return resolve(showings);
+      for (const element of document.querySelectorAll('#host div')) {
+        const title = element.shadowRoot?.querySelector('h1');
+        if (!title || drawn.has(title)) continue;
+        drawn.add(title);
+        (showings[past] ??= []).push(title.textContent);
+      }
+      requestAnimationFrame(look);
+    })();
+  })`)) as string[][];
+  expect(showings.map(slides => slides.length)).toEqual([2, 2, 2]);
+  expect(new Set(showings.slice(0, 2).flat()).size).toBe(4);
+  expect(showings[2]).toEqual(showings[0]);
 });
 
 test('where sound is blocked a clip plays muted, and setting the volume does not stop it', async () => {

@@ -46,6 +46,7 @@ test('what is out of bounds, of the wrong kind or unknown is refused, and nothin
   const bad = [
     { heartbeat_seconds: 4 },
     { default_image_duration: 0 },
+    { campaign_change: 'never' },
     { timezone: 'Mars/Olympus' },
     { default_locale: 'de' },
     { name: '' },

@@ -88,6 +88,7 @@ export class Screen {
   readonly profile: string;
   #context: BrowserContext | null = null;
   #page: Page | null = null;
+  #killed = false;
 
   constructor(profile: string) {
     this.profile = profile;
@@ -108,6 +109,7 @@ export class Screen {
       locale: 'en',
     });
     this.#context = context;
+    this.#killed = false;
     if (script) await context.addInitScript(script);
     this.#page = context.pages()[0] ?? (await context.newPage());
     // Without a server only the service worker can answer.
@@ -117,6 +119,7 @@ export class Screen {
 
   /** Ends every process of the browser with SIGKILL, as a power cut does. */
   kill(): void {
+    this.#killed = true;
     for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
       try {
         if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`--user-data-dir=${this.profile}`)) process.kill(Number(pid), 'SIGKILL');
@@ -127,7 +130,11 @@ export class Screen {
   }
 
   async stop(): Promise<void> {
-    await this.#context?.close();
+    const context = this.#context;
+    await context?.close().catch(error => {
+      // A browser that was killed may be gone before it can be closed.
+      if (!this.#killed) throw error;
+    });
     this.#context = null;
     this.#page = null;
   }

@@ -4,7 +4,7 @@ import { locale, texts } from './i18n.ts';
 import type { Subject } from './journal/record.ts';
 import type { Library } from './library/library.ts';
 import { note } from './log.ts';
-import { campaignOfKey, type Entry, entriesOf } from './programme/playlist.ts';
+import { campaignOfKey, type Entry, entriesOf, placeIn, placeOf } from './programme/playlist.ts';
 
 /** How long the last campaign stays on the glass while no file of the next one is there, ms. */
 const GRACE = 60_000;
@@ -33,6 +33,10 @@ export class Presenter {
   #where: { timezone: string | undefined; place: string } = { timezone: undefined, place: '' };
   #version: string | undefined;
   #schedule: number | null = null;
+  /** Was on the glass when the programme changed: until it ends, or its new bytes are there, it may stand for what it was edited to. */
+  #standIn: string | null = null;
+  /** Another campaign waits for the end of what is on the glass. */
+  #patient = false;
   /** By which schedule and version each campaign plays: of the one that is on, and the one that gives way to it. */
   #sources: { campaign: number; schedule: number | null; version: string | null }[] = [];
   readonly #checked = new Set<string>();
@@ -50,6 +54,10 @@ export class Presenter {
       surroundings: () => ({ locale, ...this.#where, words: { readOn: texts.readOn } }),
       onStart: item => {
         this.#witness.began(this.#subject(item));
+        if (this.#standIn !== null) {
+          this.#standIn = null;
+          this.refresh();
+        }
         changed();
       },
       onEnd: (play: StagePlay) => this.#witness.ended(play.reason ?? null),
@@ -68,7 +76,7 @@ export class Presenter {
   /** Whether what is on the glass is as the campaign that is followed now says, and not a picture of before that still stands. */
   get settled(): boolean {
     const shown = this.#stage.current?.key;
-    return shown === undefined || this.#entries.some(({ item }) => item.key === shown);
+    return shown === undefined || this.#leaving || this.#entries.some(({ item }) => item.key === shown);
   }
 
   get current(): { content: number; campaign: number } | null {
@@ -79,15 +87,19 @@ export class Presenter {
   /** The version by which what is on the glass plays; `null` while that is still the one before. */
   get versionOnScreen(): string | null {
     const key = this.#stage.current?.key;
-    return key !== undefined && this.#onStage.some(({ item }) => item.key === key) ? (this.#sources[0]?.version ?? null) : null;
+    return this.settled && this.#onStage.some(({ item }) => item.key === key) ? (this.#sources[0]?.version ?? null) : null;
   }
 
-  /** From now on this campaign, at once; `null`: nothing. */
+  /** From now on this campaign, at once or as the programme says; `null`: nothing. */
   follow(update: ProgrammeUpdate | null, campaignId: number | null, scheduleId: number | null = null): void {
     this.#entries = update === null || campaignId === null ? [] : entriesOf(update, campaignId);
-    if (update?.version !== this.#version) this.#checked.clear();
+    if (update?.version !== this.#version) {
+      this.#checked.clear();
+      this.#standIn = this.#stage.current?.key ?? null;
+    }
     this.#version = update?.version;
     this.#schedule = scheduleId;
+    this.#patient = update?.campaign_change === 'item_end';
     if (update) this.#where = { timezone: update.programme.timezone, place: update.location.name };
     this.refresh();
   }
@@ -133,7 +145,11 @@ export class Presenter {
   }
 
   get #ready(): readonly Entry[] {
-    return this.#entries.filter(({ content }) => this.#library.has(content.sha256));
+    const before = this.#onStage.find(({ item }) => item.key === this.#standIn);
+    return this.#entries.flatMap(entry => {
+      if (this.#library.has(entry.content.sha256)) return [entry];
+      return before && placeOf(entry.item.key) === placeOf(before.item.key) ? [before] : [];
+    });
   }
 
   #give(entries: readonly Entry[], restart: boolean): void {
@@ -143,9 +159,18 @@ export class Presenter {
     const given = JSON.stringify(items);
     this.#remember(campaignOfKey(items[0]?.key ?? ''));
     if (given === this.#given && !restart) return;
+    const from = restart ? 0 : placeIn(entries, this.#onStage, this.#stage.current?.key);
     this.#given = given;
     this.#onStage = entries;
-    this.#stage.show(items, { restart });
+    this.#stage.show(items, { from, restart, atEnd: this.#leaving && !restart });
+  }
+
+  /** Whether what is on the glass is another campaign's, which may play to its end. */
+  get #leaving(): boolean {
+    const shown = this.#stage.current?.key;
+    if (!this.#patient || shown === undefined) return false;
+    const followed = this.#entries[0]?.item.key;
+    return followed === undefined || campaignOfKey(followed) !== campaignOfKey(shown);
   }
 
   #remember(campaign: number): void {
@@ -169,7 +194,7 @@ export class Presenter {
     this.#grace = undefined;
     this.#given = '';
     this.#onStage = [];
-    this.#stage.clear();
+    this.#stage.show([], { atEnd: this.#leaving && this.#entries.length === 0 });
   }
 
   async #source(item: StageItem) {

@@ -45,6 +45,9 @@ export const ScheduleProgramme = z.object({
 });
 
 /** All that a location's players need to decide alone, offline, for the whole horizon. */
+/** When another campaign is on, the item on the glass gives way at once, or plays to its end first. */
+export const CampaignChange = z.enum(['at_once', 'item_end']);
+
 export const ProgrammeUpdate = z
   .object({
     /** Hash of everything below. */
@@ -53,6 +56,8 @@ export const ProgrammeUpdate = z
     programme: ScheduleProgramme,
     campaigns: z.array(ProgrammeCampaign),
     contents: z.array(ProgrammeContent),
+    /** Not there: at once. */
+    campaign_change: CampaignChange.optional(),
   })
   .meta({ id: 'ProgrammeUpdate' });
 export type ProgrammeUpdate = z.infer<typeof ProgrammeUpdate>;

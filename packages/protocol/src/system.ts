@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, Locale, listQuery, PathId, page, Timezone, text } from './primitives.ts';
+import { CampaignChange } from './programme.ts';
 
 /** Seconds, minutes, percent: where each rule begins. */
 const ruleFields = {
@@ -29,6 +30,7 @@ const settingsFields = {
   heartbeat_seconds: z.int().min(5).max(300),
   /** Seconds an image stays when nothing else says so. */
   default_image_duration: z.number().min(1).max(3600),
+  campaign_change: CampaignChange,
 };
 
 /** What people may set. */

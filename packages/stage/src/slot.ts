@@ -1,3 +1,4 @@
+import type { Turns } from './editorial/turns.ts';
 import { createAudioLayer } from './layers/audio.ts';
 import { createEditorialLayer } from './layers/editorial.ts';
 import { createImageLayer } from './layers/image.ts';
@@ -13,7 +14,7 @@ const SOURCE_TIMEOUT = 10_000;
 const PLACES = { front: ['2', '1'], below: ['1', '1'], veiled: ['3', '0.001'], away: ['1', '0'] } as const;
 
 /** What layers ask of the stage they stand on. */
-export type Ground = Pick<StageOptions, 'surroundings' | 'now'>;
+export type Ground = Pick<StageOptions, 'surroundings' | 'now'> & { turns: Turns };
 
 /** One of the stage's two sheets of glass: opaque, holding one item at a time. */
 export class Slot {
@@ -116,7 +117,7 @@ export class Slot {
   }
 }
 
-function createLayer(type: StageItem['type'], events: LayerEvents, { surroundings = unknownPlace, now = Date.now }: Ground): Layer {
+function createLayer(type: StageItem['type'], events: LayerEvents, { surroundings = unknownPlace, now = Date.now, turns }: Ground): Layer {
   switch (type) {
     case 'video':
       return createVideoLayer(events);
@@ -127,7 +128,7 @@ function createLayer(type: StageItem['type'], events: LayerEvents, { surrounding
     case 'html':
       return createPageLayer();
     case 'editorial':
-      return createEditorialLayer(surroundings, now);
+      return createEditorialLayer(surroundings, now, turns);
     default:
       // A newer server may know more than this stage: the item is skipped, the screen goes on.
       throw new Error(`this stage can not draw ${String(type satisfies never)}`);

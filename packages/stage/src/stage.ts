@@ -1,3 +1,4 @@
+import { Turns } from './editorial/turns.ts';
 import { Failures } from './failures.ts';
 import { Glass } from './glass.ts';
 import { indexOf, order } from './playlist.ts';
@@ -50,7 +51,11 @@ class DoubleBuffer implements Stage {
   constructor(host: HTMLElement, options: StageOptions) {
     this.#options = options;
     this.#stall = new StallWatch(this.#patience);
-    this.#glass = new Glass(host, { ended: () => this.#mediumEnded(), failed: error => this.#broke(error) }, options);
+    this.#glass = new Glass(
+      host,
+      { ended: () => this.#mediumEnded(), failed: error => this.#broke(error) },
+      { ...options, turns: new Turns() },
+    );
     this.#ticker = setInterval(() => this.#tick(), TICK);
   }
 
@@ -63,8 +68,11 @@ class DoubleBuffer implements Stage {
     return this.#preparing ? 'loading' : 'idle';
   }
 
-  show(items: readonly StageItem[], { from = 0, restart = false }: { from?: number; restart?: boolean } = {}): void {
-    if (items.length === 0) {
+  show(
+    items: readonly StageItem[],
+    { from = 0, restart = false, atEnd = false }: { from?: number; restart?: boolean; atEnd?: boolean } = {},
+  ): void {
+    if (items.length === 0 && !(atEnd && this.#showing)) {
       this.clear();
       return;
     }
@@ -73,6 +81,12 @@ class DoubleBuffer implements Stage {
     this.#hopelessUntil = 0;
     const index = restart ? -1 : indexOf(items, this.current);
     const item = items[index];
+    if (!item && this.#showing && atEnd) {
+      this.#abandon();
+      this.#index = from - 1;
+      if (this.#due !== null) this.#turn(from, 1, this.#due);
+      return;
+    }
     if (!item || !this.#showing) {
       this.#turn(from, 1, 'replaced');
       return;
@@ -153,7 +167,10 @@ class DoubleBuffer implements Stage {
 
   /** The item on the glass is over: the first that can be shown from `start` on takes its place as soon as it is ready. */
   #turn(start: number, step: 1 | -1, reason: Reason): void {
-    if (this.#items.length === 0) return;
+    if (this.#items.length === 0) {
+      if (this.#showing) this.#goDark(reason);
+      return;
+    }
     this.#due = reason;
     const next = this.#preparing;
     const [wanted] = order(this.#items.length, start, step, this.#loop);
@@ -292,7 +309,7 @@ class DoubleBuffer implements Stage {
     const left = ((total ?? 0) - seconds) * 1000;
     const next = this.#preparing;
     if (!document.hidden && this.#stall.stalled(position, now)) this.#broke(new Error('stopped moving'));
-    else if (!next && left <= LEAD && now >= this.#hopelessUntil) this.#prepare(this.#index + 1, 1);
+    else if (!next && this.#items.length > 0 && left <= LEAD && now >= this.#hopelessUntil) this.#prepare(this.#index + 1, 1);
     else if (next?.ready && !next.stays && left <= 2 * TICK) void this.#glass.veil();
     if (!showing.timed && total !== null && left <= 2 * TICK) this.#foresee(showing, left);
     this.#options.onProgress?.(showing.item, seconds, total);

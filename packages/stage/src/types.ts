@@ -75,9 +75,10 @@ export type StageState = 'playing' | 'paused' | 'idle' | 'loading';
 export interface Stage {
   /**
    * Replaces the playlist. The current picture stays until the first item of the new one is ready; if the item on
-   * screen (same `key` and `content_id`) is in the new list, it goes on and the list is followed from there.
+   * screen (same `key` and `content_id`) is in the new list, it goes on and the list is followed from there. Otherwise the new list
+   * begins at `from`, at once or, with `atEnd`, when what is on the screen is over; an empty one then takes everything off.
    */
-  show(items: readonly StageItem[], options?: { from?: number; restart?: boolean }): void;
+  show(items: readonly StageItem[], options?: { from?: number; restart?: boolean; atEnd?: boolean }): void;
   play(): void;
   pause(): void;
   next(): void;

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { rolldown } from 'rolldown';
-import { type Colour, makeMedia } from './media.ts';
-import { Recorder, type Recording } from './recorder.ts';
+import { makeMedia } from './media.ts';
+import { Recorder, type Recording, type Seen } from './recorder.ts';
 
 const MIME: Record<string, string> = {
   '.png': 'image/png',
@@ -29,7 +29,16 @@ export interface StageEvent {
   what: 'start' | 'end' | 'error' | 'state';
   key: string;
   detail: string;
+  /** Ms of the page's own clock. */
   at: number;
+  /** Of `start`: when the browser was done with the frame that shows it, ms. */
+  drawn?: number;
+}
+
+/** `naive`: with one slot, loaded when its turn comes, as most players do. */
+interface Ways {
+  loop?: boolean;
+  naive?: boolean;
 }
 
 /** The stage alone in a real browser: bundled, on a magenta page, with its files from a small server. */
@@ -78,7 +87,7 @@ export class StageHarness {
   }
 
   /** Shows a list on a fresh stage. */
-  async show(items: TestItem[], options: { loop?: boolean } = {}): Promise<void> {
+  async show(items: TestItem[], options: Ways = {}): Promise<void> {
     await this.page.evaluate(`fresh(${JSON.stringify(options)}); stage.show(${JSON.stringify(items.map(whole))})`);
   }
 
@@ -92,22 +101,30 @@ export class StageHarness {
   }
 
   /** Resolves when so many events of a kind have happened on this stage. */
-  async until(what: StageEvent['what'], count: number): Promise<StageEvent[]> {
-    await this.page.waitForFunction(`events.filter(event => event.what === '${what}').length >= ${count}`, null, { polling: 20 });
+  async until(what: StageEvent['what'], count: number, timeout = 30_000): Promise<StageEvent[]> {
+    await this.page.waitForFunction(`events.filter(event => event.what === '${what}').length >= ${count}`, null, { polling: 20, timeout });
     return (await this.events()).filter(event => event.what === what);
   }
 
   /** The colour on the glass now. */
-  async seen(): Promise<Colour | 'magenta' | 'black' | 'other'> {
+  async seen(): Promise<Seen> {
     return (await this.#recorder.read(await this.page.screenshot())).colour;
   }
 
   /** Waits for a colour on the glass; fails with what is there instead. */
-  async sees(colour: Colour | 'magenta', within = 3000): Promise<void> {
+  async sees(colour: Seen, within = 3000): Promise<void> {
     const deadline = Date.now() + within;
     let last = await this.seen();
     while (last !== colour && Date.now() < deadline) last = await this.seen();
     if (last !== colour) throw new Error(`expected ${colour} on the glass, saw ${last}`);
+  }
+
+  /** The processes that run pages and frames, with the processor time each has taken, seconds. */
+  async renderers(): Promise<{ id: number; cpuTime: number }[]> {
+    const session = await this.#browser.newBrowserCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    await session.detach();
+    return processInfo.filter(({ type }) => type === 'renderer').map(({ id, cpuTime }) => ({ id, cpuTime }));
   }
 
   /** Every frame the browser drew while `work` ran. */
@@ -132,7 +149,7 @@ function whole(item: TestItem, index: number) {
 }
 
 async function bundle(): Promise<string> {
-  const build = await rolldown({ input: new URL('../../../packages/stage/src/index.ts', import.meta.url).pathname });
+  const build = await rolldown({ input: new URL('./page.ts', import.meta.url).pathname });
   const { output } = await build.generate({ format: 'iife', name: 'TvsStage' });
   await build.close();
   return output[0].code;
@@ -147,13 +164,21 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>stage</title>
     stage?.destroy();
     events = [];
     found = released = 0;
-    const tell = (what, key, detail = '') => events.push({ what, key, detail, at: performance.now() });
-    stage = TvsStage.createStage(document.getElementById('host'), {
-      ...options,
+    const told = events;
+    const tell = (what, key, detail = '') => told.push({ what, key, detail, at: performance.now() });
+    const { naive, ...rest } = options;
+    stage = (naive ? TvsStage.createNaiveStage : TvsStage.createStage)(document.getElementById('host'), {
+      ...rest,
       surroundings: () => ({ locale: 'pt-BR', timezone: 'America/Sao_Paulo', place: 'Loja Paulista', words: { readOn: 'Leia no celular' } }),
       now: () => Date.parse('2026-03-09T15:00:00Z'),
       source: async item => { found++; return { url: '/media/' + item.title, release: () => released++ }; },
-      onStart: item => tell('start', item.key),
+      onStart: item => {
+        tell('start', item.key);
+        const start = told.at(-1);
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => { start.drawn = performance.now(); port1.close(); };
+        requestAnimationFrame(() => port2.postMessage(null));
+      },
       onEnd: play => tell('end', play.item.key, play.completed ? 'completed' : play.reason),
       onError: (item, error) => tell('error', item.key, error.message),
       onState: state => tell('state', state),
@@ -161,7 +186,7 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>stage</title>
   }
 </script>`;
 
-/** `hang.mp4` is answered and never sent; everything else comes from the folder. */
+/** `hang.mp4` is answered and never sent, of `stall.mp4` only the first half is; everything else comes from the folder. */
 function serve(folder: string, stage: string): Server {
   return createServer((request, response) => {
     const path = request.url ?? '/';
@@ -182,6 +207,8 @@ async function send(path: string, range: string | undefined, response: import('n
   }
   response.setHeader('content-type', MIME[extname(path)] ?? 'application/octet-stream').setHeader('accept-ranges', 'bytes');
   const start = Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
+  response.setHeader('content-length', bytes.length - start);
   if (range) response.writeHead(206, { 'content-range': `bytes ${start}-${bytes.length - 1}/${bytes.length}` });
-  response.end(bytes.subarray(start));
+  if (path.endsWith('stall.mp4')) response.write(bytes.subarray(start, bytes.length / 2));
+  else response.end(bytes.subarray(start));
 }

@@ -22,11 +22,16 @@ export async function makeMedia(folder: string): Promise<void> {
   await ffmpeg(folder, card(COLOURS.cyan, 0.3), ...h264, 'blink.mp4');
   await ffmpeg(folder, card(COLOURS.red, 1), '-c:v', 'libx265', '-x265-params', 'log-level=none', '-tag:v', 'hvc1', 'hevc.mp4');
   await ffmpeg(folder, card(COLOURS.green, 4), '-f', 'lavfi', '-i', 'sine=frequency=440:duration=4', ...h264, '-c:a', 'aac', 'loud.mp4');
+  // As large as it is dull, so that half of it is some seconds.
+  const large = ['-b:v', '2M', '-minrate', '2M', '-maxrate', '2M', '-bufsize', '500k', '-x264-params', 'nal-hrd=cbr'];
+  await ffmpeg(folder, card(COLOURS.green, 4), ...h264, ...large, 'stall.mp4');
   await ffmpeg(folder, 'sine=frequency=440:duration=1.5', '-c:a', 'libopus', 'tone.ogg');
   // A clip whose picture changes half-way: red, then blue.
   await ffmpeg(folder, `${card(COLOURS.red, 1)}[a];${card(COLOURS.blue, 1)}[b];[a][b]concat`, ...h264, 'halves.mp4');
   await writeFile(join(folder, 'page.html'), page(COLOURS.amber, ''));
+  await writeFile(join(folder, 'other.html'), page(COLOURS.grey, ''));
   await writeFile(join(folder, 'stuck.html'), page(COLOURS.cyan, 'while (true) {}'));
+  await writeFile(join(folder, 'endless.html'), page(COLOURS.cyan, '').concat('<img src="/media/hang.mp4">'));
   await writeFile(join(folder, 'news.editorial'), editorial('news', NEWS));
   await writeFile(join(folder, 'notice.editorial'), editorial('notice', NEWS));
   await writeFile(join(folder, 'menu.editorial'), editorial('menu', MENU, 12));

@@ -1717,6 +1717,8 @@ export interface components {
                 width: number | null;
                 height: number | null;
             }[];
+            /** @enum {string} */
+            campaign_change?: "at_once" | "item_end";
         };
         Player: {
             id: number;
@@ -2032,6 +2034,8 @@ export interface components {
             default_campaign_id: number | null;
             heartbeat_seconds: number;
             default_image_duration: number;
+            /** @enum {string} */
+            campaign_change: "at_once" | "item_end";
             retention: components["schemas"]["Retention"];
             alerts: components["schemas"]["AlertRules"];
             /** Format: date-time */
@@ -15522,7 +15526,8 @@ export interface operations {
                      *             "width": 1920,
                      *             "height": 1080
                      *           }
-                     *         ]
+                     *         ],
+                     *         "campaign_change": "at_once"
                      *       }
                      *     }
                      */
@@ -16408,6 +16413,7 @@ export interface operations {
                      *       "default_campaign_id": 1,
                      *       "heartbeat_seconds": 30,
                      *       "default_image_duration": 10,
+                     *       "campaign_change": "at_once",
                      *       "retention": {
                      *         "plays_days": 400,
                      *         "audit_days": 730,
@@ -16586,6 +16592,7 @@ export interface operations {
                  *       "default_campaign_id": 1,
                  *       "heartbeat_seconds": 30,
                  *       "default_image_duration": 10,
+                 *       "campaign_change": "at_once",
                  *       "retention": {
                  *         "plays_days": 400,
                  *         "audit_days": 730,
@@ -16626,6 +16633,8 @@ export interface operations {
                     default_campaign_id?: number | null;
                     heartbeat_seconds?: number;
                     default_image_duration?: number;
+                    /** @enum {string} */
+                    campaign_change?: "at_once" | "item_end";
                     retention?: {
                         plays_days?: number;
                         audit_days?: number;
@@ -16676,6 +16685,7 @@ export interface operations {
                      *       "default_campaign_id": 1,
                      *       "heartbeat_seconds": 30,
                      *       "default_image_duration": 10,
+                     *       "campaign_change": "at_once",
                      *       "retention": {
                      *         "plays_days": 400,
                      *         "audit_days": 730,
@@ -17423,7 +17433,8 @@ export interface operations {
                      *           "width": 1920,
                      *           "height": 1080
                      *         }
-                     *       ]
+                     *       ],
+                     *       "campaign_change": "at_once"
                      *     }
                      */
                     "application/json": components["schemas"]["ProgrammeUpdate"];

@@ -27,6 +27,26 @@ function keyOf(campaignId: number, content: ProgrammeContent, nth: number): stri
   return `${campaignId}/${content.id}.${content.sha256.slice(0, 12)}/${nth}`;
 }
 
+/**
+ * Where a changed list goes on when the item on the glass (`key`, of the list `before`) is no longer in it: at its new bytes, else at
+ * what came after it; at the beginning when the list is another campaign's.
+ */
+export function placeIn(next: readonly Entry[], before: readonly Entry[], key: string | undefined): number {
+  if (key === undefined) return 0;
+  const at = before.findIndex(({ item }) => item.key === key);
+  const after = at < 0 ? [] : [...before.slice(at + 1), ...before.slice(0, at)];
+  for (const wanted of [key, ...after.map(({ item }) => item.key)]) {
+    const found = next.findIndex(({ item }) => placeOf(item.key) === placeOf(wanted));
+    if (found >= 0) return found;
+  }
+  return 0;
+}
+
+/** A key without its bytes: which of a campaign's items it is. */
+export function placeOf(key: string): string {
+  return key.replace(/\.[^/]*/, '');
+}
+
 export function campaignOfKey(key: string): number {
   return Number.parseInt(key, 10);
 }

@@ -2,7 +2,7 @@ import type { ProgrammeContent, ProgrammeUpdate } from '@tvs/protocol';
 import { expect, test } from 'vitest';
 import { Decider, programmeOfCampaign } from './decide.ts';
 import { ProgrammeKeeper } from './keeper.ts';
-import { campaignOfKey, entriesOf } from './playlist.ts';
+import { campaignOfKey, entriesOf, placeIn } from './playlist.ts';
 
 const content = (id: number): ProgrammeContent => ({
   id,
@@ -147,4 +147,27 @@ test('a programme that cannot be read does not take the other off the screen', (
   const broken = { ...programme(), version: 'v2', programme: { ...programme().programme, timezone: 'Nowhere/Else' } };
   expect(keeper.take(broken)).toBe(false);
   expect(keeper.version).toBe('v1');
+});
+
+test('an item with new bytes keeps its place; one that is gone gives it to what came after it', () => {
+  const list = (ids: number[], edited: number | null = null) =>
+    entriesOf(
+      programme({
+        campaigns: [{ id: 1, name: 'A', items: ids.map(item) }],
+        contents: [1, 2, 3].map(id => (id === edited ? { ...content(id), sha256: 'e'.repeat(64) } : content(id))),
+      }),
+      1,
+    );
+  const before = list([1, 2, 3, 2]);
+  const [, first, third, second] = before.map(({ item: { key } }) => key);
+  expect(placeIn(list([1, 2, 3, 2], 2), before, first)).toBe(1);
+  expect(placeIn(list([1, 2, 3, 2], 2), before, second)).toBe(3);
+  // While its new file is still on the way, and after it was taken out.
+  expect(placeIn(list([1, 2, 2]), before, third)).toBe(2);
+  expect(placeIn(list([1]), before, second)).toBe(0);
+  // Edited twice before the first edit was on the glass.
+  expect(placeIn(list([3, 1], 1), list([2, 1]), before[0]?.item.key)).toBe(1);
+  expect(placeIn(before, [], undefined)).toBe(0);
+  const other = entriesOf(programme({ campaigns: [{ id: 2, name: 'B', items: [item(3), item(2)] }] }), 2);
+  expect(placeIn(other, before, first)).toBe(0);
 });

@@ -1,4 +1,4 @@
-import type { CampaignUpdate, ProgrammeUpdate } from '@tvs/protocol';
+import type { CampaignUpdate, ProgrammeUpdate, Settings } from '@tvs/protocol';
 import { type CompiledProgramme, compile, ScheduleError } from '@tvs/schedule';
 import { validateSchedule } from '@tvs/schedule/validate';
 import type { Logger } from '../platform/logging.ts';
@@ -33,6 +33,7 @@ export interface Ground {
   tree: PlaceTree;
   source: Source;
   parts: Parts;
+  settings: Pick<Settings, 'campaign_change'>;
   /** Local date; what ended before it is left out. */
   since: string;
   log: Logger;
@@ -74,6 +75,8 @@ export function assemble(place: Place, ground: Ground): Built {
     programme,
     campaigns: filled.map(part => part.wire),
     contents: ready,
+    // What is usual is not said: a player that knows nothing of it does the same.
+    ...(ground.settings.campaign_change === 'at_once' ? {} : { campaign_change: ground.settings.campaign_change }),
   };
   const version = versionOf(body, parts.texts);
   const update = { version, ...body };

@@ -59,7 +59,7 @@ export function createLoader({ db, clock, log }: Pick<Context, 'db' | 'clock' | 
       if (!place) reject(notFound('location', location_id));
       else {
         try {
-          resolve(assemble(place, { tree, source, parts, since, log }));
+          resolve(assemble(place, { tree, source, parts, settings, since, log }));
         } catch (error) {
           reject(error);
         }

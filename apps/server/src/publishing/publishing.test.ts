@@ -283,6 +283,10 @@ describe('a change', () => {
     emit({ tree: true });
     expect((await heard.next()).playing).toBe('Reserva');
     expect(not.told).toEqual([]);
+    expect((await publishing.programme(shop)).update).not.toHaveProperty('campaign_change');
+    await it.context.db.insertInto('settings').values({ name: 'campaign_change', value: '"item_end"' }).execute();
+    emit({ everywhere: true });
+    expect((await heard.next()).published.update.campaign_change).toBe('item_end');
   });
 
   test('in a burst is one publish', async () => {

@@ -10,6 +10,7 @@ const standardSettings: Omit<Settings, 'updated_at'> = {
   default_campaign_id: null,
   heartbeat_seconds: 30,
   default_image_duration: 10,
+  campaign_change: 'at_once',
   retention: { plays_days: 400, audit_days: 730, commands_days: 30, alerts_days: 90 },
   alerts: {
     player_offline: { enabled: true, minutes: 5 },

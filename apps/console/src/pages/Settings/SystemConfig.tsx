@@ -39,6 +39,8 @@ const languages = [
   { value: 'en', label: 'English' },
 ];
 
+const changes: Settings['campaign_change'][] = ['at_once', 'item_end'];
+
 interface SystemValues {
   name: string;
   timezone: string;
@@ -46,6 +48,7 @@ interface SystemValues {
   default_campaign_id: number | null;
   heartbeat_seconds: number | string;
   default_image_duration: number | string;
+  campaign_change: Settings['campaign_change'];
 }
 
 const valuesOf = (settings: Settings): SystemValues => ({
@@ -55,6 +58,7 @@ const valuesOf = (settings: Settings): SystemValues => ({
   default_campaign_id: settings.default_campaign_id,
   heartbeat_seconds: settings.heartbeat_seconds,
   default_image_duration: settings.default_image_duration,
+  campaign_change: settings.campaign_change,
 });
 const bodyOf = (values: SystemValues) => ({
   ...values,
@@ -101,6 +105,7 @@ function SystemForm({ settings }: { settings: Settings }) {
     { label: t('settings.system.locale'), text: languages.find(({ value }) => value === values.default_locale)?.label ?? '' },
     { label: t('settings.system.campaign'), text: campaigns.get(values.default_campaign_id ?? 0)?.name ?? '' },
     { label: t('settings.system.image'), text: String(values.default_image_duration) },
+    { label: t('settings.system.change'), text: t(`settings.system.changes.${values.campaign_change}`) },
     { label: t('settings.system.heartbeat'), text: String(values.heartbeat_seconds) },
   ];
   const below: ('label' | 'input' | 'error' | 'description')[] = ['label', 'input', 'error', 'description'];
@@ -135,6 +140,14 @@ function SystemForm({ settings }: { settings: Settings }) {
           max={3600}
           suffix=" s"
           {...form.getInputProps('default_image_duration')}
+        />
+        <Select
+          label={t('settings.system.change')}
+          description={t('settings.system.changeHint')}
+          inputWrapperOrder={below}
+          allowDeselect={false}
+          data={changes.map(value => ({ value, label: t(`settings.system.changes.${value}`) }))}
+          {...form.getInputProps('campaign_change')}
         />
         <NumberInput
           label={t('settings.system.heartbeat')}

@@ -50,6 +50,7 @@ const words: Readonly<Record<string, unknown>> = {
   action: 'update',
   resource: 'campaign',
   default_image_duration: 10,
+  campaign_change: 'at_once',
   content_id: 7,
   file_size: 1_048_576,
   duration: 10,
