@@ -1,4 +1,12 @@
-import { IconCalendarEvent, IconDeviceTv, IconLayoutDashboard, IconPhoto, IconSettings, IconStack2 } from '../components/icons.ts';
+import {
+  IconCalendarEvent,
+  IconChartBar,
+  IconDeviceTv,
+  IconLayoutDashboard,
+  IconPhoto,
+  IconSettings,
+  IconStack2,
+} from '../components/icons.ts';
 
 /** The pages of the sidebar, in its order. `tab`: also in the phone's tab bar. */
 export const pages = [
@@ -7,5 +15,6 @@ export const pages = [
   { to: '/campaigns', name: 'campaigns', Icon: IconStack2, tab: false },
   { to: '/schedule', name: 'schedule', Icon: IconCalendarEvent, tab: true },
   { to: '/players', name: 'players', Icon: IconDeviceTv, tab: true },
+  { to: '/reports', name: 'reports', Icon: IconChartBar, tab: false },
   { to: '/settings', name: 'settings', Icon: IconSettings, tab: false },
 ] as const;

@@ -30,6 +30,7 @@ export const common: Words<typeof pt> = {
     campaigns: 'Campaigns',
     schedule: 'Schedule',
     players: 'Players',
+    reports: 'Reports',
     settings: 'Settings',
     more: 'More',
     collapse: 'Collapse',

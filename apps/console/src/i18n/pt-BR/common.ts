@@ -27,6 +27,7 @@ export const common = {
     campaigns: 'Campanhas',
     schedule: 'Agenda',
     players: 'Players',
+    reports: 'Relatórios',
     settings: 'Ajustes',
     more: 'Mais',
     collapse: 'Recolher',

@@ -1,11 +1,13 @@
+import { audit } from './audit.ts';
 import { campaigns } from './campaigns.ts';
 import { common } from './common.ts';
 import { content } from './content.ts';
 import { dashboard } from './dashboard.ts';
 import { editing } from './editing.ts';
 import { players } from './players.ts';
+import { reports } from './reports.ts';
 import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
 
 /** Português do Brasil. Its keys are the keys of every language. */
-export const ptBR = { ...common, dashboard, content, campaigns, editing, schedule, players, settings };
+export const ptBR = { ...common, dashboard, content, campaigns, editing, schedule, players, reports, settings, audit };
