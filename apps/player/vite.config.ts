@@ -21,6 +21,9 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     target: 'es2022',
+    // Slower than the bundler's own, and 1.3 kB smaller.
+    minify: 'terser',
+    terserOptions: { module: true, compress: { passes: 3 } },
     modulePreload: { polyfill: false },
     rolldownOptions: {
       // Of Socket.IO's modules only what is used; they do not say so themselves.
