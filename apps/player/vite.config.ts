@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
 
 const { version } = JSON.parse(await readFile(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };
@@ -15,15 +16,12 @@ const MOST = 60_000;
 export default defineConfig({
   root: import.meta.dirname,
   base: '/player/',
-  plugins: [onlyWebSocket(), precache(), weigh()],
+  plugins: [onlyWebSocket(), squeeze(), precache(), weigh()],
   worker: { format: 'es' },
   define: { __VERSION__: JSON.stringify(version) },
   build: {
     outDir: 'dist',
     target: 'es2022',
-    // Slower than the bundler's own, and 1.3 kB smaller.
-    minify: 'terser',
-    terserOptions: { module: true, compress: { passes: 3 } },
     modulePreload: { polyfill: false },
     rolldownOptions: {
       // Of Socket.IO's modules only what is used; they do not say so themselves.
@@ -49,6 +47,26 @@ function onlyWebSocket(): Plugin {
         ? `import { WS } from ${JSON.stringify(join(id.slice(chosen.length), '../transports/websocket.js'))};
            export const transports = { websocket: WS };`
         : null,
+  };
+}
+
+/** What the bundler has made small a second minifier makes 1.3 kB smaller still. */
+function squeeze(): Plugin {
+  const squeezed = async (code: string) => (await minify(code, { module: true, compress: { passes: 3 } })).code ?? code;
+  return {
+    name: 'tvs-squeeze',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      async handler(_options, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (!file.fileName.endsWith('.js')) continue;
+          if (file.type === 'chunk') file.code = await squeezed(file.code);
+          else file.source = await squeezed(Buffer.from(file.source).toString());
+        }
+      },
+    },
   };
 }
 
