@@ -15,7 +15,7 @@ const MOST = 60_000;
 export default defineConfig({
   root: import.meta.dirname,
   base: '/player/',
-  plugins: [onlyWebSocket(), precache(), weigh()],
+  plugins: [onlyWebSocket(), onlyText(), precache(), weigh()],
   worker: { format: 'es' },
   define: { __VERSION__: JSON.stringify(version) },
   build: {
@@ -46,6 +46,23 @@ function onlyWebSocket(): Plugin {
         ? `import { WS } from ${JSON.stringify(join(id.slice(chosen.length), '../transports/websocket.js'))};
            export const transports = { websocket: WS };`
         : null,
+  };
+}
+
+/** A player neither sends nor gets bytes over its socket: what takes messages apart for them stays out. */
+function onlyText(): Plugin {
+  const chosen = '\0tvs-text:';
+  const modules: Record<string, string> = {
+    './is-binary.js': 'export const isBinary = () => false; export const hasBinary = isBinary;',
+    './binary.js':
+      'export const deconstructPacket = packet => ({ packet, buffers: [] }); export const reconstructPacket = packet => packet;',
+  };
+  return {
+    name: 'tvs-only-text',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId: (source, importer) => (source in modules && importer?.includes('/socket.io-parser/') ? chosen + source : null),
+    load: id => (id.startsWith(chosen) ? modules[id.slice(chosen.length)] : null),
   };
 }
 
