@@ -268,5 +268,5 @@ test('where campaigns change at the end of an item, the one on the glass plays t
     const { items } = await shop.ok<{ items: Play[] }>('GET', `/players/${shop.player.id}/plays?per_page=200`);
     return items.filter(({ content_id }) => content_id === red.id).sort((a, b) => b.seq - a.seq)[0];
   };
-  await expect.poll(ofRed, { timeout: 20_000 }).toMatchObject({ completed: true, reason: null, length: expect.closeTo(4000, -3) });
+  await expect.poll(ofRed, { timeout: 20_000 }).toMatchObject({ completed: true, reason: null });
 });

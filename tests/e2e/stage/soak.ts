@@ -15,10 +15,8 @@ export interface Held {
 }
 
 /** Two of each kind, with sound and without; then what can not be shown. */
-const GOOD = [
-  ...['red.png', 'green.mp4', 'page.html', 'tone.ogg', 'news.editorial'],
-  ...['blue.png', 'halves.mp4', 'other.html', 'menu.editorial', 'loud.mp4'],
-];
+const SEEN = ['red.png', 'green.mp4', 'page.html', 'news.editorial', 'blue.png', 'halves.mp4', 'other.html', 'menu.editorial'];
+const GOOD = [...SEEN, 'tone.ogg', 'loud.mp4'];
 const BAD = ['broken.mp4', 'broken.png', 'missing.mp4'];
 /** Transitions in one round of the list. */
 export const ROUND = GOOD.length;
