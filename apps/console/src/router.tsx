@@ -16,6 +16,21 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/SignIn/SignIn.tsx'), 'SignIn'),
 });
 
+const playSorts = [
+  'name',
+  '-name',
+  'key',
+  '-key',
+  'plays',
+  '-plays',
+  'completed',
+  '-completed',
+  'seconds',
+  '-seconds',
+  'screens',
+  '-screens',
+];
+
 interface Scope {
   loc?: number | undefined;
 }
@@ -130,11 +145,40 @@ const editorials = createRoute({
   component: lazyRouteComponent(() => import('./pages/Editorials/EditorialsPage.tsx'), 'EditorialsPage'),
 });
 
+const reports = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports',
+  validateSearch: raw =>
+    compact({
+      from: dateParam(raw, 'from'),
+      to: dateParam(raw, 'to'),
+      by: oneOf(raw, 'by', ['campaign', 'player', 'location', 'day']),
+      plan: oneOf(raw, 'plan', ['campaign', 'day']),
+      sort: oneOf(raw, 'sort', playSorts),
+      page: idParam(raw, 'page'),
+      planPage: idParam(raw, 'planPage'),
+      content: idParam(raw, 'content'),
+      campaign: idParam(raw, 'campaign'),
+      player: idParam(raw, 'player'),
+    }),
+  component: lazyRouteComponent(() => import('./pages/Reports/ReportsPage.tsx'), 'ReportsPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
   validateSearch: raw =>
-    compact({ tab: oneOf(raw, 'tab', ['locations', 'users', 'system', 'account']), location: idParam(raw, 'location') }),
+    compact({
+      tab: oneOf(raw, 'tab', ['locations', 'users', 'system', 'audit', 'account']),
+      location: idParam(raw, 'location'),
+      who: idParam(raw, 'who'),
+      did: textParam(raw, 'did'),
+      what: textParam(raw, 'what'),
+      q: textParam(raw, 'q'),
+      from: dateParam(raw, 'from'),
+      to: dateParam(raw, 'to'),
+      page: idParam(raw, 'page'),
+    }),
   component: lazyRouteComponent(() => import('./pages/Settings/SettingsPage.tsx'), 'SettingsPage'),
 });
 
@@ -148,7 +192,7 @@ const anythingElse = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    shell.addChildren([dashboard, content, campaigns, builder, schedule, players, player, editorials, settings, anythingElse]),
+    shell.addChildren([dashboard, content, campaigns, builder, schedule, players, player, editorials, reports, settings, anythingElse]),
   ]),
   parseSearch,
   stringifySearch,

@@ -16,6 +16,12 @@ export function number(value: number, digits = 0): string {
   return cached(`n${locale}${digits}`, () => new Intl.NumberFormat(locale, { maximumFractionDigits: digits })).format(value);
 }
 
+/** A number short enough for an axis: `950`, `1,7 mil`, `1.7M`. */
+export function compactNumber(value: number): string {
+  const locale = currentLocale();
+  return cached(`c${locale}`, () => new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })).format(value);
+}
+
 /** A part of 1 as a percentage, never rounded up to 100. */
 export function percent(part: number): string {
   const value = Math.floor(part * 1000) / 10;
@@ -46,6 +52,13 @@ export function clock(seconds: number): string {
 /** Seconds in words short enough for a list: `15 s`, `2:05`. */
 export function seconds(value: number): string {
   return value < 60 ? `${number(value, 1)} s` : clock(value);
+}
+
+/** A long span in seconds, in hours or below one hour in minutes; what is there never becomes nought: `3.289 h`, `1,5 h`, `12 min`. */
+export function hours(value: number): string {
+  if (value >= 3600) return `${number(value / 3600, value < 36_000 ? 1 : 0)} h`;
+  if (value >= 60) return `${number(Math.floor(value / 60))} min`;
+  return `${number(Math.ceil(value))} s`;
 }
 
 /** Hours and minutes of an instant, in a zone. */

@@ -1,4 +1,13 @@
-import { IconCalendarEvent, IconDeviceTv, IconLayoutDashboard, IconPhoto, IconRss, IconSettings, IconStack2 } from '../components/icons.ts';
+import {
+  IconCalendarEvent,
+  IconChartBar,
+  IconDeviceTv,
+  IconLayoutDashboard,
+  IconPhoto,
+  IconRss,
+  IconSettings,
+  IconStack2,
+} from '../components/icons.ts';
 
 /** The pages of the sidebar, in its order. `tab`: also in the phone's tab bar. */
 export const pages = [
@@ -8,5 +17,6 @@ export const pages = [
   { to: '/schedule', name: 'schedule', Icon: IconCalendarEvent, tab: true },
   { to: '/players', name: 'players', Icon: IconDeviceTv, tab: true },
   { to: '/editorials', name: 'editorials', Icon: IconRss, tab: false },
+  { to: '/reports', name: 'reports', Icon: IconChartBar, tab: false },
   { to: '/settings', name: 'settings', Icon: IconSettings, tab: false },
 ] as const;

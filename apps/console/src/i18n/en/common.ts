@@ -31,6 +31,7 @@ export const common: Words<typeof pt> = {
     schedule: 'Schedule',
     players: 'Players',
     editorials: 'Editorials',
+    reports: 'Reports',
     settings: 'Settings',
     more: 'More',
     collapse: 'Collapse',

@@ -3,7 +3,7 @@ import type { settings as pt } from '../pt-BR/settings.ts';
 
 export const settings: Words<typeof pt> = {
   title: 'Settings',
-  tabs: { locations: 'Locations', users: 'Users', system: 'System', account: 'My account' },
+  tabs: { locations: 'Locations', users: 'Users', system: 'System', audit: 'Audit', account: 'My account' },
   locations: {
     count_one: '{{count}} location',
     count_other: '{{count}} locations',

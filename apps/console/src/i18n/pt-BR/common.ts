@@ -28,6 +28,7 @@ export const common = {
     schedule: 'Agenda',
     players: 'Players',
     editorials: 'Editoriais',
+    reports: 'Relatórios',
     settings: 'Ajustes',
     more: 'Mais',
     collapse: 'Recolher',

@@ -1,4 +1,5 @@
 import { alerts } from './alerts.ts';
+import { audit } from './audit.ts';
 import { campaigns } from './campaigns.ts';
 import { common } from './common.ts';
 import { content } from './content.ts';
@@ -6,8 +7,9 @@ import { dashboard } from './dashboard.ts';
 import { editing } from './editing.ts';
 import { editorials } from './editorials.ts';
 import { players } from './players.ts';
+import { reports } from './reports.ts';
 import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
 
 /** Português do Brasil. Its keys are the keys of every language. */
-export const ptBR = { ...common, alerts, dashboard, content, campaigns, editing, editorials, schedule, players, settings };
+export const ptBR = { ...common, alerts, dashboard, content, campaigns, editing, editorials, schedule, players, reports, settings, audit };

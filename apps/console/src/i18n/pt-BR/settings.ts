@@ -1,6 +1,6 @@
 export const settings = {
   title: 'Ajustes',
-  tabs: { locations: 'Locais', users: 'Usuários', system: 'Sistema', account: 'Minha conta' },
+  tabs: { locations: 'Locais', users: 'Usuários', system: 'Sistema', audit: 'Auditoria', account: 'Minha conta' },
   locations: {
     count_one: '{{count}} local',
     count_other: '{{count}} locais',

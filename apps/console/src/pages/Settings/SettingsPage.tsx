@@ -5,19 +5,24 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { WithPanel } from '../../components/SidePanel.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { AccountForm } from './AccountForm.tsx';
+import { AuditLog } from './AuditLog.tsx';
 import { LocationManagement } from './LocationManagement.tsx';
 import { LocationPanel } from './LocationPanel.tsx';
 import { SystemConfig } from './SystemConfig.tsx';
 import { UserManagement } from './UserManagement.tsx';
 
-/** Places, people, the system, and one's own account. */
+const allTabs = ['locations', 'users', 'system', 'audit', 'account'] as const;
+/** What only administrators see. */
+const guarded: readonly string[] = ['users', 'audit'];
+
+/** Places, people, the system, what was done, and one's own account. */
 export function SettingsPage() {
   const { t } = useTranslation();
   const { isAdmin } = useAuth();
   const navigate = useNavigate({ from: '/settings' });
   const { tab: asked = 'locations', location } = useSearch({ from: '/shell/settings' });
-  const tab = asked === 'users' && !isAdmin ? 'locations' : asked;
-  const tabs = (['locations', 'users', 'system', 'account'] as const).filter(name => name !== 'users' || isAdmin);
+  const tabs = allTabs.filter(name => isAdmin || !guarded.includes(name));
+  const tab = tabs.includes(asked) ? asked : 'locations';
   const select = (id: number | undefined) =>
     void navigate({ to: '/settings', search: previous => ({ ...previous, location: id }), replace: true, resetScroll: false });
   return (
@@ -52,6 +57,11 @@ export function SettingsPage() {
         <Tabs.Panel value="system">
           <SystemConfig />
         </Tabs.Panel>
+        {isAdmin && (
+          <Tabs.Panel value="audit">
+            <AuditLog />
+          </Tabs.Panel>
+        )}
         <Tabs.Panel value="account">
           <AccountForm />
         </Tabs.Panel>

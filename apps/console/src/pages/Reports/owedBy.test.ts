@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { owedBy } from './owedBy.ts';
+
+test('holes in the numbers are plays that may still arrive, both ends included', () => {
+  expect(
+    owedBy({
+      missing_plays: [
+        [90, 90],
+        [10, 19],
+      ],
+      system_info: {},
+    }),
+  ).toEqual({
+    missing: 11,
+    lost: 0,
+    ranges: ['90', '10–19'],
+    more: false,
+  });
+});
+
+test('what the player says it lost is not waited for', () => {
+  const { missing, lost } = owedBy({ missing_plays: [[10, 19]], system_info: { plays_lost: 4 } });
+  expect({ missing, lost }).toEqual({ missing: 6, lost: 4 });
+});
+
+test('many holes are cut short, and that is said', () => {
+  const { ranges, more } = owedBy({
+    missing_plays: [
+      [9, 9],
+      [7, 7],
+      [5, 5],
+      [3, 3],
+    ],
+    system_info: {},
+  });
+  expect(ranges).toHaveLength(3);
+  expect(more).toBe(true);
+});

@@ -1,0 +1,90 @@
+/** What can be done, by the words of the log. */
+export const actions = [
+  'create',
+  'update',
+  'delete',
+  'publish',
+  'draft',
+  'upload',
+  'retry',
+  'pair',
+  'command',
+  'renew_key',
+  'logout',
+  'acknowledge',
+  'unacknowledge',
+] as const;
+
+/** What it can be done to. */
+export const resources = [
+  'content',
+  'campaign',
+  'schedule',
+  'player',
+  'location',
+  'editorial',
+  'editorial_item',
+  'alert',
+  'user',
+  'settings',
+] as const;
+
+/** Fields that have a name in the reader's language; the rest is shown as the API calls it. */
+export const fields = [
+  'name',
+  'title',
+  'description',
+  'tags',
+  'type',
+  'filename',
+  'file_size',
+  'mime_type',
+  'location_id',
+  'location_ids',
+  'parent_id',
+  'timezone',
+  'address',
+  'default_campaign_id',
+  'campaign_id',
+  'content_id',
+  'items',
+  'draft',
+  'duration',
+  'fit',
+  'muted',
+  'priority',
+  'is_active',
+  'start_date',
+  'end_date',
+  'start_time',
+  'end_time',
+  'days_of_week',
+  'recurrence_rule',
+  'valid_from',
+  'valid_until',
+  'device_type',
+  'resolution',
+  'status',
+  'key',
+  'command',
+  'params',
+  'username',
+  'email',
+  'role',
+  'locale',
+  'theme',
+  'password',
+  'default_locale',
+  'default_image_duration',
+  'heartbeat_seconds',
+  'url',
+  'body',
+  'category',
+  'acknowledged_by',
+] as const;
+
+type Field = (typeof fields)[number];
+
+export function isField(name: string): name is Field {
+  return fields.some(field => field === name);
+}
