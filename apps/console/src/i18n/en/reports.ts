@@ -71,6 +71,8 @@ export const reports: Words<typeof pt> = {
     text: 'They were on the screen; their record has yet to arrive. They are no misses.',
     none: 'Among the screens that kept least of the plan, no numbering has holes.',
     nobody: 'Choose a period of up to 31 days, or one screen.',
+    rest_one: 'And {{count}} more screen.',
+    rest_other: 'And {{count}} more screens.',
     numbers: 'No. {{numbers}}{{more}}',
     lost_one: '{{lost}} lost on the screen.',
     lost_other: '{{lost}} lost on the screen.',

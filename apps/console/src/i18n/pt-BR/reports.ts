@@ -68,6 +68,8 @@ export const reports = {
     text: 'Já passaram na tela, falta o registro chegar. Não são furo.',
     none: 'Entre as telas que menos cumpriram, nenhuma numeração tem buracos.',
     nobody: 'Escolha um período de até 31 dias, ou uma tela.',
+    rest_one: 'E mais {{count}} tela.',
+    rest_other: 'E mais {{count}} telas.',
     numbers: 'Nº {{numbers}}{{more}}',
     lost_one: '{{lost}} perdida na tela.',
     lost_other: '{{lost}} perdidas na tela.',

@@ -15,6 +15,9 @@ import { type ComparedBy, type Question, useComparison } from './useReports.ts';
 const groups = ['player', 'campaign', 'day'] as const;
 const perPage = 12;
 
+/** Far above the plan the decimals say nothing. */
+const share = (part: number) => percent(part < 10 ? part : Math.floor(part * 100) / 100);
+
 /** What was planned beside what was played, the largest miss first. */
 export function Comparison({ question }: { question: Question }) {
   const { t } = useTranslation();
@@ -106,7 +109,7 @@ function Rows({ rows, by }: { rows: readonly ComplianceRow[]; by: ComparedBy }) 
                   </span>
                 )}
               </td>
-              <td>{row.planned_seconds === 0 ? '–' : percent(row.played_seconds / row.planned_seconds)}</td>
+              <td>{row.planned_seconds === 0 ? '–' : share(row.played_seconds / row.planned_seconds)}</td>
             </tr>
           );
         })}

@@ -2,6 +2,7 @@ import '@mantine/charts/styles.css';
 import { BarChart } from '@mantine/charts';
 import { useTranslation } from 'react-i18next';
 import { compactNumber, localDate, number } from '../../lib/format.ts';
+import { isDate } from '../../lib/readDate.ts';
 import type { Day } from './useReports.ts';
 
 /** Bars from nought; the number stands on each while there is room. Silent to screen readers: the table says the same. */
@@ -22,15 +23,39 @@ export function DayChart({ days }: { days: Day[] }) {
         tickLine="none"
         valueFormatter={value => (few ? compactNumber(value) : number(value))}
         yAxisProps={{ width: 44, allowDecimals: false, tickFormatter: (value: number) => compactNumber(value) }}
-        xAxisProps={{
-          tickFormatter: (date: string) => localDate(date, few ? { weekday: 'short', day: 'numeric' } : { day: 'numeric', month: 'short' }),
+        xAxisProps={
+          few
+            ? {
+                interval: 0,
+                height: 40,
+                tick: props => <DayTick x={Number(props.x)} y={Number(props.y)} date={String(props.payload.value)} />,
+              }
+            : { tickFormatter: (date: string) => localDate(date, { day: 'numeric', month: 'short' }) }
+        }
+        // Asked for while nothing is pointed at, too.
+        tooltipProps={{
+          labelFormatter: label =>
+            isDate(String(label)) ? localDate(String(label), { weekday: 'long', day: 'numeric', month: 'long' }) : '',
         }}
-        tooltipProps={{ labelFormatter: label => localDate(String(label), { weekday: 'long', day: 'numeric', month: 'long' }) }}
         barProps={{ isAnimationActive: false, radius: [3, 3, 0, 0] }}
         barChartProps={{ accessibilityLayer: false, margin: { top: 20 } }}
-        textColor="text2"
-        gridColor="line"
+        textColor="var(--text2)"
+        gridColor="var(--line)"
       />
     </div>
+  );
+}
+
+/** Weekday above day: what stands side by side would run into its neighbour. */
+function DayTick({ x, y, date }: { x: number; y: number; date: string }) {
+  return (
+    <text x={x} y={y} textAnchor="middle" fill="var(--text2)" fontSize={11.5} className="num">
+      <tspan x={x} dy={8}>
+        {localDate(date, { weekday: 'short' })}
+      </tspan>
+      <tspan x={x} dy={14}>
+        {localDate(date, { day: 'numeric' })}
+      </tspan>
+    </text>
   );
 }

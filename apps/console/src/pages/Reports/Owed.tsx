@@ -13,6 +13,8 @@ import { owedBy } from './owedBy.ts';
 import reports from './Reports.module.css';
 import type { Question } from './useReports.ts';
 
+const listed = 4;
+
 /** Screens whose journals have holes: of what they showed, something has not arrived, or is lost. Never counted as missed. */
 export function Owed({ question, worst }: { question: Question; worst: readonly ComplianceRow[] }) {
   const { t } = useTranslation();
@@ -33,12 +35,18 @@ export function Owed({ question, worst }: { question: Question; worst: readonly 
     .filter(({ missing, lost }) => missing > 0 || lost > 0)
     .toSorted((a, b) => b.missing + b.lost - a.missing - a.lost);
   const sum = owing.reduce((total, { missing }) => total + missing, 0);
+  const plus = (atLeast: boolean) => (atLeast ? '+' : '');
+  const rest = owing.length - listed;
   return (
     <section className={reports.card} aria-labelledby="report-owed">
       <h2 id="report-owed">
         {owing.length === 0
           ? t('reports.owed.titleNone')
-          : t('reports.owed.title', { count: owing.length, screens: number(owing.length), plays: number(sum) })}
+          : t('reports.owed.title', {
+              count: owing.length,
+              screens: number(owing.length),
+              plays: number(sum) + plus(owing.some(({ atLeast }) => atLeast)),
+            })}
       </h2>
       {owing.length === 0 ? (
         <p className={classes.none}>
@@ -49,14 +57,14 @@ export function Owed({ question, worst }: { question: Question; worst: readonly 
         <>
           <p className="mut">{t('reports.owed.text')}</p>
           <ul className={classes.list}>
-            {owing.map(({ found, missing, lost, ranges, more }) => (
+            {owing.slice(0, listed).map(({ found, missing, lost, ranges, more, atLeast }) => (
               <li key={found.id}>
                 <span className={classes.who}>
                   <Link to="/players/$playerId" params={{ playerId: String(found.id) }}>
                     {found.name}
                   </Link>
                   <span className="mut el cap">{byId.get(found.location_id)?.name}</span>
-                  <b className="num">{number(missing)}</b>
+                  <b className="num">{number(missing) + plus(atLeast)}</b>
                 </span>
                 <Status kind={playerKind(found)} />
                 <span className="mut cap num">
@@ -66,6 +74,7 @@ export function Owed({ question, worst }: { question: Question; worst: readonly 
               </li>
             ))}
           </ul>
+          {rest > 0 && <p className="mut cap">{t('reports.owed.rest', { count: rest })}</p>}
         </>
       )}
       <p className={reports.hint}>

@@ -97,7 +97,7 @@ export function PlaysTable({ question }: { question: Question }) {
         </div>
       )}
       {report && report.items.length > 0 && (
-        <Table.ScrollContainer minWidth={620}>
+        <Table.ScrollContainer minWidth={300}>
           <Table highlightOnHover verticalSpacing={8}>
             <Table.Thead>
               <Table.Tr>

@@ -76,11 +76,20 @@ function ReportsSkeleton() {
   return (
     <div aria-hidden>
       <div className={classes.top}>
-        <Skeleton height={340} radius={10} />
-        <Skeleton height={340} radius={10} />
-        <Skeleton height={340} radius={10} />
+        {['days', 'plan', 'owed'].map(card => (
+          <div key={card} className={classes.card}>
+            <Skeleton height={16} width={160} mt={8} mb={24} />
+            {[0, 1, 2, 3, 4, 5].map(line => (
+              <Skeleton key={line} height={12} mb={24} width={`${95 - line * 8}%`} />
+            ))}
+          </div>
+        ))}
       </div>
-      <Skeleton height={320} radius={10} />
+      <div className={classes.card}>
+        {[0, 1, 2, 3, 4].map(line => (
+          <Skeleton key={line} height={16} my={12} />
+        ))}
+      </div>
     </div>
   );
 }

@@ -6,6 +6,8 @@ interface Journal extends Pick<Player, 'system_info'> {
 }
 
 const shown = 3;
+/** Ranges that the server names at most: as many may be the first of more. */
+const named = 20;
 
 /** What a player's journal lacks here: plays still on their way, those it says it lost, and the numbers, newest first. */
 export function owedBy({ missing_plays, system_info }: Journal) {
@@ -18,5 +20,6 @@ export function owedBy({ missing_plays, system_info }: Journal) {
     lost,
     ranges: missing_plays.slice(0, shown).map(([first = 0, last = first]) => (first === last ? String(first) : `${first}–${last}`)),
     more: missing_plays.length > shown,
+    atLeast: missing_plays.length >= named,
   };
 }

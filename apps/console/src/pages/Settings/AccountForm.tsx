@@ -6,9 +6,10 @@ import { $api } from '../../api/client.ts';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { notifyDone } from '../../lib/notify.tsx';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
+import { AccountChoices } from './AccountChoices.tsx';
 import classes from './Settings.module.css';
 
-/** One's own e-mail and password. */
+/** One's own e-mail, password, language and theme. */
 export function AccountForm() {
   const { t } = useTranslation();
   const { user, signOut } = useAuth();
@@ -40,6 +41,7 @@ export function AccountForm() {
     <form onSubmit={submit} className={classes.sheet} noValidate>
       <div className={classes.form}>
         <p className="mut">{t('settings.account.signedAs', { name: user.username, role: t(`header.role.${user.role}`) })}</p>
+        <AccountChoices />
         <TextInput type="email" label={t('settings.account.email')} autoComplete="email" {...form.getInputProps('email')} />
         <PasswordInput
           label={t('settings.account.password')}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { bytes, localDate, moment } from '../../lib/format.ts';
 import { useLocations } from '../../lib/useLocations.ts';
+import { useCampaigns, useContents } from '../../lib/useNames.ts';
 import classes from './Audit.module.css';
 import { type Change, mostChanges } from './auditDiff.ts';
 import { isField } from './auditWords.ts';
@@ -8,7 +9,7 @@ import { isField } from './auditWords.ts';
 /** Field by field, as it was and as it is. */
 export function AuditChanges({ changes, request }: { changes: readonly Change[]; request: string | null }) {
   const { t } = useTranslation();
-  const say = useValueWords();
+  const say = useValueWords(changes);
   const pathWords = (path: Change['path']) =>
     path.map(step => (typeof step === 'number' ? String(step + 1) : isField(step) ? t(`audit.field.${step}`) : step)).join(' · ');
   const more = changes.length - mostChanges;
@@ -41,13 +42,24 @@ export function AuditChanges({ changes, request }: { changes: readonly Change[];
   );
 }
 
+/** Fields whose values are words of the API. */
+const worded = new Set(['role', 'key', 'type', 'fit', 'theme', 'device_type', 'status']);
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 const date = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A value as people say it: places by name, instants and dates in the reader's words. */
-function useValueWords(): (field: string, value: unknown) => string {
-  const { t } = useTranslation();
+function useValueWords(changes: readonly Change[]): (field: string, value: unknown) => string {
+  const { t, i18n } = useTranslation();
   const { byId } = useLocations();
+  const idsOf = (pattern: RegExp) =>
+    changes.flatMap(({ path, before, after }) =>
+      pattern.test(String(path.at(-1))) ? [before, after].filter(value => typeof value === 'number') : [],
+    );
+  const campaigns = useCampaigns(idsOf(/campaign_id$/));
+  const contents = useContents(idsOf(/^content_id$/));
+  const named = (field: string, id: number) =>
+    (/campaign_id$/.test(field) ? campaigns.get(id)?.name : field === 'content_id' ? contents.get(id)?.title : undefined) ??
+    t('audit.number', { id });
   const place = (id: number) => byId.get(id)?.name ?? t('audit.number', { id });
   return (field, value) => {
     if (Array.isArray(value)) {
@@ -58,11 +70,13 @@ function useValueWords(): (field: string, value: unknown) => string {
     if (typeof value === 'number') {
       if (field === 'location_id' || field === 'parent_id') return place(value);
       if (field === 'file_size') return bytes(value);
-      return field.endsWith('_id') ? t('audit.number', { id: value }) : String(value);
+      return field.endsWith('_id') ? named(field, value) : String(value);
     }
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     if (instant.test(text)) return moment(text);
     if (date.test(text)) return localDate(text);
+    const key = `audit.value.${text}`;
+    if (worded.has(field) && i18n.exists(key)) return t(key as 'audit.value.admin');
     return text;
   };
 }

@@ -41,7 +41,7 @@ export function AuditFilter({ value, total, filtered, onChange }: AuditFilterPro
         placeholder={t('audit.anyone')}
         searchable
         clearable
-        w={150}
+        w={180}
         clearButtonProps={{ 'aria-label': t('audit.anyone') }}
         data={users.map(({ id, username }) => ({ value: String(id), label: username }))}
         value={value.who === undefined ? null : String(value.who)}

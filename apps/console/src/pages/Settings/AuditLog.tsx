@@ -9,6 +9,7 @@ import { Pages } from '../../components/Pages.tsx';
 import { StateCard } from '../../components/StateCard.tsx';
 import { useScope } from '../../lib/useLocations.ts';
 import { addDays, instantOf, viewerZone } from '../../lib/zone.ts';
+import audit from './Audit.module.css';
 import { AuditFilter, type AuditPatch, noAuditFilter } from './AuditFilter.tsx';
 import { AuditRow } from './AuditRow.tsx';
 import classes from './Settings.module.css';
@@ -72,7 +73,7 @@ export function AuditLog() {
         </StateCard>
       )}
       {items.length > 0 && (
-        <Table.ScrollContainer minWidth={640} className={classes.table}>
+        <Table.ScrollContainer minWidth={320} className={`${classes.table} ${audit.table}`}>
           <Table>
             <Table.Thead>
               <Table.Tr>
