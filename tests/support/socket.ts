@@ -14,7 +14,7 @@ export interface Listener {
   close(): void;
 }
 
-export function listen(app: TestApp, auth?: { token: string }): Listener {
+export function listen(app: Pick<TestApp, 'url'>, auth?: { token: string }): Listener {
   const socket = io(app.url, { transports: ['websocket'], reconnection: false, ...(auth ? { auth } : {}) });
   const log: { name: string; body: unknown; taken: boolean }[] = [];
   const waiting = new Set<() => void>();
@@ -47,7 +47,7 @@ export function listen(app: TestApp, auth?: { token: string }): Listener {
 }
 
 /** A socket that has registered with its key. */
-export async function registered(app: TestApp, player_key: string): Promise<Listener & { token: string; player_id: number }> {
+export async function registered(app: Pick<TestApp, 'url'>, player_key: string): Promise<Listener & { token: string; player_id: number }> {
   const listener = listen(app);
   listener.socket.emit('player_register', { player_key, device_type: 'linux', resolution: '1920x1080', player_version: 'test' });
   const { token, player_id } = await listener.next('register_success');

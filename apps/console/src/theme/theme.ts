@@ -76,7 +76,17 @@ export const theme: MantineThemeOverride = createTheme({
     Paper: { defaultProps: { radius: 'lg' } },
     Input: { classNames: { input: classes.input } },
     InputWrapper: { classNames: { label: classes.label, description: classes.description, error: classes.error } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 120 } } },
+    // Where its button stands, so within the page's landmarks; fixed, so that nothing around it cuts it off.
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        radius: 'lg',
+        transitionProps: { duration: 120 },
+        withinPortal: false,
+        floatingStrategy: 'fixed',
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Popover: { defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 120 } } },
     // Closed lists leave the page: one field, one thing with its label.
     Select: { defaultProps: { comboboxProps: { keepMounted: false } } },

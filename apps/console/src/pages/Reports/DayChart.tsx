@@ -3,6 +3,7 @@ import { BarChart } from '@mantine/charts';
 import { useTranslation } from 'react-i18next';
 import { compactNumber, localDate, number } from '../../lib/format.ts';
 import { isDate } from '../../lib/readDate.ts';
+import classes from './Reports.module.css';
 import type { Day } from './useReports.ts';
 
 /** Bars from nought; the number stands on each while there is room. Silent to screen readers: the table says the same. */
@@ -10,15 +11,15 @@ export function DayChart({ days }: { days: Day[] }) {
   const { t } = useTranslation();
   const few = days.length <= 10;
   return (
-    <div aria-hidden>
+    <div aria-hidden className={classes.chart}>
       <BarChart
-        h={268}
+        h="100%"
         data={days}
         dataKey="date"
         series={[{ name: 'plays', color: 'var(--chart-1)', label: t('reports.column.plays') }]}
         withBarValueLabel={few}
         maxBarWidth={36}
-        gridAxis="y"
+        gridAxis="x"
         strokeDasharray="0"
         tickLine="none"
         valueFormatter={value => (few ? compactNumber(value) : number(value))}

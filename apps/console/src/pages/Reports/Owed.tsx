@@ -41,7 +41,7 @@ export function Owed({ question, worst }: { question: Question; worst: readonly 
     <section className={reports.card} aria-labelledby="report-owed">
       <h2 id="report-owed">
         {owing.length === 0
-          ? t('reports.owed.titleNone')
+          ? t(ids.length === 0 ? 'reports.owed.titleUnknown' : 'reports.owed.titleNone')
           : t('reports.owed.title', {
               count: owing.length,
               screens: number(owing.length),
@@ -50,7 +50,7 @@ export function Owed({ question, worst }: { question: Question; worst: readonly 
       </h2>
       {owing.length === 0 ? (
         <p className={classes.none}>
-          <IconCircleCheck size={18} aria-hidden />
+          {ids.length > 0 && <IconCircleCheck size={18} aria-hidden />}
           <span>{t(ids.length === 0 ? 'reports.owed.nobody' : 'reports.owed.none')}</span>
         </p>
       ) : (

@@ -38,7 +38,7 @@ export function PlaysRow({ row, by, content, change }: PlaysRowProps) {
     <Table.Tr>
       <Table.Th scope="row">
         {patch ? (
-          <UnstyledButton className={classes.name} aria-label={t('reports.narrow', { name: label })} onClick={() => change(patch)}>
+          <UnstyledButton className={classes.name} title={t('reports.narrow')} onClick={() => change(patch)}>
             {words}
           </UnstyledButton>
         ) : (

@@ -28,15 +28,23 @@ export function ReportsPage() {
   const filtered = search.content !== undefined || search.campaign !== undefined || search.player !== undefined;
 
   let title = t('reports.title');
+  let counted = false;
   if (totals?.plays === 0 && !planned?.planned_seconds) title = t('reports.answerNone');
   else if (planned && planned.planned_seconds > 0)
     title = t('reports.answer', { part: percent(planned.played_seconds / planned.planned_seconds) });
-  else if (totals) title = t('reports.answerPlays', { count: totals.plays, plays: number(totals.plays) });
+  else if (totals) {
+    title = t('reports.answerPlays', { count: totals.plays, plays: number(totals.plays) });
+    counted = true;
+  }
 
   const note =
     totals &&
     [
-      t('reports.note', { count: totals.plays, plays: number(totals.plays), hours: hours(totals.seconds), range }),
+      totals.plays === 0
+        ? range
+        : counted
+          ? t('reports.noteShort', { hours: hours(totals.seconds), range })
+          : t('reports.note', { count: totals.plays, plays: number(totals.plays), hours: hours(totals.seconds), range }),
       missed >= 60 && t('reports.noteMissed', { hours: hours(missed) }),
       planned && planned.silent_seconds >= 60 && missed >= 60 && t('reports.noteSilent', { hours: hours(planned.silent_seconds) }),
     ]

@@ -1,0 +1,151 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Content, Location } from '@tvs/protocol';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, shot } from '../support/browser.ts';
+import { picture } from '../support/make.ts';
+import { barriers, textsOf } from '../support/pages.ts';
+import { foreignTexts } from '../support/plain-words.ts';
+import { Shop } from '../support/shop.ts';
+import { registered } from '../support/socket.ts';
+
+type Locale = 'pt-BR' | 'en';
+
+/** One look: a page, or what a click on it opens. */
+interface Look {
+  name: string;
+  url: string;
+  /** Buttons to press, in each language; the first one of the name. */
+  press?: Record<Locale, string>;
+  /** Something that is there once the page is whole. */
+  until?: string;
+}
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const dialog = '[role=dialog]';
+const looks: Look[] = [
+  { name: 'dashboard', url: '/', until: 'h1' },
+  { name: 'content', url: '/content', until: 'main img' },
+  { name: 'content drawer', url: '/content?item=1', until: 'video, [class*=glass]' },
+  { name: 'campaigns', url: '/campaigns', until: 'main a[href*="/campaigns/"]' },
+  { name: 'new campaign', url: '/campaigns?new=1', until: dialog },
+  { name: 'builder', url: '/campaigns/1', until: '[class*=glass]' },
+  { name: 'schedule', url: '/schedule', until: 'h1' },
+  { name: 'schedule form', url: '/schedule?new=1', until: 'form' },
+  { name: 'players', url: '/players', until: 'main a[href*="/players/"]' },
+  { name: 'players as a table', url: '/players?view=table', until: 'main tbody tr' },
+  { name: 'pair a player', url: '/players?add=pair', until: dialog },
+  { name: 'add a player by key', url: '/players?add=key', until: dialog },
+  { name: 'reports', url: '/reports', until: 'main .recharts-surface' },
+  {
+    name: 'reports by day',
+    url: '/reports?by=day&plan=day',
+    until: 'main tbody tr',
+    press: { 'pt-BR': 'Ver em tabela', en: 'Show as table' },
+  },
+  {
+    name: 'exports',
+    url: '/reports?by=player&plan=campaign',
+    until: 'main tbody tr',
+    press: { 'pt-BR': 'Exportar CSV', en: 'Export CSV' },
+  },
+  { name: 'locations', url: '/settings', until: 'main tbody tr' },
+  { name: 'a location', url: '/settings?location=1', until: 'form' },
+  { name: 'users', url: '/settings?tab=users', until: 'main tbody tr' },
+  { name: 'new user', url: '/settings?tab=users', press: { 'pt-BR': 'Novo usuário', en: 'New user' }, until: 'main tbody tr' },
+  { name: 'system', url: '/settings?tab=system', until: 'form' },
+  { name: 'audit', url: '/settings?tab=audit', press: { 'pt-BR': 'mudou o local', en: 'changed the location' }, until: 'main tbody tr' },
+  { name: 'account', url: '/settings?tab=account', until: 'form' },
+  { name: 'no such page', url: '/nowhere', until: 'main h1, main h2' },
+];
+
+let shop: Shop;
+let browser: Browser;
+/** Names and titles that people gave. */
+const own = new Set<string>(['admin', 'admin@localhost']);
+
+beforeAll(async () => {
+  shop = await Shop.open();
+  const place = await shop.ok<Location>('POST', '/locations', { name: 'Loja Norte', parent_id: shop.location.id });
+  await shop.ok('PATCH', `/locations/${place.id}`, { address: 'Rua 1' });
+  const contents: Content[] = [];
+  for (const name of ['cartaz', 'oferta']) contents.push(await shop.content(`${name}.png`, await picture('orange', '1280x720')));
+  const campaign = await shop.campaign('Abertura', contents);
+  await shop.schedule(campaign);
+  const device = await registered(shop.server, shop.player.player_key);
+  const started = Date.now() - 3_600_000;
+  const plays = [1, 2, 3, 5, 6].map(seq => ({
+    seq,
+    content_id: contents[seq % 2]?.id,
+    campaign_id: campaign.id,
+    started_at: new Date(started + seq * 30_000).toISOString(),
+    length: 30_000,
+    completed: seq !== 3,
+  }));
+  const answer = await fetch(`${shop.server.url}/api/player/plays`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${device.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ plays }),
+  });
+  expect(answer.status, await answer.text()).toBe(200);
+  device.close();
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await shop.close();
+});
+
+async function consoleIn(
+  locale: Locale,
+  colorScheme: 'light' | 'dark',
+): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
+  const context = await browser.newContext({
+    locale,
+    timezoneId: 'America/Sao_Paulo',
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    colorScheme,
+  });
+  await context.addInitScript({ content: await readFile(axePath, 'utf8') });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', error => problems.push(error.message));
+  return { context, page, problems };
+}
+
+/** What is wrong with what the page shows now. */
+async function judge(page: Page, name: string, locale: Locale): Promise<string[]> {
+  const foreign = foreignTexts(await textsOf(page), locale, own).map(text => `not in ${locale}: ${text}`);
+  return [...foreign, ...(await barriers(page))].map(line => `${locale} ${name}: ${line}`);
+}
+
+// Names and words come with the language, contrast with the theme: two walks see both of each.
+test.concurrent.each([
+  ['pt-BR', 'light'],
+  ['en', 'dark'],
+] as const)('in %s, %s, every page and dialog speaks that language alone, and axe finds nothing against it', async (locale, theme) => {
+  const { context, page, problems } = await consoleIn(locale, theme);
+  await page.goto(shop.server.url);
+  await page.locator('form button[type=submit]').waitFor();
+  const found = await judge(page, 'sign-in', locale);
+  await page.locator('input[type=text], input:not([type])').first().fill('admin');
+  await page.locator('input[type=password]').fill('correct horse battery');
+  await page.locator('form button[type=submit]').click();
+  await page.locator('nav a[href="/reports"]').waitFor();
+  for (const { name, url, press, until } of looks) {
+    await page.goto(shop.server.url + url);
+    await page
+      .locator(until ?? 'h1')
+      .first()
+      .waitFor();
+    if (press) await page.getByRole('button', { name: press[locale] }).first().click();
+    await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null);
+    found.push(...(await judge(page, name, locale)));
+    if (process.env.TVS_SHOTS) await shot(page, `${locale}-${name}`);
+  }
+  await context.close();
+  expect([...found, ...problems]).toEqual([]);
+});
