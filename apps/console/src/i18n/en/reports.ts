@@ -4,6 +4,7 @@ import type { reports as pt } from '../pt-BR/reports.ts';
 export const reports: Words<typeof pt> = {
   title: 'Reports',
   answer: '{{part}} of the plan was on air',
+  answerMore: 'More was on air than the schedule of now gives',
   answerNone: 'Nothing was shown in this period',
   answerPlays_one: '{{plays}} play',
   answerPlays_other: '{{plays}} plays',

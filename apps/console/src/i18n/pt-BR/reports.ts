@@ -1,6 +1,7 @@
 export const reports = {
   title: 'Relatórios',
   answer: '{{part}} do planejado foi ao ar',
+  answerMore: 'Foi ao ar mais do que a programação de agora prevê',
   answerNone: 'Nada foi exibido neste período',
   answerPlays_one: '{{plays}} exibição',
   answerPlays_other: '{{plays}} exibições',

@@ -36,7 +36,7 @@ export function DayChart({ days }: { days: Day[] }) {
         // Asked for while nothing is pointed at, too.
         tooltipProps={{
           labelFormatter: label =>
-            isDate(String(label)) ? localDate(String(label), { weekday: 'long', day: 'numeric', month: 'long' }) : '',
+            typeof label === 'string' && isDate(label) ? localDate(label, { weekday: 'long', day: 'numeric', month: 'long' }) : '',
         }}
         barProps={{ isAnimationActive: false, radius: [3, 3, 0, 0] }}
         barChartProps={{ accessibilityLayer: false, margin: { top: 20 } }}

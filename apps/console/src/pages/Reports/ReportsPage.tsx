@@ -30,6 +30,8 @@ export function ReportsPage() {
   let title = t('reports.title');
   let counted = false;
   if (totals?.plays === 0 && !planned?.planned_seconds) title = t('reports.answerNone');
+  // More than planned is no better answer than all of it, and a number above 100 reads like a mistake.
+  else if (planned && planned.planned_seconds > 0 && planned.played_seconds > planned.planned_seconds) title = t('reports.answerMore');
   else if (planned && planned.planned_seconds > 0)
     title = t('reports.answer', { part: percent(planned.played_seconds / planned.planned_seconds) });
   else if (totals) {

@@ -58,7 +58,7 @@ function useValueWords(changes: readonly Change[]): (field: string, value: unkno
   const campaigns = useCampaigns(idsOf(/campaign_id$/));
   const contents = useContents(idsOf(/^content_id$/));
   const named = (field: string, id: number) =>
-    (/campaign_id$/.test(field) ? campaigns.get(id)?.name : field === 'content_id' ? contents.get(id)?.title : undefined) ??
+    (field.endsWith('campaign_id') ? campaigns.get(id)?.name : field === 'content_id' ? contents.get(id)?.title : undefined) ??
     t('audit.number', { id });
   const place = (id: number) => byId.get(id)?.name ?? t('audit.number', { id });
   return (field, value) => {

@@ -30,7 +30,7 @@ export const resources = [
 ] as const;
 
 /** Fields that have a name in the reader's language; the rest is shown as the API calls it. */
-export const fields = [
+const fields = [
   'name',
   'title',
   'description',
