@@ -37,6 +37,9 @@ const looks: Look[] = [
   { name: 'players as a table', url: '/players?view=table', until: 'main tbody tr' },
   { name: 'pair a player', url: '/players?add=pair', until: dialog },
   { name: 'add a player by key', url: '/players?add=key', until: dialog },
+  { name: 'a player', url: '/players/1', until: 'main h1' },
+  { name: 'editorials', url: '/editorials', until: 'main h1' },
+  { name: 'new editorial', url: '/editorials?new=1', until: 'form' },
   { name: 'reports', url: '/reports', until: 'main .recharts-surface' },
   {
     name: 'reports by day',

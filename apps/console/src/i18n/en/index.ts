@@ -27,4 +27,5 @@ export const en: Words<typeof ptBR> = {
   players,
   reports,
   settings,
+  audit,
 };

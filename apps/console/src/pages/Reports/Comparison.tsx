@@ -67,53 +67,54 @@ function Rows({ rows, by }: { rows: readonly ComplianceRow[]; by: ComparedBy }) 
   const bar = (seconds: number) => ({ width: `${(seconds / most) * 100}%` });
   if (rows.length === 0) return <p className="mut">{t('reports.plan.empty')}</p>;
   return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col">{t(`reports.one.${by}`)}</th>
-          <th scope="col" className={classes.legend}>
-            <span>
-              <i data-planned /> {t('reports.plan.planned')}
-            </span>
-            <span>
-              <i /> {t('reports.plan.played')}
-            </span>
-          </th>
-          <th scope="col">{t('reports.plan.missed')}</th>
-          <th scope="col">{t('reports.plan.kept')}</th>
-        </tr>
-      </thead>
-      <tbody className="num">
-        {rows.map(row => {
-          const missed = Math.max(0, row.planned_seconds - row.played_seconds);
-          const bad = row.planned_seconds > 0 && missed / row.planned_seconds > 0.01;
-          const name = by === 'day' ? localDate(row.key, { weekday: 'short', day: 'numeric', month: 'short' }) : row.name;
-          return (
-            <tr key={row.key}>
-              <th scope="row" className="el" title={name ?? undefined}>
-                {name ?? (row.id === null ? t('reports.noCampaign') : t('reports.deleted', { id: row.id }))}
-              </th>
-              <td className={classes.bars} title={`${hours(row.planned_seconds)} → ${hours(row.played_seconds)}`}>
-                <i data-planned style={bar(row.planned_seconds)} />
-                <i style={bar(row.played_seconds)} />
-                <span className={classes.spoken}>
-                  {t('reports.plan.spoken', { planned: hours(row.planned_seconds), played: hours(row.played_seconds) })}
-                </span>
-              </td>
-              <td className={classes.missed} data-bad={bad || undefined}>
-                {missed < 1 ? '–' : `−${hours(missed)}`}
-                {row.silent_seconds !== null && row.silent_seconds >= 60 && missed >= 60 && (
-                  <span className={classes.silent} title={t('reports.plan.silent', { hours: hours(row.silent_seconds) })}>
-                    <IconClock size={14} aria-hidden />
-                    <span className={classes.spoken}>{t('reports.plan.silent', { hours: hours(row.silent_seconds) })}</span>
+    <>
+      <p className={classes.legend} aria-hidden>
+        <i data-planned /> {t('reports.plan.planned')}
+        <i /> {t('reports.plan.played')}
+      </p>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t(`reports.one.${by}`)}</th>
+            <th scope="col">
+              <span className={classes.spoken}>{t('reports.plan.title')}</span>
+            </th>
+            <th scope="col">{t('reports.plan.missed')}</th>
+            <th scope="col">{t('reports.plan.kept')}</th>
+          </tr>
+        </thead>
+        <tbody className="num">
+          {rows.map(row => {
+            const missed = Math.max(0, row.planned_seconds - row.played_seconds);
+            const bad = row.planned_seconds > 0 && missed / row.planned_seconds > 0.01;
+            const name = by === 'day' ? localDate(row.key, { weekday: 'short', day: 'numeric', month: 'short' }) : row.name;
+            return (
+              <tr key={row.key}>
+                <th scope="row" className="el" title={name ?? undefined}>
+                  {name ?? (row.id === null ? t('reports.noCampaign') : t('reports.deleted', { id: row.id }))}
+                </th>
+                <td className={classes.bars} title={`${hours(row.planned_seconds)} → ${hours(row.played_seconds)}`}>
+                  <i data-planned style={bar(row.planned_seconds)} />
+                  <i style={bar(row.played_seconds)} />
+                  <span className={classes.spoken}>
+                    {t('reports.plan.spoken', { planned: hours(row.planned_seconds), played: hours(row.played_seconds) })}
                   </span>
-                )}
-              </td>
-              <td>{row.planned_seconds === 0 ? '–' : share(row.played_seconds / row.planned_seconds)}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+                </td>
+                <td className={classes.missed} data-bad={bad || undefined}>
+                  {missed < 1 ? '–' : `−${hours(missed)}`}
+                  {row.silent_seconds !== null && row.silent_seconds >= 60 && missed >= 60 && (
+                    <span className={classes.silent} title={t('reports.plan.silent', { hours: hours(row.silent_seconds) })}>
+                      <IconClock size={14} aria-hidden />
+                      <span className={classes.spoken}>{t('reports.plan.silent', { hours: hours(row.silent_seconds) })}</span>
+                    </span>
+                  )}
+                </td>
+                <td>{row.planned_seconds === 0 ? '–' : share(row.played_seconds / row.planned_seconds)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </>
   );
 }
