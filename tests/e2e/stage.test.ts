@@ -175,8 +175,10 @@ test('a page that never ends loading is given up', async () => {
 
 test('a page whose script never ends is given up, the stage goes on, and its process is gone', async () => {
   const before = new Map((await stage.renderers()).map(({ id, cpuTime }) => [id, cpuTime]));
-  await stage.show([{ file: 'red.png' }, { file: 'stuck.html' }, { file: 'blue.png', duration: 30 }]);
-  const busy = async () => (await stage.renderers()).filter(({ id, cpuTime }) => cpuTime - (before.get(id) ?? 0) > 0.5).map(({ id }) => id);
+  // Patient, so that the loop is found at work on a busy machine too.
+  const files = [{ file: 'red.png' }, { file: 'stuck.html' }, { file: 'blue.png', duration: 30 }];
+  await stage.show(files, { firstFrameTimeout: 5000 });
+  const busy = async () => (await stage.renderers()).filter(({ id, cpuTime }) => cpuTime - (before.get(id) ?? 0) > 0.3).map(({ id }) => id);
   await expect.poll(busy, { timeout: 5000 }).toHaveLength(1);
   const [stuck] = await busy();
   expect(await stage.until('error', 1)).toMatchObject([{ key: '1:stuck.html', detail: 'no first frame in time' }]);

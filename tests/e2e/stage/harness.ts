@@ -38,6 +38,8 @@ export interface StageEvent {
 /** `naive`: with one slot, loaded when its turn comes, as most players do. */
 interface Ways {
   loop?: boolean;
+  /** Ms. */
+  firstFrameTimeout?: number;
   naive?: boolean;
 }
 
