@@ -27,5 +27,4 @@ export const en: Words<typeof ptBR> = {
   players,
   reports,
   settings,
-  audit,
 };
