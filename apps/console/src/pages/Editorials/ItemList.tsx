@@ -66,7 +66,7 @@ export function ItemList({ editorial, items, now, selected, onSelect }: ItemList
   const about = open && (items.find(({ id }) => id === open.item.id) ?? open.item);
   return (
     <>
-      <div className={classes.columns} aria-hidden>
+      <div className={classes.columns} data-writable={writable || undefined} aria-hidden>
         <span>{t('editorials.item.column.item')}</span>
         <span>{t('editorials.item.column.until')}</span>
       </div>
