@@ -23,6 +23,7 @@ const unaudited: Partial<Record<string, string>> = {
   'player.pairing': 'a device without an owner asks for a code; that it was paired is an entry',
   'player.plays': 'a player’s own report, of which there are thousands a day; it is the record itself',
   'player.screenshot': 'a player’s own report; that it was asked for is an entry (the command)',
+  'player.log': 'a player’s own report; that it was asked for is an entry (the command)',
 };
 
 /** Actions on what is there before and after. */
