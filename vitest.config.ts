@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Three sizes of test: unit beside the code, integration through the real door, end-to-end in a real browser. */
 export default defineConfig({
   test: {
-    // On two cores the default is one: most tests wait for a server, a database or ffmpeg.
-    maxWorkers: 2,
+    // On two cores the default is one: most tests wait for a server, a database, a browser or ffmpeg.
+    maxWorkers: 3,
     projects: [
       {
         test: {
@@ -21,7 +21,6 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],
@@ -33,8 +32,6 @@ function integration(database: 'sqlite' | 'mariadb') {
     test: {
       name: `integration-${database}`,
       include: ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts', 'tests/faults/**/*.test.ts'],
-      // What these hold of a bucket has nothing to do with the database; tests/faults/s3-kill.test.ts has, and runs on both.
-      exclude: database === 'mariadb' ? ['tests/integration/content-s3*.test.ts'] : [],
       // The S3 client's note on versions of Node is none for those who read the tests.
       env: { TVS_TEST_DATABASE: database, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
       globalSetup: ['tests/support/services.ts'],

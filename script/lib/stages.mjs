@@ -17,7 +17,8 @@ const stages = [
   // Before the tests: those that kill a server, and those in a browser, run what was built.
   { name: 'build', command: node('script/build.mjs') },
   { name: 'unit and integration', tests: vitest('unit', 'integration-sqlite', 'integration-mariadb') },
-  { name: 'end-to-end', tests: vitest('e2e') },
+  // Two browsers at a time: with three, pictures come too late on two cores.
+  { name: 'end-to-end', tests: [...vitest('e2e'), '--maxWorkers=2'] },
 ];
 
 // What an operator set for a server of theirs must not reach the tests.
