@@ -1,45 +1,26 @@
-import { Button, NumberInput, Switch } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { useQueryClient } from '@tanstack/react-query';
+import { NumberInput, Switch } from '@mantine/core';
 import type { AlertRules, Settings } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
-import { $api } from '../../api/client.ts';
 import { type Fact, MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
-import { notifyDone } from '../../lib/notify.tsx';
-import { useEdit } from '../../lib/useEdit.ts';
-import { useFormProblem } from '../../lib/useFormProblem.ts';
 import { type Limited, limited, limits, plain, type RuleValues, ruleBody, ruleValues } from './alertRules.ts';
+import { SaveSettings } from './SaveSettings.tsx';
 import classes from './Settings.module.css';
+import { useSettingsForm } from './useSettingsForm.ts';
 
 /** What raises an alert, and from when on. */
 export function AlertRulesForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation();
   const { isAdmin } = useAuth();
-  const queries = useQueryClient();
-  const send = $api.useMutation('patch', '/settings');
   const filled = (value: number | string) => (value === '' ? t('signIn.required') : null);
-  const form = useForm<RuleValues>({
-    initialValues: ruleValues(settings),
-    validate: { limit: { player_offline: filled, player_behind: filled, player_storage: filled, player_clock: filled } },
-  });
-  const onProblem = useFormProblem(form);
-  const { edit, save } = useEdit({
-    form,
-    resource: settings,
-    kind: 'settings',
+  const { form, edit, submit, saving } = useSettingsForm<RuleValues>({
+    settings,
     valuesOf: ruleValues,
     bodyOf: ruleBody,
-    load: () => queries.fetchQuery({ ...$api.queryOptions('get', '/settings', {}), staleTime: 0 }),
+    validate: { limit: { player_offline: filled, player_behind: filled, player_storage: filled, player_clock: filled } },
+    done: t('alerts.rules.saved'),
+    touches: ['/dashboard/alerts', '/dashboard/stats'],
   });
-  const submit = form.onSubmit(() =>
-    save((body, header) => send.mutateAsync({ params: { header }, body })).then(saved => {
-      if (!saved) return;
-      notifyDone(t('alerts.rules.saved'));
-      for (const path of ['/settings', '/dashboard/alerts', '/dashboard/stats'])
-        void queries.invalidateQueries({ queryKey: ['get', path] });
-    }, onProblem),
-  );
   const onOff = (values: RuleValues, rule: keyof AlertRules) => t(values.enabled[rule] ? 'alerts.rules.on' : 'alerts.rules.off');
   const limitWords = (rule: Limited, value: number | string) =>
     `${t(`alerts.rules.${limits[rule].word}`)} ${value}${t(`alerts.rules.${limits[rule].unit}`)}`;
@@ -74,17 +55,7 @@ export function AlertRulesForm({ settings }: { settings: Settings }) {
             <span className="mut">{t('alerts.rules.always')}</span>
           </div>
         ))}
-        {isAdmin && (
-          <Button
-            type="submit"
-            variant="default"
-            loading={send.isPending}
-            disabled={!form.isDirty() || edit.meanwhile !== null}
-            style={{ justifySelf: 'start' }}
-          >
-            {t('action.save')}
-          </Button>
-        )}
+        <SaveSettings saving={saving} idle={!form.isDirty() || edit.meanwhile !== null} />
       </fieldset>
     </form>
   );

@@ -1,15 +1,11 @@
-import { Button, NumberInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { useQueryClient } from '@tanstack/react-query';
+import { NumberInput } from '@mantine/core';
 import type { Retention, Settings } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
-import { $api } from '../../api/client.ts';
 import { type Fact, MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
-import { notifyDone } from '../../lib/notify.tsx';
-import { useEdit } from '../../lib/useEdit.ts';
-import { useFormProblem } from '../../lib/useFormProblem.ts';
+import { SaveSettings } from './SaveSettings.tsx';
 import classes from './Settings.module.css';
+import { useSettingsForm } from './useSettingsForm.ts';
 
 const kinds = ['plays_days', 'audit_days', 'commands_days', 'alerts_days'] as const satisfies (keyof Retention)[];
 type Days = Record<keyof Retention, number | string>;
@@ -28,29 +24,14 @@ const bodyOf = (values: Days) => ({
 export function RetentionForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation();
   const { isAdmin } = useAuth();
-  const queries = useQueryClient();
-  const send = $api.useMutation('patch', '/settings');
   const filled = (value: number | string) => (value === '' ? t('signIn.required') : null);
-  const form = useForm<Days>({
-    initialValues: valuesOf(settings),
-    validate: { plays_days: filled, audit_days: filled, commands_days: filled, alerts_days: filled },
-  });
-  const onProblem = useFormProblem(form);
-  const { edit, save } = useEdit({
-    form,
-    resource: settings,
-    kind: 'settings',
+  const { form, edit, submit, saving } = useSettingsForm<Days>({
+    settings,
     valuesOf,
     bodyOf,
-    load: () => queries.fetchQuery({ ...$api.queryOptions('get', '/settings', {}), staleTime: 0 }),
+    validate: { plays_days: filled, audit_days: filled, commands_days: filled, alerts_days: filled },
+    done: t('alerts.retention.saved'),
   });
-  const submit = form.onSubmit(() =>
-    save((body, header) => send.mutateAsync({ params: { header }, body })).then(saved => {
-      if (!saved) return;
-      notifyDone(t('alerts.retention.saved'));
-      void queries.invalidateQueries({ queryKey: ['get', '/settings'] });
-    }, onProblem),
-  );
   const facts = (values: Days): Fact[] =>
     kinds.map(kind => ({ label: t(`alerts.retention.${kind}`), text: `${values[kind]}${t('alerts.retention.days')}` }));
   return (
@@ -72,17 +53,7 @@ export function RetentionForm({ settings }: { settings: Settings }) {
             />
           ))}
         </div>
-        {isAdmin && (
-          <Button
-            type="submit"
-            variant="default"
-            loading={send.isPending}
-            disabled={!form.isDirty() || edit.meanwhile !== null}
-            style={{ justifySelf: 'start' }}
-          >
-            {t('action.save')}
-          </Button>
-        )}
+        <SaveSettings saving={saving} idle={!form.isDirty() || edit.meanwhile !== null} />
       </fieldset>
     </form>
   );

@@ -1,6 +1,4 @@
-import { Button, NumberInput, Select, Skeleton, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { useQueryClient } from '@tanstack/react-query';
+import { NumberInput, Select, Skeleton, TextInput } from '@mantine/core';
 import type { Settings } from '@tvs/protocol';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,13 +7,12 @@ import { CampaignSelect } from '../../components/CampaignSelect.tsx';
 import { Failed } from '../../components/Failed.tsx';
 import { type Fact, MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
-import { notifyDone } from '../../lib/notify.tsx';
-import { useEdit } from '../../lib/useEdit.ts';
-import { useFormProblem } from '../../lib/useFormProblem.ts';
 import { useCampaigns } from '../../lib/useNames.ts';
 import { AlertRulesForm } from './AlertRulesForm.tsx';
 import { RetentionForm } from './RetentionForm.tsx';
+import { SaveSettings } from './SaveSettings.tsx';
 import classes from './Settings.module.css';
+import { useSettingsForm } from './useSettingsForm.ts';
 
 /** What counts for the whole system. */
 export function SystemConfig() {
@@ -70,34 +67,21 @@ const bodyOf = (values: SystemValues) => ({
 function SystemForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation();
   const { isAdmin } = useAuth();
-  const queries = useQueryClient();
-  const send = $api.useMutation('patch', '/settings');
-  const form = useForm<SystemValues>({
-    initialValues: valuesOf(settings),
-    validate: {
-      name: value => (value.trim() === '' ? t('signIn.required') : null),
-      // An emptied number is not nought.
-      heartbeat_seconds: value => (value === '' ? t('signIn.required') : null),
-      default_image_duration: value => (value === '' ? t('signIn.required') : null),
-    },
-  });
-  const onProblem = useFormProblem(form);
-  const zones = useMemo(() => Intl.supportedValuesOf('timeZone').map(zone => ({ value: zone, label: zone.replaceAll('_', ' ') })), []);
-  const { edit, save } = useEdit({
-    form,
-    resource: settings,
-    kind: 'settings',
+  // An emptied number is not nought.
+  const filled = (value: number | string) => (value === '' ? t('signIn.required') : null);
+  const { form, edit, submit, saving } = useSettingsForm<SystemValues>({
+    settings,
     valuesOf,
     bodyOf,
-    load: () => queries.fetchQuery({ ...$api.queryOptions('get', '/settings', {}), staleTime: 0 }),
+    validate: {
+      name: value => (value.trim() === '' ? t('signIn.required') : null),
+      heartbeat_seconds: filled,
+      default_image_duration: filled,
+    },
+    done: t('settings.system.saved'),
+    touches: ['/locations'],
   });
-  const submit = form.onSubmit(() =>
-    save((body, header) => send.mutateAsync({ params: { header }, body })).then(saved => {
-      if (!saved) return;
-      notifyDone(t('settings.system.saved'));
-      for (const path of ['/settings', '/locations']) void queries.invalidateQueries({ queryKey: ['get', path] });
-    }, onProblem),
-  );
+  const zones = useMemo(() => Intl.supportedValuesOf('timeZone').map(zone => ({ value: zone, label: zone.replaceAll('_', ' ') })), []);
   const campaigns = useCampaigns([form.values.default_campaign_id, edit.meanwhile?.theirs.default_campaign_id ?? null]);
   const facts = (values: SystemValues): Fact[] => [
     { label: t('settings.system.name'), text: values.name },
@@ -158,16 +142,7 @@ function SystemForm({ settings }: { settings: Settings }) {
           suffix=" s"
           {...form.getInputProps('heartbeat_seconds')}
         />
-        {isAdmin && (
-          <Button
-            type="submit"
-            loading={send.isPending}
-            disabled={!form.isDirty() || edit.meanwhile !== null}
-            style={{ justifySelf: 'start' }}
-          >
-            {t('action.save')}
-          </Button>
-        )}
+        <SaveSettings saving={saving} idle={!form.isDirty() || edit.meanwhile !== null} />
       </fieldset>
     </form>
   );
