@@ -116,7 +116,7 @@ async function playing(before: number): Promise<number> {
   return Number(find());
 }
 
-/** Every process with its command line, as any user of the machine sees them. */
+/** Every process with its command line: whoever has an account on the machine sees them so. */
 function processes(): { pid: number; group: number; words: string }[] {
   return readdirSync('/proc')
     .filter(name => /^\d+$/.test(name))

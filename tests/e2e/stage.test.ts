@@ -298,3 +298,18 @@ test.each([
   }
   expect(await stage.page.title()).toBe('stage');
 });
+
+test('a sentence that was cut for little room is longer again when there is more', async () => {
+  const words = () =>
+    stage.page.evaluate(() => {
+      const root = [...document.querySelectorAll('#host div')].find(element => element.shadowRoot?.querySelector('.slide'))?.shadowRoot;
+      return root?.querySelector('.sentence')?.textContent?.split(' ').length ?? 0;
+    });
+  await stage.page.setViewportSize({ width: 320, height: 180 });
+  await stage.show([{ file: 'long.editorial', duration: 30 }]);
+  await stage.until('start', 1);
+  const few = await words();
+  expect(few).toBeLessThan(250);
+  await stage.page.setViewportSize({ width: 540, height: 960 });
+  await expect.poll(words).toBeGreaterThan(few + 10);
+});

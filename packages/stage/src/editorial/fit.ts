@@ -6,6 +6,9 @@ const SMALLEST = 0.2;
 export function fitSlide(slide: HTMLElement): void {
   const room = slide.querySelector<HTMLElement>('.room');
   if (!room || room.clientHeight === 0) return;
+  const sentence = room.querySelector<HTMLElement>('.sentence');
+  // What was cut for less room stands whole again.
+  if (sentence?.dataset.whole !== undefined) sentence.textContent = sentence.dataset.whole;
   const scale = (factor: number) => {
     slide.style.setProperty('--k', String(factor));
     slide.style.setProperty('--least', factor < READABLE ? '0' : '1');
@@ -14,7 +17,7 @@ export function fitSlide(slide: HTMLElement): void {
   scale(1);
   if (fits()) return;
   scale(READABLE);
-  if (!fits()) shorten(room.querySelector<HTMLElement>('.sentence'), fits);
+  if (!fits()) shorten(sentence, fits);
   const least = fits() ? READABLE : SMALLEST;
   scale(
     search(least, least === READABLE ? 1 : READABLE, factor => {
@@ -27,7 +30,6 @@ export function fitSlide(slide: HTMLElement): void {
 /** Cuts at a word, with an ellipsis, to the longest that fits. */
 function shorten(sentence: HTMLElement | null, fits: () => boolean): void {
   if (!sentence) return;
-  // Kept for the next fit, which may have more room.
   sentence.dataset.whole ??= sentence.textContent ?? '';
   const words = sentence.dataset.whole.split(/\s+/);
   const say = (count: number) => {
