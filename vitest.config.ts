@@ -1,8 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
-/** What these hold of files and buckets has nothing to do with the database, and takes minutes of ffmpeg: once is enough. */
-const ofFiles = ['content-hostile', 'content-package', 'content-processing', 'content-renditions', 'content-s3', 'content-s3-away'];
-
 /** Three sizes of test: unit beside the code, integration through the real door, end-to-end in a real browser. */
 export default defineConfig({
   test: {
@@ -35,9 +32,10 @@ function integration(database: 'sqlite' | 'mariadb') {
     test: {
       name: `integration-${database}`,
       include: ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts', 'tests/faults/**/*.test.ts'],
-      exclude: database === 'mariadb' ? ofFiles.map(name => `tests/integration/${name}.test.ts`) : [],
       // The S3 client's note on versions of Node is none for those who read the tests.
       env: { TVS_TEST_DATABASE: database, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+      // Each file starts servers of its own; what they are made of is read once for each worker, not for each file.
+      isolate: false,
       globalSetup: ['tests/support/services.ts'],
       testTimeout: 90_000,
       hookTimeout: 90_000,

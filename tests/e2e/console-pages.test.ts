@@ -150,6 +150,7 @@ test.concurrent.each([
     await follow(page, '/nowhere');
     await page.getByRole('heading', { name: nowhere[locale] }).first().waitFor();
     await follow(page, url);
+    if (url !== '/nowhere') await page.getByRole('heading', { name: nowhere[locale] }).first().waitFor({ state: 'detached' });
     await page
       .locator(until ?? 'h1')
       .first()
