@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three sizes of test: unit beside the code, integration through the real door, end-to-end in a real browser. */
+/**
+ * Unit tests beside the code, integration through the real door on both databases, end-to-end in a real browser; and media: what
+ * becomes of files and in which store they last, which is minutes of ffmpeg and nothing to the database.
+ */
 export default defineConfig({
   test: {
     // On two cores the default is one: most tests wait for a server, a database, a browser or ffmpeg.
@@ -15,6 +18,7 @@ export default defineConfig({
       },
       integration('sqlite'),
       integration('mariadb'),
+      { test: { ...throughTheDoor('sqlite'), name: 'media', include: ['tests/media/**/*.test.ts'] } },
       {
         test: {
           name: 'e2e',
@@ -28,17 +32,19 @@ export default defineConfig({
 });
 
 function integration(database: 'sqlite' | 'mariadb') {
+  const include = ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts', 'tests/faults/**/*.test.ts'];
+  return { test: { ...throughTheDoor(database), name: `integration-${database}`, include } };
+}
+
+/** Tests that start servers of their own. */
+function throughTheDoor(database: 'sqlite' | 'mariadb') {
   return {
-    test: {
-      name: `integration-${database}`,
-      include: ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts', 'tests/faults/**/*.test.ts'],
-      // The S3 client's note on versions of Node is none for those who read the tests.
-      env: { TVS_TEST_DATABASE: database, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-      // Each file starts servers of its own; what they are made of is read once for each worker, not for each file.
-      isolate: false,
-      globalSetup: ['tests/support/services.ts'],
-      testTimeout: 90_000,
-      hookTimeout: 90_000,
-    },
+    // The S3 client's note on versions of Node is none for those who read the tests.
+    env: { TVS_TEST_DATABASE: database, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    // What the servers are made of is read once for each worker, not for each file.
+    isolate: false,
+    globalSetup: ['tests/support/services.ts'],
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   };
 }

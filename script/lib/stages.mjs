@@ -16,7 +16,7 @@ const stages = [
   { name: 'API types are fresh', command: node('node_modules/tsx/dist/cli.mjs', 'tools/openapi.ts', '--check') },
   // Before the tests: those that kill a server, and those in a browser, run what was built.
   { name: 'build', command: node('script/build.mjs') },
-  { name: 'unit and integration', tests: vitest('unit', 'integration-sqlite', 'integration-mariadb') },
+  { name: 'unit, integration and media', tests: vitest('unit', 'integration-sqlite', 'integration-mariadb', 'media') },
   // Two browsers at a time: with three, pictures come too late on two cores.
   { name: 'end-to-end', tests: [...vitest('e2e'), '--maxWorkers=2'] },
 ];
