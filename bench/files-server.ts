@@ -1,50 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { sparePort } from '../tests/support/process.ts';
 import { administrator, type BenchServer } from './plays-server.ts';
-
-/** nginx as a baseline, on a spare port of this machine, with what it writes in `folder`. */
-export interface Nginx {
-  port: number;
-  stop(): Promise<void>;
-}
-
-/** @param locations what stands in its `server` block */
-export async function startNginx(folder: string, locations: string): Promise<Nginx> {
-  const port = await sparePort();
-  mkdirSync(join(folder, 'body'), { recursive: true });
-  const temporary = ['proxy', 'fastcgi', 'uwsgi', 'scgi'].map(name => `${name}_temp_path ${join(folder, name)};`).join(' ');
-  writeFileSync(
-    join(folder, 'nginx.conf'),
-    `daemon off; master_process on; worker_processes 2; pid ${join(folder, 'pid')}; error_log ${join(folder, 'error.log')} error; ${asRoot()}
-events { worker_connections 512; }
-http {
-  access_log off; client_max_body_size 0; client_body_temp_path ${join(folder, 'body')}; ${temporary}
-  sendfile on; tcp_nopush off; default_type application/octet-stream;
-  server { listen 127.0.0.1:${port}; ${locations} }
-}`,
-  );
-  const child = spawn(process.env.NGINX ?? '/usr/sbin/nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const exited = once(child, 'exit');
-  process.once('exit', () => child.kill('SIGKILL'));
-  await listening(port, child);
-  return {
-    port,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await exited;
-    },
-  };
-}
-
-/** Its workers may write where this process may. */
-const asRoot = () => (process.getuid?.() === 0 ? 'user root;' : '');
 
 /** Resident memory of a process in MiB, and its peak between two looks. */
 export function watchMemory(pid: number) {
@@ -91,16 +46,4 @@ export function write(name: string, result: object): void {
     new URL(`results/${name}.json`, import.meta.url),
     `${JSON.stringify({ name, node: process.version, ...result }, null, 2)}\n`,
   );
-}
-
-async function listening(port: number, child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}`);
-    const socket = connect(port, '127.0.0.1');
-    const open = await Promise.race([once(socket, 'connect').then(() => true), once(socket, 'error').then(() => false)]).catch(() => false);
-    socket.destroy();
-    if (open) return;
-    await sleep(25);
-  }
-  throw new Error('nginx did not listen within 5 s');
 }

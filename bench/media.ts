@@ -11,7 +11,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Content } from '@tvs/protocol';
 import { makeFilm } from '../tests/support/film.ts';
-import { median, row, signIn, startNginx, timed, write } from './files-server.ts';
+import { deployed, startNginx } from '../tests/support/nginx.ts';
+import { median, row, signIn, timed, write } from './files-server.ts';
 import { startServer } from './plays-server.ts';
 
 const REPEATS = Number(process.env.REPEATS ?? 5);
@@ -27,13 +28,7 @@ mkdirSync(work);
 const media = join(server.folder, 'media');
 const nginx = await startNginx(
   work,
-  `location /alone/ { alias ${media}/; etag off; keepalive_requests 100000; }
-   location ~ ^/api/content/[0-9]+/(file|thumbnail)$ {
-     proxy_pass http://127.0.0.1:${server.port}; proxy_http_version 1.1; proxy_set_header Connection ''; proxy_buffering off;
-     proxy_set_header X-TVS-Accel /tvs-media/; proxy_set_header Host $host; proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-     keepalive_requests 100000;
-   }
-   location /tvs-media/ { internal; alias ${media}/; etag off; add_header ETag $upstream_http_etag; keepalive_requests 100000; }`,
+  deployed(work, { port: server.port, dataDir: server.folder }, `    location /alone/ { alias ${media}/; etag off; sendfile on; tcp_nopush off; }`),
 );
 try {
   const token = await signIn(server);

@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Content } from '@tvs/protocol';
 import { makeFilm } from '../tests/support/film.ts';
-import { row, signIn, startNginx, timed, watchMemory, write } from './files-server.ts';
+import { startNginx } from '../tests/support/nginx.ts';
+import { row, signIn, timed, watchMemory, write } from './files-server.ts';
 import { startServer } from './plays-server.ts';
 
 const SIZE = Number(process.env.SIZE ?? 256);
@@ -21,7 +22,11 @@ const server = await startServer();
 const address = (path: string) => `http://127.0.0.1:${server.port}${path}`;
 const work = join(server.folder, 'bench');
 mkdirSync(join(work, 'dav'), { recursive: true });
-const nginx = await startNginx(work, `location /dav/ { root ${work}; dav_methods PUT; create_full_put_path on; }`);
+const nginx = await startNginx(
+  work,
+  listen =>
+    `server { listen ${listen}; client_max_body_size 0; location /dav/ { root ${work}; dav_methods PUT; create_full_put_path on; } }`,
+);
 const memory = watchMemory(server.pid);
 try {
   const token = await signIn(server);

@@ -44,7 +44,16 @@ apt_install() {
   [ "$(id -u)" = 0 ] || fail "This needs installing first. Run: sudo apt-get update && sudo $command"
   echo "Installing $*…"
   export DEBIAN_FRONTEND=noninteractive
-  { apt-get update -qq && $command -qq </dev/null >/dev/null; } || fail "This failed: apt-get update && $command"
+  # Without this, packages would start system services: only their programs are wanted.
+  local policy=/usr/sbin/policy-rc.d made='' done=yes
+  if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+    made=yes
+  fi
+  { apt-get update -qq && $command -qq </dev/null >/dev/null; } || done=''
+  if [ -n "$made" ]; then rm -f "$policy"; fi
+  [ -n "$done" ] || fail "This failed: apt-get update && $command"
 }
 
 need_ffmpeg() {
@@ -52,18 +61,15 @@ need_ffmpeg() {
   apt_install ffmpeg
 }
 
-# Only the program: the tests start one of their own, with throw-away data.
+# Only the programs: the tests start their own, with throw-away data.
 need_mariadb() {
   if command -v mariadb-install-db >/dev/null; then return; fi
-  # Without this the package would start a system service.
-  local policy=/usr/sbin/policy-rc.d made=''
-  if [ "$(id -u)" = 0 ] && [ ! -e "$policy" ]; then
-    printf '#!/bin/sh\nexit 101\n' >"$policy"
-    chmod +x "$policy"
-    made=yes
-  fi
   apt_install mariadb-server
-  if [ -n "$made" ]; then rm -f "$policy"; fi
+}
+
+need_nginx() {
+  if [ -x /usr/sbin/nginx ]; then return; fi
+  apt_install nginx-light
 }
 
 # Only the library, which starts nothing by itself: the tests put an S3 server of their own together from it.

@@ -14,7 +14,12 @@ export interface Delivery {
   size: number | null;
   /** Seconds the caller may keep it without asking. */
   maxAge: number;
+  /** Seconds that the address opens it for everyone; `null` when it took a token. */
+  signedFor: number | null;
 }
+
+/** Seconds that nginx may go by our word of what a signed address opens: for so long a removed file's address may still work. */
+const mostTrusted = 30;
 
 // A page from a stranger gets no origin: it can't read this server's, whatever it runs.
 const pagePolicy =
@@ -23,17 +28,24 @@ const otherPolicy = "sandbox; default-src 'none'; media-src 'self'; img-src 'sel
 
 /**
  * Answers with a stored file or the part of it that was asked for. The name is the content's hash, so it never changes:
- * strong tag, immutable.
+ * strong tag, immutable. To nginx's question which file a signed address opens (`X-TVS-Accel: which`) the answer is its name below
+ * the media folder, without the file, and how long that may be relied on.
  */
 export async function deliver(
   request: FastifyRequest,
   reply: FastifyReply,
-  { store, behindProxy, ...delivery }: Delivery & { store: Store; behindProxy: boolean },
+  { store, behindProxy, signedFor, ...delivery }: Delivery & { store: Store; behindProxy: boolean },
 ): Promise<FastifyReply> {
   const { sha256 } = delivery;
   const tag = `"${sha256}"`;
+  const below = store.below(sha256);
+  if (behindProxy && request.headers['x-tvs-accel'] === 'which') {
+    if (below === null || signedFor === null) throw problems.forbidden('Only files of a folder, by their signed addresses, are answered so.');
+    describe(reply, tag, delivery);
+    return reply.header('x-tvs-file', below).header('x-accel-expires', Math.min(signedFor, mostTrusted)).send();
+  }
   const held = namesTag(request.headers['if-none-match'], tag);
-  const handedOver = accelerated(request, store.below(sha256), behindProxy);
+  const handedOver = accelerated(request, below, behindProxy);
   if (handedOver) {
     describe(reply, tag, delivery);
     if (held) return reply.code(304).send();

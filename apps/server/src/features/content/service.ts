@@ -117,7 +117,7 @@ export function createContent(context: Context, { media, jobs, publishing }: Con
       const { filename, mime_type, file_size: size } = row;
       const drawn = { filename: `${titleOf(filename)}.webp`, mime_type: thumbnailMime, size: null };
       const shown = kind === 'file' ? { filename, mime_type, size } : drawn;
-      return media.deliver(request, reply, { sha256, ...shown, maxAge: left ?? tokenAge });
+      return media.deliver(request, reply, { sha256, ...shown, maxAge: left ?? tokenAge, signedFor: left });
     },
   };
 }
