@@ -40,7 +40,8 @@ export async function deliver(
   const tag = `"${sha256}"`;
   const below = store.below(sha256);
   if (behindProxy && request.headers['x-tvs-accel'] === 'which') {
-    if (below === null || signedFor === null) throw problems.forbidden('Only files of a folder, by their signed addresses, are answered so.');
+    if (below === null || signedFor === null)
+      throw problems.forbidden('Only files of a folder, by their signed addresses, are answered so.');
     describe(reply, tag, delivery);
     return reply.header('x-tvs-file', below).header('x-accel-expires', Math.min(signedFor, mostTrusted)).send();
   }
@@ -93,7 +94,7 @@ function rangeFor(request: FastifyRequest, tag: string, size: number) {
   return parseRange(request.headers.range, size);
 }
 
-function describe(reply: FastifyReply, tag: string, { mime_type, filename, maxAge }: Delivery): void {
+function describe(reply: FastifyReply, tag: string, { mime_type, filename, maxAge }: Omit<Delivery, 'signedFor'>): void {
   reply
     .type(mime_type === 'text/html' ? 'text/html; charset=utf-8' : mime_type)
     .header('etag', tag)

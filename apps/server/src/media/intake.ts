@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { problems } from '../platform/errors.ts';
+import { syncEarly } from './early-sync.ts';
 import { requireRoom } from './room.ts';
 
 /** A file whose bytes are safe on the disk, not yet under its own name. */
@@ -62,6 +63,7 @@ async function drain(
   requireMore: () => Promise<void>,
 ): Promise<Omit<Received, 'part'>> {
   const hash = createHash('sha256');
+  const early = syncEarly(handle);
   let writing: Promise<void> = Promise.resolve();
   let batch: Buffer[] = [];
   let batched = 0;
@@ -75,6 +77,7 @@ async function drain(
     }
     await writing;
     const chunks = batch;
+    early.wrote(batched);
     batch = [];
     batched = 0;
     writing = writeAll(handle, chunks);
@@ -94,9 +97,10 @@ async function drain(
     if (size === 0) throw problems.emptyFile('file is empty.', { errors: [{ path: 'file', message: 'is empty' }] });
     await flush();
     await writing;
+    await early.settled();
   } finally {
     // The file is closed next, not in the middle of a write.
-    await writing.catch(() => undefined);
+    await Promise.allSettled([writing, early.settled()]);
   }
   return { sha256: hash.digest('hex'), size };
 }

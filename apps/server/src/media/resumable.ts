@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncEarly } from './early-sync.ts';
 import { measure, type Received, writeAll } from './intake.ts';
 import { requireRoom } from './room.ts';
 
@@ -58,6 +59,7 @@ export function createResumable(root: string) {
       const digest = checksum ? createHash(checksum.algorithm) : null;
       // Opened so, it can not be written anywhere else than at its end.
       const handle = await open(file, 'a', 0o640);
+      const early = syncEarly(handle);
       let reached = at;
       let writing: Promise<void> = Promise.resolve();
       try {
@@ -72,10 +74,12 @@ export function createResumable(root: string) {
             digest?.update(chunk);
             length += chunk.length;
           }
+          early.wrote(length);
           if (Math.floor(reached / lookAgain) !== Math.floor((reached + length) / lookAgain)) await requireRoom(folder, 0);
           reached += length;
         }
         await writing;
+        await early.settled();
         if (checksum && digest?.digest('base64') !== checksum.value) throw new ChecksumError('the checksum does not fit what came');
         await handle.sync();
         remember(id, running, reached);
@@ -83,7 +87,7 @@ export function createResumable(root: string) {
       } catch (error) {
         remember(id, null, 0);
         // The file is not cut or closed in the middle of a write.
-        await writing.catch(() => undefined);
+        await Promise.allSettled([writing, early.settled()]);
         if (checksum) await handle.truncate(at);
         // Why it failed counts, not that this fails as well.
         await handle.sync().catch(() => undefined);
