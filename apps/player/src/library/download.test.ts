@@ -105,6 +105,18 @@ test('a file that changed meanwhile comes from the beginning', async () => {
   expect(part.size).toBe(FILE.length);
 });
 
+test.each([
+  ['with its length', { 'content-length': '6' }],
+  ['without', {}],
+])('a page that stands in for the file, %s, costs nothing of what is there', async (_name, headers) => {
+  const part = new MemoryPart(FILE.slice(0, 1234));
+  const portal = (async () => new Response('log in', { headers: { 'content-type': 'text/html', ...headers } })) as typeof fetch;
+  const made = tools(portal, '"v1"');
+  await expect(download(TASK, part, made)).rejects.toMatchObject({ reason: 'refused' });
+  expect(part.size).toBe(1234);
+  expect(made.kept).toBe('"v1"');
+});
+
 test('without a validator nothing is taken on trust', async () => {
   const { asked, fetch } = server();
   await download(TASK, new MemoryPart(FILE.slice(0, 100)), tools(fetch));

@@ -90,15 +90,19 @@ async function ask(task: DownloadTask, part: Part, tools: DownloadTools, signal:
   if (response.status === 401) throw new DownloadError('unauthorized', `the server answered ${response.status}`);
   if (response.status === 416) await part.reset();
   if (!response.ok || !response.body) throw new DownloadError('refused', `the server answered ${response.status}`);
+  const etag = response.headers.get('etag');
+  const length = response.headers.has('content-encoding') ? null : response.headers.get('content-length');
   if (response.status === 206) {
     const start = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1];
     if (Number(start) !== part.size) throw new DownloadError('refused', 'the server sent another part than was asked for');
+  } else if (length === null ? part.size > 0 && !etag : Number(length) !== task.size) {
+    // The page of a network that wants a click, say: what is there is worth more.
+    throw new DownloadError('refused', 'the server sent something else');
   } else if (part.size > 0) {
     // Changed meanwhile, or the server knows no ranges: from the beginning.
     await part.reset();
     tools.hash.init();
   }
-  const etag = response.headers.get('etag');
   // A weak validator does not promise the same bytes (RFC 9110, 13.1.5).
   await tools.keepEtag(etag && !etag.startsWith('W/') ? etag : undefined);
   return response.body;

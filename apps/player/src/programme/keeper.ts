@@ -2,6 +2,7 @@ import type { CampaignUpdate, ProgrammeUpdate } from '@tvs/protocol';
 import { note } from '../log.ts';
 import { keep, recall } from '../storage/database.ts';
 import { Decider, programmeOfCampaign } from './decide.ts';
+import { entriesOf } from './playlist.ts';
 
 /** Holds the newest programme, over restarts too. */
 export class ProgrammeKeeper {
@@ -49,7 +50,10 @@ export class ProgrammeKeeper {
 
   #use(update: ProgrammeUpdate, borrowed: boolean): boolean {
     try {
-      this.#decider = new Decider(update);
+      const decider = new Decider(update);
+      // All that will be read of it later is read here: what was kept may have gone bad, and a newer server may word it otherwise.
+      for (const { id } of [update.location, ...update.campaigns]) entriesOf(update, id);
+      this.#decider = decider;
       this.#borrowed = borrowed;
       return true;
     } catch (error) {

@@ -32,12 +32,13 @@ function keyOf(campaignId: number, content: ProgrammeContent, nth: number): stri
  * what came after it; at the beginning when the list is another campaign's.
  */
 export function placeIn(next: readonly Entry[], before: readonly Entry[], key: string | undefined): number {
-  if (key === undefined) return 0;
   const at = before.findIndex(({ item }) => item.key === key);
+  // Looked up, not searched for: of 5,000 items against 5,000 others a search would take seconds.
+  const places = new Map(next.map(({ item }, index) => [placeOf(item.key), index]));
   const after = at < 0 ? [] : [...before.slice(at + 1), ...before.slice(0, at)];
-  for (const wanted of [key, ...after.map(({ item }) => item.key)]) {
-    const found = next.findIndex(({ item }) => placeOf(item.key) === placeOf(wanted));
-    if (found >= 0) return found;
+  for (const wanted of key === undefined ? [] : [key, ...after.map(({ item }) => item.key)]) {
+    const found = places.get(placeOf(wanted));
+    if (found !== undefined) return found;
   }
   return 0;
 }

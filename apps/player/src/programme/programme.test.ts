@@ -141,12 +141,26 @@ test('what is scheduled within thirty days is fetched first, however many change
   expect(new Decider(many).needs(at('09:00')).map(({ id }) => id)).toEqual([3, 1, 2, 9, 8]);
 });
 
-test('a programme that cannot be read does not take the other off the screen', () => {
+test.each<[string, object]>([
+  ['a zone that is none', { programme: { ...programme().programme, timezone: 'Nowhere/Else' } }],
+  ['no campaigns', { campaigns: undefined }],
+  ['a campaign without items', { campaigns: [{ id: 1, name: 'A', items: 7 }] }],
+  ['no contents', { contents: null }],
+  ['a content without its hash', { contents: [{ ...content(1), sha256: undefined }] }],
+  ['no location', { location: undefined }],
+])('a programme that cannot be read does not take the other off the screen: %s', (_name, wrong) => {
   const keeper = new ProgrammeKeeper();
   keeper.take(programme());
-  const broken = { ...programme(), version: 'v2', programme: { ...programme().programme, timezone: 'Nowhere/Else' } };
-  expect(keeper.take(broken)).toBe(false);
+  expect(keeper.take({ ...programme(), version: 'v2', ...wrong } as ProgrammeUpdate)).toBe(false);
   expect(keeper.version).toBe('v1');
+});
+
+test('what a newer server says beside is no hindrance', () => {
+  const keeper = new ProgrammeKeeper();
+  const kind = { ...content(1), type: 'hologram', depth: 3 };
+  const newer = { ...programme({ contents: [kind as never, content(2)] }), weather: { rain: true } };
+  expect(keeper.take(newer)).toBe(true);
+  expect(entriesOf(newer, 1).map(({ item: { type } }) => type)).toEqual(['hologram', 'image']);
 });
 
 test('an item with new bytes keeps its place; one that is gone gives it to what came after it', () => {
