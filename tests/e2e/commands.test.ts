@@ -115,6 +115,33 @@ test('a screenshot is what is on the stage: a picture, a frame of a video, and a
   await tab.close();
 });
 
+test('black stays black when the power fails the moment it was answered, and eighty commands that waited are all answered', async () => {
+  const { player } = await operator.screen('Power', [red, blue], 600);
+  await show(player.player_key);
+  const restart = async (meanwhile: () => Promise<unknown>) => {
+    await kiosk.kill();
+    await meanwhile();
+    kiosk = await startKiosk(kiosk.profile, children);
+    const page = await kiosk.context.newPage();
+    await page.goto(`${server.url}/player/`);
+    return page.locator('html[data-connection=online]');
+  };
+  await operator.command(player.id, 'blank');
+  const black = await restart(async () => {});
+  await black.and(black.page().locator('[data-state=blank]')).waitFor();
+  await operator.command(player.id, 'blank', { on: false });
+  const sent = Array.from({ length: 80 }, (_, index) => (index % 20 === 7 ? 'screenshot' : 'next'));
+  const light = await restart(async () => {
+    for (const command of sent) await operator.call('POST', `/players/${player.id}/command`, { command });
+  });
+  await light.and(light.page().locator('[data-state=playing]')).waitFor();
+  const answered = async () => {
+    const { items } = await operator.call<{ items: { status: string }[] }>('GET', `/players/${player.id}/commands?per_page=200`);
+    return items.filter(({ status }) => status === 'done').length;
+  };
+  await expect.poll(answered, { timeout: 40_000, interval: 500 }).toBe(sent.length + 2);
+});
+
 async function bytesOf(player: number): Promise<Buffer> {
   const { screenshot_url } = await operator.player(player);
   return Buffer.from(await (await fetch(new URL(screenshot_url ?? '', server.url))).arrayBuffer());

@@ -18,7 +18,8 @@ export interface Commandable {
   identify(seconds: number): void;
   volume(level: number): void;
   clearCache(): void;
-  blank(on: boolean): void;
+  /** Resolves once it holds over a restart too. */
+  blank(on: boolean): Promise<void>;
   /** Sends a picture of what is on the glass, as the answer to this command; resolves with what was sent. */
   screenshot(commandId: number): Promise<string>;
   /** Sends its log; resolves with what was sent. */
@@ -39,7 +40,10 @@ const HANDLERS: Record<PlayerCommand['command'], (player: Commandable, params: P
   identify: (player, { seconds }) => act(() => player.identify(seconds ?? 10)),
   volume: (player, { level }) => (level === undefined ? { ok: false, detail: 'level is missing' } : act(() => player.volume(level))),
   clear_cache: player => act(() => player.clearCache()),
-  blank: (player, { on }) => act(() => player.blank(on ?? true)),
+  blank: async (player, { on }) => {
+    await player.blank(on ?? true);
+    return done;
+  },
   screenshot: async (player, _params, id) => ({ ok: true, detail: await player.screenshot(id) }),
   log: async player => ({ ok: true, detail: await player.log() }),
 };

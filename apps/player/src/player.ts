@@ -19,7 +19,7 @@ import { Shell } from './shell/shell.ts';
 import { keep, recall } from './storage/database.ts';
 import { findKey, forgetKey, keepKey } from './storage/identity.ts';
 import { set, setting, settingsOfAddress } from './storage/settings.ts';
-import { storageEstimate, systemInfo, Telemetry } from './telemetry.ts';
+import { brief, storageEstimate, systemInfo, Telemetry } from './telemetry.ts';
 
 /** How long the word that a key was taken away stays on the screen, ms. */
 const REVOKED_FOR = 10_000;
@@ -27,7 +27,7 @@ const REVOKED_FOR = 10_000;
 const PARTING = 500;
 /** A token that is refused is renewed no more often than this, ms. */
 const RENEWAL = 30_000;
-/** How often it is kept what time it is, ms: a machine that starts in 1970 goes on from there. */
+/** How often it is kept what time it is, ms: a machine that starts in 1970 goes on from there. The programme, if it is gone. */
 const KEEP_TIME = 600_000;
 
 /** Time for the first picture after a start before the waiting screen comes, ms. */
@@ -63,6 +63,8 @@ export class Player implements Commandable {
   #token: string | null = null;
   #online = false;
   #blank = setting('blank') ?? false;
+  /** Since this page began someone said whether it is to be black. */
+  #blankTold = false;
   #self: { id: number; name: string } | null = null;
   #storage: NonNullable<PlayerHeartbeat['storage']> = {};
   #pairing: Pairing | null = null;
@@ -123,13 +125,16 @@ export class Player implements Commandable {
     this.#mode = 'running';
     // The server need not answer for a screen to play: what was kept comes first.
     this.#connection.open();
-    const [reading, self] = await Promise.all([
+    const [reading, self, blank] = await Promise.all([
       recall<ClockReading>('clock'),
       recall<{ id: number; name: string }>('self'),
+      recall<boolean>('blank'),
       this.#keeper.restore(),
       opened,
     ]);
     if (reading) this.#clock.resume(reading);
+    // What the browser keeps of the settings may be seconds old when the power fails.
+    if (!this.#blankTold && blank !== undefined) this.#darken(blank);
     this.#self ??= self ?? null;
     if (this.#self) void this.#journal.use(this.#self.id);
     this.#decide();
@@ -181,7 +186,13 @@ export class Player implements Commandable {
     this.#library.clear();
   }
 
-  blank(on: boolean): void {
+  async blank(on: boolean): Promise<void> {
+    this.#blankTold = true;
+    this.#darken(on);
+    await keep('blank', on);
+  }
+
+  #darken(on: boolean): void {
     this.#blank = on;
     set('blank', on);
     this.#screens.blank(on);
@@ -228,6 +239,7 @@ export class Player implements Commandable {
 
   #keepTime(): void {
     if (this.#clock.reading) void keep('clock', this.#clock.reading);
+    void this.#keeper.keepAgain();
   }
 
   #renew(): void {
@@ -269,7 +281,7 @@ export class Player implements Commandable {
   #pair(revoked: boolean): void {
     this.#mode = 'pairing';
     // Nobody can tell a screen without a key to light up again.
-    if (this.#blank) this.blank(false);
+    if (this.#blank) void this.blank(false);
     this.#pairing?.stop();
     this.#pairing = new Pairing(
       revoked,
@@ -300,7 +312,7 @@ export class Player implements Commandable {
   async #obey(command: PlayerCommand): Promise<void> {
     note('command', command.command, 'info');
     const result = await obey(this, command);
-    this.#connection.answer({ ...this.#snapshot(), command_id: command.id, result });
+    this.#connection.answer(() => ({ ...this.#snapshot(), command_id: command.id, result }));
   }
 
   #beat(): void {
@@ -385,9 +397,4 @@ export class Player implements Commandable {
       waitingFor: playback === 'loading' || playback === 'error' ? 'files' : decider === null && !this.#online ? 'server' : null,
     });
   }
-}
-
-/** A list in words: how many, and as many of them as fit. `null`: none. */
-function brief(words: readonly string[]): string | null {
-  return words.length === 0 ? null : `${words.length}: ${words.join(', ')}`.slice(0, 400);
 }

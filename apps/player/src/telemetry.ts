@@ -73,3 +73,8 @@ export async function storageEstimate(): Promise<NonNullable<PlayerHeartbeat['st
   const { usage, quota } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
   return { ...(usage === undefined ? {} : { used: usage }), ...(quota === undefined ? {} : { quota }) };
 }
+
+/** A list in words: how many, and as many of them as fit. `null`: none. */
+export function brief(words: readonly string[]): string | null {
+  return words.length === 0 ? null : `${words.length}: ${words.join(', ')}`.slice(0, 400);
+}

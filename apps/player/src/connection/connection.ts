@@ -15,6 +15,8 @@ import { reconnectDelay, replacedDelay, spreadDelay } from './backoff.ts';
 
 /** How long the server may take to answer a registration, ms. */
 const PATIENCE = 10_000;
+/** Between two answers to commands, ms: the server hears ten messages a second. */
+const PACE = 150;
 
 export interface ConnectionEvents {
   /** `roundTrip` in ms. */
@@ -39,6 +41,10 @@ export class Connection {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #answer: ReturnType<typeof setTimeout> | undefined;
   #renewal: ReturnType<typeof setTimeout> | undefined;
+  #registered = false;
+  /** Answers that wait for their turn, or for the connection; worded when they go. */
+  readonly #answers: (() => PlayerStatusUpdate)[] = [];
+  #speaking = false;
 
   constructor(describe: () => PlayerRegister, events: ConnectionEvents) {
     this.#describe = describe;
@@ -79,9 +85,21 @@ export class Connection {
     if (this.#socket.connected) this.#socket.emit('player_heartbeat', body);
   }
 
-  /** Answers a command. */
-  answer(body: PlayerStatusUpdate): void {
-    if (this.#socket.connected) this.#socket.emit('player_status_update', body);
+  /** Answers a command, now or as soon as it will be heard. */
+  answer(body: () => PlayerStatusUpdate): void {
+    this.#answers.push(body);
+    this.#speak();
+  }
+
+  #speak(): void {
+    const body = this.#registered && !this.#speaking && this.#answers.shift();
+    if (!body) return;
+    this.#speaking = true;
+    this.#socket.emit('player_status_update', body());
+    setTimeout(() => {
+      this.#speaking = false;
+      this.#speak();
+    }, PACE);
   }
 
   #listen(): void {
@@ -98,6 +116,8 @@ export class Connection {
       this.#renewal = setTimeout(() => this.register(), Math.min(answer.token_expires_in * 800, 2 ** 31 - 1));
       events.registered(answer, performance.now() - this.#askedAt);
       events.link(true);
+      this.#registered = true;
+      this.#speak();
     });
     socket.on('register_error', error => {
       clearTimeout(this.#answer);
@@ -116,6 +136,7 @@ export class Connection {
   #lost(): void {
     clearTimeout(this.#answer);
     clearTimeout(this.#renewal);
+    this.#registered = false;
     this.#events.link(false);
     if (this.#wanted) this.#later(this.#nextDelay ?? reconnectDelay(this.#attempt++));
   }

@@ -38,6 +38,13 @@ export class ProgrammeKeeper {
     return true;
   }
 
+  /** Keeps it once more when the disk did not take it, or lost it since. */
+  async keepAgain(): Promise<void> {
+    const { update } = this.#decider ?? {};
+    if (!update || this.#borrowed || (await recall<ProgrammeUpdate>('programme'))?.version === update.version) return;
+    if (this.#decider?.update === update) await keep('programme', update);
+  }
+
   /** The original's event counts only as long as no programme came. */
   takeCampaign(update: CampaignUpdate): boolean {
     return !this.whole && this.#use(programmeOfCampaign(update), true);

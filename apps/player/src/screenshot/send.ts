@@ -13,8 +13,20 @@ interface KioskShell {
   capture?: () => Promise<Blob>;
 }
 
-/** Takes a picture of the screen and sends it as the answer to a command; resolves with what it was. */
-export async function sendScreenshot(token: string, commandId: number): Promise<string> {
+let sending: Promise<string> | null = null;
+
+/**
+ * Takes a picture of the screen and sends it as the answer to a command; resolves with what it was. Who asks while one is on its way
+ * means that one: a hundred at once would be more than the machine can draw.
+ */
+export function sendScreenshot(token: string, commandId: number): Promise<string> {
+  sending ??= photographAndSend(token, commandId).finally(() => {
+    sending = null;
+  });
+  return sending;
+}
+
+async function photographAndSend(token: string, commandId: number): Promise<string> {
   const { blob, how, whole } = await take();
   // With the command's id the server answers it, and says nothing more: what is missing is for the player to say.
   const answers = whole ? `?command_id=${commandId}` : '';

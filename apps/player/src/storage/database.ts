@@ -62,12 +62,11 @@ export async function recall<T>(key: string): Promise<T | undefined> {
   }
 }
 
-/** Keeps a value over restarts, or forgets it (`undefined`); a player whose storage is broken plays on without. */
+/** Keeps a value over restarts and power cuts, or forgets it (`undefined`); a player whose storage is broken plays on without. */
 export async function keep(key: string, value: unknown): Promise<void> {
   try {
-    const db = await database();
-    if (value === undefined) await db.delete('state', key);
-    else await db.put('state', value, key);
+    const { store, done } = (await database()).transaction('state', 'readwrite', { durability: 'strict' });
+    await Promise.all([value === undefined ? store.delete(key) : store.put(value, key), done]);
   } catch (error) {
     note('storage', error);
   }

@@ -3,8 +3,8 @@ import { set, setting } from './settings.ts';
 
 /** Where this screen's key comes from: the address (once), else what was kept of it or of a pairing. */
 export async function findKey(): Promise<string | null> {
-  // The first is at hand; a screen with a picture to show does not wait for the second.
-  const known = setting('key') ?? (await recall<string>('key')) ?? null;
+  // The first is on the disk at once, the second seconds later: a power cut may leave an older key there.
+  const known = (await recall<string>('key')) ?? setting('key') ?? null;
   const given = takeFromAddress();
   if (given !== null && given !== known) {
     await forgetKey();
