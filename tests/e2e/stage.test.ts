@@ -156,6 +156,17 @@ test('a page runs its script and cannot reach what lies outside its frame', asyn
   await stage.sees('green');
 });
 
+test('a page that something black lies over is gone with its sound, and begins anew after', async () => {
+  await stage.show([{ file: 'prying.html', duration: 30 }]);
+  await stage.sees('green');
+  await stage.call('pause()');
+  expect(stage.page.frames()).toHaveLength(2);
+  await stage.call('pause(true)');
+  await expect.poll(() => stage.page.frames().length).toBe(1);
+  await stage.call('play()');
+  await stage.sees('green');
+});
+
 test('a clip that stops half-way keeps its picture two seconds and gives way to the next', async () => {
   const recording = await stage.record(async () => {
     await stage.show([{ file: 'stall.mp4' }, { file: 'blue.png', duration: 30 }]);

@@ -185,7 +185,7 @@ export class Presenter {
 
   #hold(): void {
     this.#stage.volume(this.#blank ? 0 : this.#volume);
-    if (this.#paused || this.#blank) this.#stage.pause();
+    if (this.#paused || this.#blank) this.#stage.pause(this.#blank);
     else this.#stage.play();
   }
 

@@ -80,8 +80,8 @@ export class Slot {
     this.#layer?.start();
   }
 
-  pause(): void {
-    this.#layer?.pause();
+  pause(unseen = false): void {
+    this.#layer?.pause(unseen);
   }
 
   again(): void {

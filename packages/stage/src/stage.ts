@@ -41,6 +41,7 @@ class DoubleBuffer implements Stage {
   #due: Reason | null = null;
   #preparing: Preparation | null = null;
   #paused = false;
+  #unseen = false;
   #level = 1;
   #finale: ReturnType<typeof setTimeout> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -100,7 +101,7 @@ class DoubleBuffer implements Stage {
   }
 
   play(): void {
-    this.#paused = false;
+    this.#paused = this.#unseen = false;
     this.#stall.reset();
     if (this.#showing) {
       this.#glass.front.start();
@@ -109,9 +110,14 @@ class DoubleBuffer implements Stage {
     this.#tell();
   }
 
-  pause(): void {
+  pause(unseen = false): void {
     this.#paused = true;
-    this.#glass.front.pause();
+    // Seen again, though it stands: what was taken away comes back.
+    if (this.#unseen && !unseen) this.#glass.front.start();
+    this.#unseen = unseen;
+    this.#glass.front.pause(unseen);
+    // What is being made ready may be a page that is heard already.
+    if (unseen && this.#due === null) this.#abandon();
     this.#showing?.run(false);
     this.#tell();
   }
@@ -221,6 +227,7 @@ class DoubleBuffer implements Stage {
     this.#index = next.index;
     this.#failures.forgive(item.key);
     if (!next.stays) this.#glass.exchange(!this.#paused);
+    if (this.#unseen) this.#glass.front.pause(true);
     this.#stall.reset();
     const showing = new Showing(item, this.#now(), () => this.#turn(this.#index + 1, 1, 'completed'));
     this.#showing = showing;

@@ -80,7 +80,8 @@ export interface Stage {
    */
   show(items: readonly StageItem[], options?: { from?: number; restart?: boolean; atEnd?: boolean }): void;
   play(): void;
-  pause(): void;
+  /** `unseen`: something black lies over it. What cannot be held, a page and its sound, then begins anew with `play`. */
+  pause(unseen?: boolean): void;
   next(): void;
   previous(): void;
   /** Jumps to an item of the playlist. */

@@ -13,7 +13,8 @@ export interface Layer {
   load(item: StageItem, source: StageSource, signal: AbortSignal): Promise<void>;
   /** Runs, or goes on after a pause. */
   start(): void;
-  pause(): void;
+  /** `unseen`: nothing of it may go on; what cannot stand still is taken away until it starts again. */
+  pause(unseen?: boolean): void;
   /** Fit, mute and volume (0 to 1), at any time. */
   adjust(item: StageItem, level: number): void;
   /** Seconds into the medium; `null` for what does not move by itself. */

@@ -9,6 +9,7 @@ import { fetchText } from './text.ts';
 export function createPageLayer(): Layer {
   const holder = document.createElement('div');
   fill(holder);
+  let page: HTMLIFrameElement | null = null;
 
   return {
     element: holder,
@@ -26,15 +27,24 @@ export function createPageLayer(): Layer {
         frame.addEventListener('load', () => resolve(), { once: true });
         frame.srcdoc = html;
         holder.replaceChildren(frame);
+        page = frame;
       });
       await frames(2);
     },
-    start() {},
-    pause() {},
+    start() {
+      if (page && !holder.firstChild) holder.append(page);
+    },
+    pause(unseen) {
+      // Nobody can silence a page from outside.
+      if (unseen) holder.replaceChildren();
+    },
     adjust() {},
     position: null,
     length: null,
     again() {},
-    unload: () => holder.replaceChildren(),
+    unload() {
+      page = null;
+      holder.replaceChildren();
+    },
   };
 }
