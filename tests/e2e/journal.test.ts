@@ -163,6 +163,18 @@ test('a clock two hours off: the instants of plays are right, also of those befo
   }
 });
 
+test('the journal’s database is deleted: what is on the glass then is stored all the same, under a number of its own', async () => {
+  const { player } = await operator.screen('Deleted', [red, blue], 3);
+  const page = await show(player.player_key);
+  await expect.poll(() => counter(page, player.id), { timeout: 15_000 }).toBe(2);
+  await page.evaluate(() => new Promise(resolve => Object.assign(indexedDB.deleteDatabase('tvs-journal'), { onsuccess: resolve })));
+  await operator.command(player.id, 'next');
+  await operator.command(player.id, 'sync');
+  await expect
+    .poll(async () => (await operator.plays(player.id)).map(({ content_id, reason }) => [content_id, reason]), { timeout: 40_000 })
+    .toContainEqual([blue.id, 'skipped']);
+});
+
 test('the disk is full: plays go on, are delivered from memory, and none is lost', async () => {
   const { player } = await operator.screen('Full', [red, blue], 1);
   // Chromium's own override of the quota does not reach IndexedDB: the refusal is planted where the disk would speak.

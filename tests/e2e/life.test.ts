@@ -133,10 +133,31 @@ test('where nothing can be stored any more, a new programme plays all the same',
   await sees(page, 'green');
   await show([red]);
   await sees(page, 'red');
+  // Once there is room again the next word of the server is reason enough to keep it.
+  await session.send('Storage.overrideQuotaForOrigin', { origin: proxy.url });
+  await page.evaluate(() => new Promise(resolve => Object.assign(indexedDB.deleteDatabase('tvs-player'), { onsuccess: resolve })));
+  await sync();
+  const version = await page.locator('html').getAttribute('data-programme-version');
+  await expect.poll(() => page.evaluate(keptVersion), { timeout: 10_000 }).toBe(version);
 });
 
-test('a database that went bad does not keep the screen from starting', async () => {
-  await screen.start(address);
+/** In the page: the version of the programme on the disk. */
+async function keptVersion(): Promise<string | undefined> {
+  // To open what is not there would make it, and wrong.
+  if (!(await indexedDB.databases()).some(({ name }) => name === 'tvs-player')) return undefined;
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('tvs-player');
+    opening.onerror = reject;
+    opening.onsuccess = () => {
+      const asking = opening.result.transaction('state').objectStore('state').get('programme');
+      asking.onsuccess = () => resolve(asking.result?.version);
+      opening.result.close();
+    };
+  });
+}
+
+test('a database and a cache that went bad do not keep the screen from starting', async () => {
+  await keptByWorker(await screen.start(address));
   await held();
   await screen.stop();
   const stores = join(screen.profile, 'Default', 'IndexedDB');
@@ -144,6 +165,9 @@ test('a database that went bad does not keep the screen from starting', async ()
   // A file where the folder was: the browser can neither open it nor heal it.
   await rm(join(stores, store ?? ''), { recursive: true });
   await writeFile(join(stores, store ?? ''), 'not a database');
+  const shell = join(screen.profile, 'Default', 'Service Worker', 'CacheStorage');
+  await rm(shell, { recursive: true });
+  await writeFile(shell, 'not a cache');
   const page = await screen.start(`${proxy.url}/player/`);
   await sees(page, 'red');
   await held();

@@ -76,7 +76,10 @@ export class Pairing {
     const date = Date.parse(response.headers.get('date') ?? '');
     // The header has whole seconds only.
     if (Number.isFinite(date)) this.#offset = date + 500 - Date.now();
-    return (await response.json()) as PairingAnswer;
+    const answer = (await response.json()) as PairingAnswer;
+    // Something between here and there may speak for the server.
+    if (!answer.pairing_token || !answer.code) throw new Error('the server gave no code');
+    return answer;
   }
 
   #draw(): void {

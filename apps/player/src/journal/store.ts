@@ -57,7 +57,8 @@ export class JournalStore {
         const record = { ...draft.record, seq };
         if (!draft.over) await trx.objectStore('open').put({ ...record, marked });
         // Another page took this one for dead, and what it closed was delivered: too late to say how long it really was.
-        else if (draft.kept === 'nothing' || open || there) await trx.objectStore('plays').put(record);
+        // Unless the whole database is a new one, which knows no such number.
+        else if (draft.kept === 'nothing' || open || there || seq > last) await trx.objectStore('plays').put(record);
         if (draft.over && open) await trx.objectStore('open').delete(key);
         numbers.set(draft, seq);
       }

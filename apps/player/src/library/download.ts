@@ -1,7 +1,8 @@
 import type { Part } from './files.ts';
 
-/** A connection that sends nothing for this long is given up, ms. */
+/** A connection that sends less than so many bytes in this time (ms) is given up: another may do better, and others wait in line. */
 const STALLED = 30_000;
+const LEAST = 16_384;
 
 export interface DownloadTask {
   sha256: string;
@@ -55,7 +56,11 @@ export async function download(task: DownloadTask, part: Part, tools: DownloadTo
 async function receive(task: DownloadTask, part: Part, tools: DownloadTools): Promise<void> {
   const giveUp = new AbortController();
   let timer = setTimeout(() => giveUp.abort(), STALLED);
-  const alive = () => {
+  let come = 0;
+  const alive = (bytes: number) => {
+    come += bytes;
+    if (come < LEAST) return;
+    come = 0;
     clearTimeout(timer);
     timer = setTimeout(() => giveUp.abort(), STALLED);
   };
@@ -63,7 +68,7 @@ async function receive(task: DownloadTask, part: Part, tools: DownloadTools): Pr
     const body = await ask(task, part, tools, giveUp.signal);
     const reader = body.getReader();
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-      alive();
+      alive(piece.value.byteLength);
       if (part.size + piece.value.byteLength > task.size) {
         await part.reset();
         throw new DownloadError('wrong_bytes', 'the server sent more than the programme says');

@@ -47,9 +47,10 @@ async function activate(): Promise<void> {
 }
 
 async function answer(request: Request): Promise<Response> {
-  const cache = await caches.open(NAME);
   const wanted = request.mode === 'navigate' ? new URL('index.html', self.registration.scope).href : request;
-  return (await cache.match(wanted, { ignoreSearch: true })) ?? fetch(request);
+  // What is kept may have gone bad: the server has it too.
+  const kept = await caches.match(wanted, { cacheName: NAME, ignoreSearch: true }).catch(() => undefined);
+  return kept ?? fetch(request);
 }
 
 export {};
