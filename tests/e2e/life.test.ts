@@ -210,6 +210,23 @@ test('a screen whose key was taken away says so, and shows nothing more of it', 
   await page.locator('html[data-state=pairing]').waitFor();
 });
 
+test('a server that has lost its memory for a while finds the screen playing again, without anyone pairing it', async () => {
+  const page = await screen.start(address);
+  await held();
+  const empty = await Shop.open();
+  proxy.target = empty.server.port;
+  proxy.link(false);
+  proxy.link(true);
+  await page.locator('html[data-state=revoked]').waitFor();
+  await page.reload();
+  // Nothing of what it held is shown meanwhile.
+  await page.locator('html[data-state=revoked]').waitFor();
+  proxy.target = shop.server.port;
+  await empty.close();
+  await page.reload();
+  await sees(page, 'red');
+});
+
 /** In the page: so many locks were given, and the last still holds. */
 function awake(count: number): boolean {
   const { locks } = globalThis as unknown as { locks: WakeLockSentinel[] };

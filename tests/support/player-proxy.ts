@@ -34,10 +34,11 @@ export class PlayerProxy {
   #up = true;
   readonly #sockets = new Set<Socket>();
   readonly #server = createServer((incoming, outgoing) => this.#pass(incoming, outgoing));
-  readonly #target: number;
+  /** The server's port; may become another's. */
+  target: number;
 
   private constructor(target: number) {
-    this.#target = target;
+    this.target = target;
   }
 
   static async to(target: number): Promise<PlayerProxy> {
@@ -74,7 +75,7 @@ export class PlayerProxy {
 
   #pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const { method = 'GET', url = '/', headers } = incoming;
-    const upstream = request({ port: this.#target, host: '127.0.0.1', method, path: url, headers }, answer => {
+    const upstream = request({ port: this.target, host: '127.0.0.1', method, path: url, headers }, answer => {
       const asked = {
         path: url,
         range: headers.range,
@@ -110,7 +111,7 @@ export class PlayerProxy {
   }
 
   #tunnel(incoming: IncomingMessage, socket: Socket, head: Buffer): void {
-    const upstream = connect(this.#target, '127.0.0.1', () => {
+    const upstream = connect(this.target, '127.0.0.1', () => {
       const lines = incoming.rawHeaders.flatMap((name, index, all) => (index % 2 === 0 ? [`${name}: ${all[index + 1]}`] : []));
       upstream.write(`${incoming.method} ${incoming.url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
       upstream.write(head);

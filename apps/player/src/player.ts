@@ -17,21 +17,10 @@ import { type ScreenName, Screens } from './screens/screens.ts';
 import { sendScreenshot } from './screenshot/send.ts';
 import { Shell } from './shell/shell.ts';
 import { keep, recall } from './storage/database.ts';
-import { findKey, forgetKey, keepKey } from './storage/identity.ts';
+import { findKey, forgetKey, forgetProgramme, keepKey } from './storage/identity.ts';
 import { set, setting, settingsOfAddress } from './storage/settings.ts';
 import { brief, storageEstimate, systemInfo, Telemetry } from './telemetry.ts';
-
-/** How long the word that a key was taken away stays on the screen, ms. */
-const REVOKED_FOR = 10_000;
-/** Time for an answer to leave before the page goes, ms. */
-const PARTING = 500;
-/** A token that is refused is renewed no more often than this, ms. */
-const RENEWAL = 30_000;
-/** How often it is kept what time it is, ms: a machine that starts in 1970 goes on from there. The programme, if it is gone. */
-const KEEP_TIME = 600_000;
-
-/** Time for the first picture after a start before the waiting screen comes, ms. */
-const STARTUP = 2_500;
+import { ASK_AGAIN, KEEP_TIME, PARTING, RENEWAL, REVOKED_FOR, STARTUP } from './times.ts';
 
 /** What this screen is busy with; only `running` plays. */
 type Mode = 'starting' | 'pairing' | 'revoked' | 'replaced' | 'running';
@@ -227,6 +216,7 @@ export class Player implements Commandable {
       this.#clock.use(reading);
       this.#keepTime();
     }
+    this.#pairing?.stop();
     this.#token = answer.token;
     this.#self = { id: answer.player_id, name: answer.name };
     void keep('self', this.#self);
@@ -261,20 +251,22 @@ export class Player implements Commandable {
       this.#mode = 'replaced';
       this.#token = null;
       this.#decide();
-    } else if (error.code === 'unknown_key' || error.code === 'revoked') void this.#revoked();
+    } else if (error.code === 'unknown_key' || error.code === 'revoked') void this.#revoked(error.code === 'revoked');
   }
 
-  async #revoked(): Promise<void> {
+  /** `known`: by a server that knew the key before. One that does not may have lost its memory for a while: it is asked again. */
+  async #revoked(known: boolean): Promise<void> {
+    this.#connection.close();
+    if (known) this.#key = null;
+    else setTimeout(() => this.#key !== null && this.#connection.open(), ASK_AGAIN);
+    if (this.#mode === 'pairing') return;
     this.#mode = 'revoked';
-    this.#key = null;
     this.#token = null;
     this.#self = null;
-    this.#connection.close();
     this.#telemetry.stop();
     this.#keeper.drop();
     this.#decide();
-    await forgetKey();
-    await keep('self', undefined);
+    await (known ? forgetKey() : forgetProgramme());
     setTimeout(() => this.#pair(true), REVOKED_FOR);
   }
 
@@ -290,6 +282,7 @@ export class Player implements Commandable {
         this.#key = key;
         this.#mode = 'running';
         void keepKey(key);
+        this.#connection.close();
         this.#connection.open();
         this.#decide();
       },

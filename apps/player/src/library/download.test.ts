@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type DownloadTools, download } from './download.ts';
 import type { Part } from './files.ts';
 
@@ -157,4 +157,24 @@ test('a token that is no longer good is told apart from a server that refuses', 
   const status = (code: number) => (async () => new Response('', { status: code })) as typeof fetch;
   await expect(download(TASK, new MemoryPart(), tools(status(401)))).rejects.toMatchObject({ reason: 'unauthorized' });
   await expect(download(TASK, new MemoryPart(), tools(status(503)))).rejects.toMatchObject({ reason: 'refused' });
+});
+
+test('a connection that only trickles is given up for one that may do better', async () => {
+  vi.useFakeTimers();
+  const trickle = (async (_url, init) => {
+    const body = new ReadableStream<Uint8Array>({
+      start: stream => init?.signal?.addEventListener('abort', () => stream.error(new DOMException('given up', 'AbortError'))),
+      pull: async stream => {
+        await new Promise(resolve => setTimeout(resolve, 20_000));
+        if (!init?.signal?.aborted) stream.enqueue(new Uint8Array(1));
+      },
+    });
+    return new Response(body, { headers: { etag: '"v1"' } });
+  }) as typeof fetch;
+  const part = new MemoryPart();
+  const failed = expect(download(TASK, part, tools(trickle))).rejects.toThrow('given up');
+  await vi.advanceTimersByTimeAsync(35_000);
+  vi.useRealTimers();
+  await failed;
+  expect(part.size).toBe(1);
 });

@@ -21,10 +21,15 @@ export async function keepKey(key: string): Promise<void> {
   await keep('key', key);
 }
 
-/** The key is worth nothing any more; nor is what came with it: programme, and who this screen was. */
+/** The key is worth nothing any more; nor is what came with it. */
 export async function forgetKey(): Promise<void> {
   set('key', undefined);
   await keep('key', undefined);
+  await forgetProgramme();
+}
+
+/** What came with the key: programme, and who this screen was. */
+export async function forgetProgramme(): Promise<void> {
   await keep('programme', undefined);
   await keep('self', undefined);
 }
