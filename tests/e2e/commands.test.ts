@@ -130,7 +130,7 @@ test('black stays black when the power fails the moment it was answered, and eig
   const black = await restart(async () => {});
   await black.and(black.page().locator('[data-state=blank]')).waitFor();
   await operator.command(player.id, 'blank', { on: false });
-  const sent = Array.from({ length: 80 }, (_, index) => (index % 20 === 7 ? 'screenshot' : 'next'));
+  const sent = Array.from({ length: 80 }, (_, index) => (index === 50 ? 'restart' : index % 20 === 7 ? 'screenshot' : 'next'));
   const light = await restart(async () => {
     for (const command of sent) await operator.call('POST', `/players/${player.id}/command`, { command });
   });

@@ -157,8 +157,12 @@ export class Player implements Commandable {
   }
 
   restart(): void {
-    this.#shell.takeNewest();
-    setTimeout(() => location.reload(), PARTING);
+    const go = () => {
+      if (this.#connection.owesAnswers) return void setTimeout(go, PARTING);
+      this.#shell.takeNewest();
+      setTimeout(() => location.reload(), PARTING);
+    };
+    setTimeout(go, PARTING);
   }
 
   identify(seconds: number): void {
@@ -213,7 +217,7 @@ export class Player implements Commandable {
   #registered(answer: RegisterSuccess, roundTrip: number): void {
     const reading = readClock(answer.server_time, Date.now(), roundTrip);
     if (reading) {
-      this.#clock.use(reading);
+      this.#clock.use(reading, roundTrip / 2);
       this.#keepTime();
     }
     this.#pairing?.stop();

@@ -14,6 +14,17 @@ test('the server’s answer was true half a round trip ago', () => {
   expect(reading?.offset).toBe(2 * 3_600_000 + 200);
 });
 
+test('a late answer does not move a clock that it does not contradict', () => {
+  const clock = new PlayerClock();
+  clock.use(at(5000), 10);
+  clock.use(at(6400), 1500);
+  expect(clock.offset).toBe(5000);
+  clock.use(at(5020), 10);
+  expect(clock.offset).toBe(5020);
+  clock.use(at(9000), 1500);
+  expect(clock.offset).toBe(9000);
+});
+
 test('an answer that is no instant teaches nothing', () => {
   expect(readClock('soon', Date.now(), 10)).toBeNull();
 });

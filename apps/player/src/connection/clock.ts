@@ -51,8 +51,10 @@ export class PlayerClock {
     return this.#learned ? { offset: this.#offset, learnedAt: Date.now() } : null;
   }
 
-  /** The server's time is known again. */
-  use(reading: ClockReading): void {
+  /** The server's time is known again, to `doubt` ms: what is known already and lies within that stands, as a busy server answers late. */
+  use(reading: ClockReading, doubt = 0): void {
+    this.look();
+    if (this.#learned && Math.abs(reading.offset - this.#offset) <= doubt) return;
     this.#offset = reading.offset;
     this.#learned = true;
     this.#remember();

@@ -91,6 +91,11 @@ export class Connection {
     this.#speak();
   }
 
+  /** Whether answers wait that could go now. */
+  get owesAnswers(): boolean {
+    return this.#registered && this.#answers.length > 0;
+  }
+
   #speak(): void {
     const body = this.#registered && !this.#speaking && this.#answers.shift();
     if (!body) return;
