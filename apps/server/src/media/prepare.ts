@@ -62,14 +62,14 @@ async function preparePicture(file: string, kind: Kind, part: string): Promise<P
   const facts = await pictureFacts(file, kind);
   const shown = await shownPicture(file, kind);
   if (!shown) return { facts, rendition: null };
-  const received = await receive(inPieces(shown), part, shown.length);
+  const received = await receive(inPieces(shown), part, shown.length, shown.length);
   const { width, height } = await pictureFacts(part, kind);
   return { facts: { ...facts, width, height }, rendition: { ...received, mime_type: kind.mime } };
 }
 
 async function preparePackage(file: string, part: string, signal: AbortSignal | undefined): Promise<Prepared> {
   const { page, files } = await readPackage(file, signal);
-  const received = await receive(inPieces(page), part, page.length);
+  const received = await receive(inPieces(page), part, page.length, page.length);
   return { facts: { duration: null, width: null, height: null, metadata: { files } }, rendition: { ...received, mime_type: 'text/html' } };
 }
 
