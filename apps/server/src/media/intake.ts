@@ -63,12 +63,7 @@ export async function measure(part: string): Promise<Received> {
   }
 }
 
-async function drain(
-  source: AsyncIterable<Buffer>,
-  handle: FileHandle,
-  limit: number,
-  room: Room,
-): Promise<Omit<Received, 'part'>> {
+async function drain(source: AsyncIterable<Buffer>, handle: FileHandle, limit: number, room: Room): Promise<Omit<Received, 'part'>> {
   const hash = createHash('sha256');
   const early = syncEarly(handle);
   let writing: Promise<void> = Promise.resolve();

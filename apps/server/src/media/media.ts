@@ -71,7 +71,7 @@ interface Stored {
 
 interface Lent extends Stored, Borrowed {}
 
-const shortestLimit = 60_000;
+const shortestLimit = 120_000;
 /** Bytes a millisecond that even a slow disk reads. */
 const slowestRead = 10_000;
 

@@ -6,7 +6,7 @@ import { readPackage } from './package/reading.ts';
 import { pictureFacts, shownPicture } from './picture.ts';
 import { planFor } from './plan.ts';
 import { type Facts, probe } from './probe.ts';
-import { mimeOf, type RenderOptions, render } from './render.ts';
+import { mimeOf, NoRoom, type RenderOptions, render } from './render.ts';
 import type { RunOptions } from './tools.ts';
 
 /** A file that every browser plays, made from one that they do not. */
@@ -39,7 +39,7 @@ export async function prepare(file: string, kind: Kind, part: string, options: O
   try {
     const made = await attempt(plan).catch(async error => {
       // Some streams can not be moved to another container as they are.
-      if (plan.video !== 'copy' || options.signal?.aborted) throw error;
+      if (plan.video !== 'copy' || options.signal?.aborted || error instanceof NoRoom) throw error;
       return attempt({ container: 'mp4', video: 'encode', audio: plan.audio === 'drop' ? 'drop' : 'encode' });
     });
     return { facts: made.facts, rendition: { ...(await measure(part)), mime_type: made.mime } };
