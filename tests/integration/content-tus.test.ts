@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir, rm, stat, symlink } from 'node:fs/promises';
+import { readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { Content, Problem, UploadState } from '@tvs/protocol';
@@ -81,6 +81,10 @@ test('a file sent in three parts becomes a content like any other, its bytes who
   const state = await app.ok<UploadState>('GET', at.slice(4));
   expect(state).toMatchObject({ offset: bytes.length, length: bytes.length, content_id: id });
   expect((await tus('HEAD', at)).headers.get('tvs-content-id')).toBe(String(id));
+  // Whoever missed the answer sends the end again; more is too much.
+  const again = await append(at, bytes.length, Buffer.alloc(0));
+  expect([again.status, again.headers.get('tvs-content-id')]).toEqual([204, String(id)]);
+  expect((await append(at, bytes.length, Buffer.from('more'))).status).toBe(413);
   expect(await filesLeft()).toBe(0);
 });
 
@@ -135,6 +139,11 @@ test('a broken line leaves what came, and the rest goes on from there, also afte
   const last = await append(at, offset, bytes.subarray(offset), {}, own);
   const done = await settled(own, Number(last.headers.get('tvs-content-id')));
   expect(done.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+  // As a process leaves it that ends between the content's commit and this file's removal.
+  await writeFile(file, bytes);
+  own = await own.restart();
+  expect(await filesLeft(own)).toBe(0);
+  expect((await tus('HEAD', at, {}, undefined, own)).headers.get('tvs-content-id')).toBe(String(done.id));
   await own.close();
 });
 

@@ -198,6 +198,11 @@ describe('bombs fail with their reason, and soon', () => {
   });
 });
 
+test('a film whose pixels are absurdly narrow has two sides all the same', async () => {
+  const narrow = await upload(app, 'narrow.mkv', await made('narrow.mkv', [...film, '-vf', 'setsar=1/10000', ...h264]));
+  expect(await settled(app, narrow.body.id)).toMatchObject({ status: 'ready', width: 1, height: 36 });
+});
+
 describe('two kinds in one file are one kind, the one that is served', () => {
   const script = Buffer.from('<html><script>alert(document.domain)</script></html>');
   const box = (name: string, data: Buffer) => {

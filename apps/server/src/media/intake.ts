@@ -3,7 +3,7 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { problems } from '../platform/errors.ts';
 import { syncEarly } from './early-sync.ts';
-import { requireRoom } from './room.ts';
+import { openRoom, type Room } from './room.ts';
 
 /** A file whose bytes are safe on the disk, not yet under its own name. */
 export interface Received {
@@ -17,18 +17,25 @@ export interface Received {
 
 /** What is collected before a write: large enough that the disk's answers don't matter, small enough for many uploads. */
 const batchSize = 2 ** 20;
-/** Bytes after which the room on the disk is looked at again: others write to it too. */
-const lookAgain = 64 * 2 ** 20;
 
 /**
  * Writes a stream to a new file and hashes it on the way, the next bytes hashed while the last are written. Throws 413
- * beyond the limit and 422 for nothing at all; whatever is thrown, no file stays.
+ * beyond the limit, 507 where the disk has no room and 422 for nothing at all; whatever is thrown, no file stays.
+ * @param expected bytes that are known to come; 0 where nobody knows
  */
-export async function receive(source: AsyncIterable<Buffer>, part: string, limit: number): Promise<Received> {
-  await requireRoom(dirname(part), 0);
+export async function receive(source: AsyncIterable<Buffer>, part: string, limit: number, expected = 0): Promise<Received> {
+  const room = await openRoom(dirname(part), expected);
+  try {
+    return await receiveInto(room, source, part, limit);
+  } finally {
+    room.leave();
+  }
+}
+
+async function receiveInto(room: Room, source: AsyncIterable<Buffer>, part: string, limit: number): Promise<Received> {
   const handle = await open(part, 'wx', 0o640);
   try {
-    const received = await drain(source, handle, limit, () => requireRoom(dirname(part), 0));
+    const received = await drain(source, handle, limit, room);
     await handle.sync();
     await handle.close();
     return { part, ...received };
@@ -56,31 +63,23 @@ export async function measure(part: string): Promise<Received> {
   }
 }
 
-async function drain(
-  source: AsyncIterable<Buffer>,
-  handle: FileHandle,
-  limit: number,
-  requireMore: () => Promise<void>,
-): Promise<Omit<Received, 'part'>> {
+async function drain(source: AsyncIterable<Buffer>, handle: FileHandle, limit: number, room: Room): Promise<Omit<Received, 'part'>> {
   const hash = createHash('sha256');
   const early = syncEarly(handle);
   let writing: Promise<void> = Promise.resolve();
   let batch: Buffer[] = [];
   let batched = 0;
   let size = 0;
-  let looked = 0;
 
   const flush = async () => {
-    if (size - looked > lookAgain) {
-      looked = size;
-      await requireMore();
-    }
     await writing;
     const chunks = batch;
-    early.wrote(batched);
+    const bytes = batched;
+    early.wrote(bytes);
     batch = [];
     batched = 0;
-    writing = writeAll(handle, chunks);
+    await room.take(bytes);
+    writing = writeAll(handle, chunks).then(() => room.wrote(bytes));
     // Its failure is thrown where it is awaited, at the next flush; until then it must not count as unhandled.
     writing.catch(() => undefined);
     for (const chunk of chunks) hash.update(chunk);

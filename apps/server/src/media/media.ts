@@ -28,8 +28,11 @@ export interface Taken extends Received {
 }
 
 export interface Media {
-  /** Streams a file to disk and recognises it; throws 413, 415 or 422 and leaves nothing. Then `keep` or `discard` it. */
-  take(source: AsyncIterable<Buffer>, name: string | undefined): Promise<Taken>;
+  /**
+   * Streams a file to disk and recognises it; throws 413, 415, 422 or 507 and leaves nothing. Then `keep` or `discard` it.
+   * @param expected bytes that were announced, 0 where none were
+   */
+  take(source: AsyncIterable<Buffer>, name: string | undefined, expected: number): Promise<Taken>;
   /** Gives the file its lasting name around `commit`, which writes down who uses it. */
   keep<T>(received: Received, commit: () => Promise<T>): Promise<T>;
   /** `keep` for bytes made here. */
@@ -68,7 +71,7 @@ interface Stored {
 
 interface Lent extends Stored, Borrowed {}
 
-const shortestLimit = 60_000;
+const shortestLimit = 120_000;
 /** Bytes a millisecond that even a slow disk reads. */
 const slowestRead = 10_000;
 
@@ -88,8 +91,8 @@ export function createMedia({ config, db, clock, log }: Context, store: Store): 
   const optionsFor = (file: Stored, signal: AbortSignal) => ({ signal, timeout: shortestLimit + Math.ceil(file.file_size / slowestRead) });
 
   const media: Media = {
-    async take(source, name) {
-      const received = await receive(source, storage.newPart(), config.maxContentLength);
+    async take(source, name, expected) {
+      const received = await receive(source, storage.newPart(), config.maxContentLength, expected);
       try {
         return await media.recogniseWhole(received, name);
       } catch (error) {

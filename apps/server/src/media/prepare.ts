@@ -6,7 +6,7 @@ import { readPackage } from './package/reading.ts';
 import { pictureFacts, shownPicture } from './picture.ts';
 import { planFor } from './plan.ts';
 import { type Facts, probe } from './probe.ts';
-import { mimeOf, type RenderOptions, render } from './render.ts';
+import { mimeOf, NoRoom, type RenderOptions, render } from './render.ts';
 import type { RunOptions } from './tools.ts';
 
 /** A file that every browser plays, made from one that they do not. */
@@ -39,7 +39,7 @@ export async function prepare(file: string, kind: Kind, part: string, options: O
   try {
     const made = await attempt(plan).catch(async error => {
       // Some streams can not be moved to another container as they are.
-      if (plan.video !== 'copy' || options.signal?.aborted) throw error;
+      if (plan.video !== 'copy' || options.signal?.aborted || error instanceof NoRoom) throw error;
       return attempt({ container: 'mp4', video: 'encode', audio: plan.audio === 'drop' ? 'drop' : 'encode' });
     });
     return { facts: made.facts, rendition: { ...(await measure(part)), mime_type: made.mime } };
@@ -62,14 +62,14 @@ async function preparePicture(file: string, kind: Kind, part: string): Promise<P
   const facts = await pictureFacts(file, kind);
   const shown = await shownPicture(file, kind);
   if (!shown) return { facts, rendition: null };
-  const received = await receive(inPieces(shown), part, shown.length);
+  const received = await receive(inPieces(shown), part, shown.length, shown.length);
   const { width, height } = await pictureFacts(part, kind);
   return { facts: { ...facts, width, height }, rendition: { ...received, mime_type: kind.mime } };
 }
 
 async function preparePackage(file: string, part: string, signal: AbortSignal | undefined): Promise<Prepared> {
   const { page, files } = await readPackage(file, signal);
-  const received = await receive(inPieces(page), part, page.length);
+  const received = await receive(inPieces(page), part, page.length, page.length);
   return { facts: { duration: null, width: null, height: null, metadata: { files } }, rendition: { ...received, mime_type: 'text/html' } };
 }
 

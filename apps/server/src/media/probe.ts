@@ -18,9 +18,14 @@ export interface Facts {
 
 const longest = 24 * 3600;
 const largestSide = 8192;
+/** Bytes in which ffprobe names the packets of 24 hours of sound, some 90 MB. */
+const mostPackets = 128 * 2 ** 20;
 // What demuxers say when the file ends before it should; they go on and exit with 0. Everything else they complain about
 // (odd timestamps, padding) plays.
 const damage = /partial file|ended prematurely|moov atom not found|error reading header|Invalid data found|End of file|truncat/i;
+
+// Only these: titles and the like may be as long as the whole file.
+const entries = `stream=codec_type,codec_name,profile,pix_fmt,width,height,sample_aspect_ratio,avg_frame_rate,r_frame_rate,field_order,color_transfer,sample_rate,channels,duration:stream_disposition=attached_pic:stream_side_data=rotation:format=duration`;
 
 const Count = z.coerce.number().optional().catch(undefined);
 const Stream = z.object({
@@ -56,7 +61,7 @@ export interface Probed {
  * damaged, too large or too long.
  */
 export async function probe(file: string, kind: Kind & { demuxer: string }, options: RunOptions): Promise<Probed> {
-  const args = ['-v', 'error', '-count_packets', '-show_format', '-show_streams', '-of', 'json', ...input(file, kind.demuxer)];
+  const args = ['-v', 'error', '-count_packets', '-show_entries', entries, '-of', 'json', ...input(file, kind.demuxer)];
   const { code, stdout, stderr } = await run('ffprobe', args, options);
   if (code !== 0 || damage.test(stderr) || (await isCutOff(file, kind))) throw broken();
   const { streams, format } = Answer.parse(JSON.parse(stdout.toString('utf8')));
@@ -96,22 +101,27 @@ function checkPicture({ width, height }: Stream): void {
     throw new MediaError(`The picture has ${width} × ${height} pixels; at most ${largestSide} in either direction can be shown.`);
 }
 
-/** The end of the last packet. */
+/** The end of the last packet. A day of sound has millions: they are looked at as they come by. */
 async function lastInstant(file: string, kind: Kind & { demuxer: string }, options: RunOptions): Promise<number | null> {
-  const entries = ['-show_entries', 'packet=pts_time,duration_time', '-of', 'csv=p=0'];
-  const { stdout } = await run('ffprobe', ['-v', 'error', ...entries, ...input(file, kind.demuxer)], options);
+  const packets = ['-v', 'error', '-show_entries', 'packet=pts_time,duration_time', '-of', 'csv=p=0'];
   let last = 0;
-  for (const line of stdout.toString('utf8').split('\n')) {
-    const [start = Number.NaN, length = 0] = line.split(',').map(Number);
-    const end = start + (Number.isFinite(length) ? length : 0);
-    if (end > last) last = end;
-  }
+  let rest = '';
+  const onOutput = (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const [start = Number.NaN, length = 0] = line.split(',').map(Number);
+      const end = start + (Number.isFinite(length) ? length : 0);
+      if (end > last) last = end;
+    }
+  };
+  await run('ffprobe', [...packets, ...input(file, kind.demuxer)], { ...options, onOutput, maxOutput: mostPackets });
   return last > 0 ? last : null;
 }
 
 function shownSize({ width = 0, height = 0, sample_aspect_ratio, side_data_list }: Stream): { width: number; height: number } {
   const [across = 0, down = 0] = (sample_aspect_ratio ?? '1:1').split(':').map(Number);
-  const stretched = across > 0 && down > 0 ? Math.round((width * across) / down) : width;
+  const stretched = across > 0 && down > 0 ? Math.max(1, Math.round((width * across) / down)) : width;
   const rotation = side_data_list?.find(data => data.rotation !== undefined)?.rotation ?? 0;
   return Math.abs(rotation) % 180 === 90 ? { width: height, height: stretched } : { width: stretched, height };
 }

@@ -1,8 +1,11 @@
+import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import { MediaError } from './errors.ts';
 import type { Kind } from './kind.ts';
 import type { Plan } from './plan.ts';
 import type { Probed, Stream } from './probe.ts';
+import { openRoom, requireRoom } from './room.ts';
 import { input, type RunOptions, run } from './tools.ts';
 
 /** 1080p, whichever way up. */
@@ -22,8 +25,40 @@ export interface RenderOptions extends Pick<RunOptions, 'signal'> {
 
 export const mimeOf = { mp4: 'video/mp4', webm: 'video/webm', m4a: 'audio/mp4' } as const;
 
-/** Writes the rendition to a new file. Throws MediaError when the file can not be decoded, or it took too long. */
+/**
+ * Writes the rendition to a new file. Throws MediaError when the file can not be decoded, it took too long, or there is no room for
+ * what becomes of it: the disk is never filled.
+ */
 export async function render(
+  source: { file: string; kind: Kind & { demuxer: string } },
+  target: string,
+  plan: Plan,
+  probed: Probed,
+  options: RenderOptions,
+): Promise<void> {
+  // What is only moved to another container stays as large as it is; how large the rest becomes nobody knows.
+  const expected = plan.video === 'copy' ? (await stat(source.file)).size : 0;
+  const room = await openRoom(dirname(target), expected).catch(() => Promise.reject(new NoRoom()));
+  const outOfRoom = new AbortController();
+  let written = 0;
+  const onProgress = (share: number) => {
+    const reached = Math.max(written, Math.floor(share * expected));
+    room.wrote(reached - written);
+    written = reached;
+    if (expected === 0) requireRoom(dirname(target), 0).catch((error: unknown) => outOfRoom.abort(error));
+    options.onProgress?.(share);
+  };
+  const signal = options.signal ? AbortSignal.any([options.signal, outOfRoom.signal]) : outOfRoom.signal;
+  try {
+    await convert(source, target, plan, probed, { signal, onProgress });
+  } catch (error) {
+    throw outOfRoom.signal.aborted && !options.signal?.aborted ? new NoRoom() : error;
+  } finally {
+    room.leave();
+  }
+}
+
+async function convert(
   source: { file: string; kind: Kind & { demuxer: string } },
   target: string,
   plan: Plan,
@@ -48,12 +83,16 @@ export async function render(
     onOutput: text => onProgress?.(shareOf(text, seconds)),
   });
   if (code !== 0)
-    throw /No space left/i.test(stderr) ? noRoom() : new MediaError('This file can not be converted: it is damaged or of an unknown kind.');
+    throw /No space left/i.test(stderr)
+      ? new NoRoom()
+      : new MediaError('This file can not be converted: it is damaged or of an unknown kind.');
 }
 
-/** Thrown on, so that the job is tried again when there is room. */
-function noRoom(): Error {
-  return Object.assign(new Error('no room left while converting'), { code: 'ENOSPC' });
+/** Nothing is wrong with the file. */
+export class NoRoom extends MediaError {
+  constructor() {
+    super('There is no room left on the server to convert this file. Make room, then try again.');
+  }
 }
 
 /** From ffmpeg's last word, `out_time_us=1234567`. */

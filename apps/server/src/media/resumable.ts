@@ -4,11 +4,10 @@ import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncEarly } from './early-sync.ts';
 import { measure, type Received, writeAll } from './intake.ts';
-import { requireRoom } from './room.ts';
+import { openRoom } from './room.ts';
 
 /** Hashes kept at the place where their upload stands, so that a file sent in order is not read again. */
 const mostHashes = 64;
-const lookAgain = 64 * 2 ** 20;
 const writeSize = 2 ** 20;
 
 /**
@@ -50,32 +49,35 @@ export function createResumable(root: string) {
     /**
      * Appends what comes, at most to `length`; with a checksum all of it or nothing. What arrived before the line broke is
      * kept. Returns the new offset.
-     * @throws ChecksumError; ENOSPC and what requireRoom throws
+     * @param expected bytes that are known to come; 0 where nobody knows
+     * @throws ChecksumError; ENOSPC and what openRoom throws
      */
-    async append(id: string, source: AsyncIterable<Buffer>, at: number, checksum: Checksum | null): Promise<number> {
+    async append(id: string, source: AsyncIterable<Buffer>, at: number, expected: number, checksum: Checksum | null): Promise<number> {
       const file = path(id);
-      await requireRoom(folder, 0);
+      const room = await openRoom(folder, expected);
       const running = hashAt(id, at);
       const digest = checksum ? createHash(checksum.algorithm) : null;
       // Opened so, it can not be written anywhere else than at its end.
-      const handle = await open(file, 'a', 0o640);
+      const handle = await open(file, 'a', 0o640).catch((error: unknown) => {
+        room.leave();
+        throw error;
+      });
       const early = syncEarly(handle);
       let reached = at;
       let writing: Promise<void> = Promise.resolve();
       try {
         for await (const batch of batches(source)) {
           await writing;
-          writing = writeAll(handle, batch);
+          const length = batch.reduce((sum, chunk) => sum + chunk.length, 0);
+          await room.take(length);
+          writing = writeAll(handle, batch).then(() => room.wrote(length));
           // Its failure is thrown where it is awaited; until then it must not count as unhandled.
           writing.catch(() => undefined);
-          let length = 0;
           for (const chunk of batch) {
             running?.update(chunk);
             digest?.update(chunk);
-            length += chunk.length;
           }
           early.wrote(length);
-          if (Math.floor(reached / lookAgain) !== Math.floor((reached + length) / lookAgain)) await requireRoom(folder, 0);
           reached += length;
         }
         await writing;
@@ -93,6 +95,7 @@ export function createResumable(root: string) {
         await handle.sync().catch(() => undefined);
         throw error;
       } finally {
+        room.leave();
         await handle.close();
       }
     },

@@ -57,6 +57,19 @@ test('a file whose user could not be written down goes', async () => {
   expect(await temporary()).toEqual([]);
 });
 
+test('the same bytes sent again mend a damaged file, whichever way they come', async () => {
+  for (const stays of [true, false]) {
+    await storage.keep(await received(), use);
+    await writeFile(join(root, placeOf(sha256)), 'other bytes');
+    await storage.keep({ ...(await received()), stays }, use);
+    expect([stays, await there()]).toEqual([stays, true]);
+    expect(await readdir(join(root, placeOf(sha256), '..'))).toEqual([sha256]);
+  }
+  // The very same file under both names, as after a process that ended in the middle.
+  await storage.keep({ part: join(root, placeOf(sha256)), sha256, size: bytes.length, stays: true }, use);
+  expect(await readdir(join(root, placeOf(sha256), '..'))).toEqual([sha256]);
+});
+
 test('a failed second upload of the same bytes leaves the first alone', async () => {
   await storage.keep(await received(), use);
   await expect(storage.keep(await received(), () => Promise.reject(new Error('no')))).rejects.toThrow('no');

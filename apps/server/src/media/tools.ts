@@ -10,6 +10,8 @@ export interface RunOptions {
   timeout: number;
   /** Hears what it writes while it runs. */
   onOutput?: ((text: string) => void) | undefined;
+  /** Bytes that it may write. */
+  maxOutput?: number | undefined;
 }
 
 export interface Run {
@@ -19,14 +21,14 @@ export interface Run {
   stderr: string;
 }
 
-const maxOutput = 64 * 2 ** 20;
+const mostOutput = 64 * 2 ** 20;
 const niceness = 10;
 
 /**
  * Runs a tool with an argument array (no shell ever sees a name) and low priority. Answers with what it said, also when
  * it failed; throws MediaError when it is not installed or took too long, and AbortError when the signal said so.
  */
-export function run(tool: Tool, args: readonly string[], { signal, timeout, onOutput }: RunOptions): Promise<Run> {
+export function run(tool: Tool, args: readonly string[], { signal, timeout, onOutput, maxOutput = mostOutput }: RunOptions): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = execFile(
       tool,

@@ -38,11 +38,10 @@ export async function readUpload(request: FastifyRequest, media: Media, maxFileS
   if (!request.isMultipart()) throw problems.wrongType('Send the file as multipart/form-data, in a part named file.');
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > maxFileSize + aroundFile) throw tooLarge(maxFileSize);
-  await media.requireRoom(announced);
   request.raw.setTimeout(stalled);
   const form: { file: Taken | null; texts: Map<string, string> } = { file: null, texts: new Map() };
   try {
-    await readParts(request, media, form);
+    await readParts(request, media, form, announced);
     if (!form.file) throw rule('file', 'is missing');
     // All is here; putting it where it lasts may take longer than that.
     request.raw.setTimeout(0);
@@ -54,12 +53,17 @@ export async function readUpload(request: FastifyRequest, media: Media, maxFileS
   }
 }
 
-async function readParts(request: FastifyRequest, media: Media, form: { file: Taken | null; texts: Map<string, string> }): Promise<void> {
+async function readParts(
+  request: FastifyRequest,
+  media: Media,
+  form: { file: Taken | null; texts: Map<string, string> },
+  announced: number,
+): Promise<void> {
   for await (const part of request.parts()) {
     if (part.type === 'file') {
       if (part.fieldname !== 'file') throw rule(part.fieldname, 'is not a field of an upload');
       if (form.file) throw rule('file', 'is there twice; send one file at a time');
-      form.file = await media.take(part.file, asNamed(part.filename));
+      form.file = await media.take(part.file, asNamed(part.filename), announced);
     } else {
       if (part.fieldname === 'file') throw rule('file', 'must be a file');
       if (!(part.fieldname in UploadFields.shape)) throw rule(part.fieldname, 'is not a field of an upload');

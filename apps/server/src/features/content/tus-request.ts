@@ -8,6 +8,8 @@ type WebRequest = Parameters<Server['handleWeb']>[0];
 /** The bytes of a request, past the tus server: its five streams in a row cost as much as hashing. */
 export interface Body {
   bytes: PassThrough;
+  /** How many were announced; 0 when none were. */
+  announced: number;
   /** Lets go of the rest: what came so far is all. */
   cut(): void;
   /** Tells the tus server that all was read. */
@@ -47,7 +49,7 @@ export function asWebRequest(request: FastifyRequest, bytesType: string): { web:
  * The body, one step away from the line: a stream that nobody reads any more would hold the line for ever, so that the caller's
  * next request on it never came. This one is let go by `unpipe`.
  */
-function bodyOf({ raw }: FastifyRequest): Omit<Body, 'end'> {
+function bodyOf({ raw, headers }: FastifyRequest): Omit<Body, 'end'> {
   // By the piece, as they came: whoever reads bytes gets all that wait, copied into one.
   const bytes = new PassThrough({ readableObjectMode: true, readableHighWaterMark: 4 });
   raw.once('close', () => {
@@ -60,5 +62,5 @@ function bodyOf({ raw }: FastifyRequest): Omit<Body, 'end'> {
     raw.unpipe(bytes);
     bytes.end();
   };
-  return { bytes, cut };
+  return { bytes, announced: Number(headers['content-length'] ?? 0), cut };
 }

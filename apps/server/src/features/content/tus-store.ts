@@ -58,7 +58,11 @@ export class UploadStore extends DataStore {
     const row = await this.row(id);
     if (!body || !row) throw ERRORS.FILE_NOT_FOUND;
     turn.once('close', body.cut).resume();
-    const appended = this.#files.append(id, upTo(body.bytes, row.length - offset), offset, checksum);
+    const left = row.length - offset;
+    const bytes = upTo(body.bytes, left);
+    // The file of a finished upload is the library's: there is none to write to.
+    const appended =
+      row.content_id === null ? this.#files.append(id, bytes, offset, Math.min(body.announced, left), checksum) : ended(bytes, offset);
     writing(appended);
     const reached = await appended.catch((error: unknown) => Promise.reject(error === body.bytes.errored ? ERRORS.ABORTED : error));
     body.end();
@@ -94,15 +98,24 @@ export class UploadStore extends DataStore {
     const { db, clock } = this.#context;
     // Before the rows: an upload that begins meanwhile has its row before its file.
     const files = await this.#files.ids();
-    const rows = await db.selectFrom('uploads').select(['id', 'expires_at']).execute();
+    const rows = await db.selectFrom('uploads').select(['id', 'content_id', 'expires_at']).execute();
     const live = new Set<string>();
     // On a slow line one request may last for days: what is still being written waits for nobody.
     for (const { id, expires_at } of rows)
       if (expires_at > clock.now() || (await this.#files.writtenAt(id)) > clock.now() - patience) live.add(id);
     const gone = rows.map(row => row.id).filter(id => !live.has(id));
     for (const id of new Set([...gone, ...files.filter(id => !live.has(id))])) await this.remove(id);
+    // A process that ended at the very end left the file behind that the library has.
+    const finished = new Set(rows.filter(row => row.content_id !== null).map(row => row.id));
+    for (const id of files) if (finished.has(id)) await this.#files.remove(id);
     return gone.length;
   }
+}
+
+/** Reads to the end what must be nothing. */
+async function ended(bytes: AsyncIterable<Buffer>, offset: number): Promise<number> {
+  for await (const _ of bytes);
+  return offset;
 }
 
 /** What comes, unless it is more than was announced. */

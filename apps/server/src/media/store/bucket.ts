@@ -9,7 +9,6 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { receive } from '../intake.ts';
-import { requireRoom } from '../room.ts';
 import { createBucketReader } from './bucket-read.ts';
 import { createBucketWriter } from './bucket-write.ts';
 import { asStoreError, explained } from './errors.ts';
@@ -60,9 +59,8 @@ export function createBucketStore(target: BucketTarget): Store {
     },
 
     async borrow({ sha256, file_size: size }, part, signal) {
-      await requireRoom(target.folder, size);
       const stream = await reader.stream(key(sha256), { start: 0, end: size - 1 }, signal).catch(missingAs(sha256));
-      const received = await receive(stream, part, size).catch(rethrow);
+      const received = await receive(stream, part, size, size).catch(rethrow);
       const release = () => rm(part, { force: true }).catch(() => undefined);
       if (received.sha256 === sha256) return { path: part, release };
       await release();

@@ -82,15 +82,20 @@ async function piece(handle: FileHandle, range: Range | null): Promise<Buffer | 
   return bytesRead === length ? buffer : null;
 }
 
-/** A second name for the same bytes; a copy where the file system has one name for each file. */
+/**
+ * A second name for the same bytes; a copy where the file system has one name for each file. What has that name already is
+ * replaced: it may be damaged, and whoever sends the file again means to mend it.
+ */
 async function alsoNamed(part: string, target: string): Promise<void> {
-  await link(part, target).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return;
+  const other = join(dirname(target), `${basename(target)}.${process.pid}.part`);
+  await rm(other, { force: true });
+  await link(part, other).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPERM' && error.code !== 'ENOTSUP' && error.code !== 'EXDEV') throw error;
-    const copy = join(dirname(target), `${basename(target)}.${process.pid}.part`);
-    await copyFile(part, copy);
-    await rename(copy, target);
+    await copyFile(part, other);
   });
+  await rename(other, target);
+  // Where both were names of one file already, the system leaves both.
+  await rm(other, { force: true });
 }
 
 /** A new name lasts through a power cut only once its folder is on the disk. */
