@@ -73,6 +73,16 @@ test('every command does its thing in a real browser and is answered', async () 
   await ask('sync');
   await ask('blank');
   await page.locator('html[data-state=blank]').waitFor();
+  const foremost = () =>
+    page.evaluate(() =>
+      document
+        .elementsFromPoint(9, 9)
+        .map(element => element.className)
+        .find(name => /identity|black/.test(name)),
+    );
+  await page.addStyleTag({ content: '#screens > section { pointer-events: auto !important }' });
+  await ask('identify', { seconds: 3600 });
+  expect(await foremost(), 'who looks for a screen that is dark finds it').toBe('identity');
   await ask('restart');
   // Black from the first picture of the new page on.
   await page.waitForEvent('load');
@@ -112,6 +122,10 @@ test('a screenshot is what is on the stage: a picture, a frame of a video, and a
   const plate = await take();
   expect(plate.result).toMatchObject({ ok: true, detail: 'a page cannot be photographed' });
   await keep('screenshot-page', player.id);
+  await operator.command(player.id, 'blank');
+  expect((await take()).result, 'under black there is no page to miss').toEqual({ ok: true });
+  expect(await middle(player.id)).toEqual([0, 0, 0]);
+  await operator.command(player.id, 'blank', { on: false });
   await tab.close();
 });
 

@@ -148,6 +148,11 @@ test('when not everything fits, what plays soonest is kept and the server is tol
   await plays(await shop.campaign('Again', [old], 1));
   await sees(page, 'grey');
   expect(proxy.files(old.id)).toHaveLength(1);
+  // Nothing fits: whoever stands before the screen reads why it shows nothing.
+  await plays(await shop.campaign('Huge', [await cardFile('yellow', 10 * MEGABYTE)]));
+  await told('library_no_room').toBe('1: yellow');
+  await page.reload();
+  await page.getByText('The programme does not fit into the room on this device').waitFor();
 });
 
 test('a disk that is full sooner than the browser says lets go of what is not needed, and goes on', async () => {

@@ -208,6 +208,34 @@ test('a screen whose key was taken away says so, and shows nothing more of it', 
   await shot(page, 'screen-revoked');
   await page.reload();
   await page.locator('html[data-state=pairing]').waitFor();
+  // Letters differ in width: the widest code gets smaller, and nothing leaves the glass, upright or not.
+  await page.locator('.pairing .code span').first().waitFor();
+  await page.evaluate(() => {
+    for (const half of document.querySelectorAll('.pairing .code span')) half.textContent = 'WMW';
+  });
+  for (const size of [
+    { width: 1280, height: 720 },
+    { width: 800, height: 600 },
+    { width: 720, height: 1280 },
+  ]) {
+    await page.setViewportSize(size);
+    await page.waitForFunction(() => {
+      const box = (selector: string) => [...document.querySelectorAll(selector)].map(element => element.getBoundingClientRect());
+      const [room, picture] = box('.pairing .words, .pairing .qr');
+      const fits = box('.pairing .code span').every(({ right }) => room && right <= room.right + 1);
+      return fits && picture && picture.right <= innerWidth && picture.bottom <= innerHeight;
+    });
+    await shot(page, `screen-pairing-wide-${size.width}`);
+  }
+});
+
+test('a screen that does not know its place yet shows no clock, which might be hours off', async () => {
+  const other = await shop.ok<{ player_key: string }>('POST', '/players', { name: 'New', location_id: shop.location.id });
+  const page = await screen.start('about:blank');
+  await page.routeWebSocket(/socket\.io/, () => undefined);
+  await page.goto(`${proxy.url}/player/?key=${other.player_key}`);
+  await page.getByText('Looking for the server').waitFor();
+  expect(await page.locator('.idle .time').textContent()).toBe('');
 });
 
 test('a server that has lost its memory for a while finds the screen playing again, without anyone pairing it', async () => {

@@ -13,6 +13,7 @@ import { Pairing } from './pairing.ts';
 import { Presenter } from './presenter.ts';
 import { Alarm } from './programme/alarm.ts';
 import { ProgrammeKeeper } from './programme/keeper.ts';
+import type { IdleView } from './screens/idle-screen.ts';
 import { type ScreenName, Screens } from './screens/screens.ts';
 import { sendScreenshot } from './screenshot/send.ts';
 import { Shell } from './shell/shell.ts';
@@ -378,20 +379,26 @@ export class Player implements Commandable {
     if (this.#mode !== 'running' && this.#mode !== 'starting') return this.#mode;
     if (this.#presenter.current) return 'none';
     // A restart goes from black to the picture: no clock that flashes up for a moment.
-    return this.#presenter.playback === 'loading' && performance.now() < STARTUP ? 'none' : 'idle';
+    return (this.#presenter.playback === 'loading' || !this.#keeper.decider) && performance.now() < STARTUP ? 'none' : 'idle';
+  }
+
+  get #waitingFor(): IdleView['waitingFor'] {
+    if (!this.#keeper.decider) return this.#online ? 'files' : 'server';
+    if (this.#presenter.playback === 'idle') return null;
+    const { ready, unfit } = this.#library.summary;
+    return ready === 0 && unfit.length > 0 ? 'room' : 'files';
   }
 
   #drawIdle(): void {
     const decider = this.#keeper.decider;
     const now = this.#clock.now();
-    const playback = this.#presenter.playback;
     this.#screens.idle.show({
       now,
       timezone: decider?.update.programme.timezone,
       place: decider?.update.location.name ?? '',
       name: this.#self?.name ?? '',
       nextStart: decider?.nextStart(now) ?? null,
-      waitingFor: playback === 'loading' || playback === 'error' ? 'files' : decider === null && !this.#online ? 'server' : null,
+      waitingFor: this.#waitingFor,
     });
   }
 }

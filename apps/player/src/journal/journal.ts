@@ -275,7 +275,8 @@ export class Journal {
     try {
       const swept = await this.#store.sweep(await living(), this.#run, Date.now());
       if (swept > 0) {
-        note('journal', `${swept} plays were cut short`);
+        // A restart does that, and the reports say so: nothing to mend.
+        note('journal', `plays cut short by a restart: ${swept}`, 'info');
         await this.#recount();
       }
     } catch (error) {

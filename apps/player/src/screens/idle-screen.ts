@@ -4,14 +4,14 @@ import { drawing, HILLS, h, LOGO, PIN, say } from './dom.ts';
 export interface IdleView {
   /** Epoch ms. */
   now: number;
-  /** IANA zone of the location; `undefined`: this machine's. */
+  /** IANA zone of the location; `undefined`: not known yet, so there is no clock, which might be hours off. */
   timezone: string | undefined;
   place: string;
   name: string;
   /** Epoch ms of what plays next. */
   nextStart: number | null;
   /** What keeps the picture away, if anything does. */
-  waitingFor: 'server' | 'files' | null;
+  waitingFor: 'server' | 'files' | 'room' | null;
 }
 
 /** How far the text wanders so that nothing burns in, in units of the layout. */
@@ -40,10 +40,11 @@ export class IdleScreen {
     const { time, date, day } = this.#formatsFor(timezone);
     this.#pin.hidden = place === '';
     say(this.#place, place);
-    say(this.#time, time.format(now));
-    say(this.#date, date.format(now));
+    say(this.#time, timezone ? time.format(now) : '');
+    say(this.#date, timezone ? date.format(now) : '');
     say(this.#name, name);
     if (waitingFor === 'files') this.#say(texts.preparing, '');
+    else if (waitingFor === 'room') this.#say(texts.noRoom, '');
     else if (waitingFor === 'server') this.#say(texts.connecting, '');
     else if (nextStart === null) this.#say(texts.noNext, '');
     else if (date.format(now) === date.format(nextStart)) this.#say(texts.nextStart, time.format(nextStart));

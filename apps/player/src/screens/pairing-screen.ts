@@ -25,7 +25,7 @@ export class PairingScreen {
   constructor() {
     const steps = h('ol', '');
     steps.append(step(1, `${texts.openOn} `, location.host), step(2, `${texts.inPlayers} `, texts.pairScreen), step(3, texts.typeCode));
-    const left = h('div', '', h('p', 'label', texts.code), this.#code, steps);
+    const left = h('div', 'words', h('p', 'label', texts.code), this.#code, steps);
     const right = h('div', 'camera', this.#qr, h('p', '', texts.orScan));
     const brand = h('div', 'brand', drawing(LOGO, 'logo'), 'TVS');
     this.element = h('section', 'pairing', brand, h('main', '', left, right), h('footer', '', this.#status, this.#expiry));
@@ -39,12 +39,21 @@ export class PairingScreen {
       this.#qr.replaceChildren(qr(`${location.origin}/players?pair=${encodeURIComponent(code)}`) ?? '');
     }
     this.element.classList.toggle('waiting', code === null);
+    this.#fit();
     const said = !reachable ? texts.noServer : revoked ? texts.revokedNote : texts.waiting;
     if (said !== this.#said) {
       this.#said = said;
       this.#status.replaceChildren(drawing(reachable && !revoked ? CHECK : ALERT, 'icon'), said);
     }
     say(this.#expiry, remaining === null || remaining < 0 ? '' : `${texts.newCodeIn} ${minutes(remaining)}`);
+  }
+
+  /** Letters differ in width, and fonts: a wide code gets smaller, rather than push what stands beside it off the glass. */
+  #fit(): void {
+    const { style } = this.#code;
+    style.setProperty('--fit', '1');
+    const { clientWidth, scrollWidth } = this.#code;
+    if (scrollWidth > clientWidth) style.setProperty('--fit', String(clientWidth / scrollWidth));
   }
 }
 

@@ -6,7 +6,7 @@ import { PairingScreen } from './pairing-screen.ts';
 /** What lies over the stage: `none` leaves the picture free. */
 export type ScreenName = 'none' | 'idle' | 'pairing' | 'revoked' | 'replaced';
 
-/** The full screens that are no content, one at a time; above them identification, above everything black. */
+/** The full screens that are no content, one at a time; above them black, and identification above everything: whoever asks for it stands before the glass. */
 export class Screens {
   readonly idle = new IdleScreen();
   readonly pairing = new PairingScreen();
@@ -21,7 +21,7 @@ export class Screens {
     this.#host = host;
     this.#identity.hidden = true;
     this.#black.hidden = true;
-    host.append(this.#identity, this.#black);
+    host.append(this.#black, this.#identity);
   }
 
   show(name: ScreenName): void {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { IconAlertTriangle, IconCheck } from '../../components/icons.ts';
 import { moment } from '../../lib/format.ts';
+import { lineWord, topicWord } from './logWords.ts';
 import classes from './PlayerLog.module.css';
 
 interface LogLine {
@@ -24,8 +25,8 @@ export function LogLines({ lines }: { lines: readonly LogLine[] }) {
           <li key={place} data-problem={problem || undefined}>
             <Icon size={16} role="img" aria-label={t(problem ? 'players.detail.logProblem' : 'players.detail.logInfo')} />
             <time dateTime={at}>{moment(at)}</time>
-            <b>{topic}</b>
-            <span>{text}</span>
+            <b>{topicWord(t, topic)}</b>
+            <span>{lineWord(t, topic, text)}</span>
           </li>
         );
       })}

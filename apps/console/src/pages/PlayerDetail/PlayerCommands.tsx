@@ -29,6 +29,9 @@ export function PlayerCommands({ player }: { player: Player }) {
   );
 }
 
+/** What a player answers when the picture it sent has a plate instead of a page. */
+const UNREADABLE = 'a page cannot be photographed';
+
 const icons = { queued: IconClock, sent: IconClock, done: IconCheck, failed: IconX, expired: IconX };
 
 function CommandLine({ command, now }: { command: Command; now: number }) {
@@ -48,6 +51,7 @@ function CommandLine({ command, now }: { command: Command; now: number }) {
         {ago(created_at, now)}
       </time>
       {result?.detail && !result.ok && <span className={classes.detail}>{result.detail}</span>}
+      {result?.ok && result.detail === UNREADABLE && <span className={classes.detail}>{t('players.command.unreadable')}</span>}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import type { Player } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
 import { Status } from '../../components/Status.tsx';
+import { problemWords } from './logWords.ts';
 import classes from './PlayerDetail.module.css';
 
 /** What a player says of its machine, as far as it helps a person. */
@@ -18,7 +19,9 @@ export function PlayerFacts({ player, zone }: { player: Player; zone: string | u
         : t('players.detail.programmeOld');
   const system = told.flatMap(name => {
     const value = player.system_info[name];
-    return value === null || value === undefined || value === '' ? [] : [{ name, value: String(value) }];
+    return value === null || value === undefined || value === ''
+      ? []
+      : [{ name, value: name === 'last_problem' ? problemWords(t, String(value)) : String(value) }];
   });
   return (
     <section className={classes.card} aria-labelledby="facts">
