@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { content, picture, upload } from '../support/make.ts';
 import { sound } from '../support/sound.ts';
+import { zip } from '../support/zip.ts';
 
 let app: TestApp;
 const limit = 512 * 1024;
@@ -91,7 +92,8 @@ test.each([
 
 test.each([
   ['a text with the ending of a video', 'film.mp4', Buffer.from('just a text, renamed'), 415, 'the content is not mp4'],
-  ['a picture with the ending of another', 'photo.jpg', null, 415, 'the content is png'],
+  ['a picture with the ending of a video', 'photo.mp4', null, 415, 'the content is png'],
+  ['a document of an office program', 'slides.pptx', zip([{ name: 'ppt/slide1.xml', bytes: Buffer.from('<x/>') }]), 415, 'not taken'],
   ['an SVG', 'logo.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 415, 'not taken'],
   ['a playlist', 'list.m3u8', Buffer.from('#EXTM3U\nfile:///etc/passwd\n'), 415, 'not taken'],
   ['a program with the ending of a picture', 'run.png', Buffer.from('\x7fELF\x02\x01\x01'.padEnd(200, '\0'), 'latin1'), 415, 'not png'],
@@ -136,6 +138,12 @@ test.each<[string, () => FormData, string]>([
   expect(answer.body.detail).toContain(words);
   expect(await listed()).toBe(before);
   expect(await temporary()).toEqual([]);
+});
+
+test('a picture that a program saved under the ending of another is taken for what it is', async () => {
+  const answer = await form(parts(['file', { bytes: await picture('teal'), name: 'from a chat.jpg' }]));
+  expect(answer.status).toBe(201);
+  expect(answer.body).toMatchObject({ type: 'image', mime_type: 'image/png', filename: 'from a chat.jpg' });
 });
 
 test.each([

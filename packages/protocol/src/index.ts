@@ -6,6 +6,7 @@ export * from './content.ts';
 export * from './editorials.ts';
 export * from './events.ts';
 export * from './locations.ts';
+export * from './media-reasons.ts';
 export * from './operation.ts';
 export * from './operations.ts';
 export * from './player-log.ts';

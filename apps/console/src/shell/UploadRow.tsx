@@ -5,6 +5,7 @@ import { Thumb } from '../components/Thumb.tsx';
 import type { Upload } from '../contexts/uploads/queue.ts';
 import { useUploadQueue } from '../contexts/uploads/UploadContext.tsx';
 import { bytes, percent } from '../lib/format.ts';
+import { useMediaReason } from '../lib/useMediaReason.ts';
 import { useContent } from '../lib/useNames.ts';
 import { useProblemWords } from '../lib/useProblemWords.ts';
 import classes from './UploadTray.module.css';
@@ -13,12 +14,12 @@ import classes from './UploadTray.module.css';
 export function UploadRow({ upload }: { upload: Upload }) {
   const { t } = useTranslation();
   const queue = useUploadQueue();
-  const { key, name, size, sent, speed, state, progress, failure } = upload;
+  const { key, name, size, sent, speed, stalled, state, progress, failure } = upload;
   // The picture is made while the file is prepared: the answer to the upload had none yet.
   const picture = useContent(state === 'ready' ? upload.contentId : null)?.thumbnail_url ?? upload.thumbnail;
   const words = useProblemWords();
-  const reason =
-    failure?.status === 0 ? t('content.tray.network') : failure ? words(failure) : (upload.detail ?? t('content.tray.unknown'));
+  const reasonWords = useMediaReason();
+  const reason = failure ? words(failure) : upload.detail ? reasonWords(upload.detail) : t('content.tray.unknown');
   const trouble = state === 'refused' || state === 'failed';
   return (
     <li className={classes.row}>
@@ -37,7 +38,15 @@ export function UploadRow({ upload }: { upload: Upload }) {
             />
             <span className={`${classes.numbers} num`}>
               <span>{t('content.tray.of', { sent: bytes(sent), size: bytes(size) })}</span>
-              <span>{state === 'waiting' ? t('content.tray.waiting') : speed > 0 ? `${bytes(speed)}/s` : ''}</span>
+              <span className={stalled ? classes.stalled : undefined} role={stalled ? 'status' : undefined}>
+                {stalled
+                  ? t('content.tray.stalled')
+                  : state === 'waiting'
+                    ? t('content.tray.waiting')
+                    : speed > 0
+                      ? t('content.tray.speed', { speed: bytes(speed) })
+                      : ''}
+              </span>
             </span>
           </>
         )}
@@ -45,8 +54,8 @@ export function UploadRow({ upload }: { upload: Upload }) {
           <>
             <Progress value={Math.max(4, progress * 100)} striped size={4} aria-label={t('content.tray.preparing')} />
             <span className={`${classes.numbers} num`}>
-              <span>{t('content.tray.preparing')}</span>
-              <span>{percent(progress)}</span>
+              <span>{progress > 0 ? t('content.tray.preparing') : t('content.tray.queued')}</span>
+              {progress > 0 && <span>{percent(progress)}</span>}
             </span>
           </>
         )}

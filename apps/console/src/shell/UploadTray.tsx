@@ -2,7 +2,7 @@ import { ActionIcon, Collapse, Progress } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconChevronDown, IconX } from '../components/icons.ts';
-import { summary } from '../contexts/uploads/queue.ts';
+import { inOrder, summary } from '../contexts/uploads/queue.ts';
 import { useUploadQueue, useUploads } from '../contexts/uploads/UploadContext.tsx';
 import { clock, percent } from '../lib/format.ts';
 import { UploadRow } from './UploadRow.tsx';
@@ -14,19 +14,24 @@ export function UploadTray() {
   const [open, setOpen] = useState(true);
   const queue = useUploadQueue();
   const uploads = useUploads();
-  const { busy, trouble, part, left } = summary(uploads);
-  const done = uploads.length - busy - trouble;
+  const { sending, preparing, trouble, part, left } = summary(uploads);
+  const busy = sending + preparing > 0;
   const title =
-    busy > 0
-      ? t('content.tray.busy', { count: busy })
-      : trouble > 0
-        ? t('content.tray.trouble', { count: trouble })
-        : t('content.tray.done', { count: done });
+    sending > 0
+      ? t('content.tray.busy', { count: sending })
+      : preparing > 0
+        ? t('content.tray.preparingCount', { count: preparing })
+        : trouble > 0
+          ? t('content.tray.trouble', { count: trouble })
+          : t('content.tray.done', { count: uploads.length });
   return (
     <section className={classes.tray} aria-label={t('content.tray.label')}>
       <header className={classes.header}>
-        <h2 aria-live="polite">{title}</h2>
-        {busy > 0 && (
+        <div className={classes.title} aria-live="polite">
+          <h2>{title}</h2>
+          {busy && trouble > 0 && <p className={classes.trouble}>{t('content.tray.trouble', { count: trouble })}</p>}
+        </div>
+        {sending > 0 && (
           <span className={`${classes.left} num`}>
             {percent(part)}
             {left !== null && ` · ${t('content.tray.left', { time: clock(left) })}`}
@@ -39,7 +44,7 @@ export function UploadTray() {
         >
           <IconChevronDown size={18} style={{ transform: open ? undefined : 'rotate(180deg)' }} />
         </ActionIcon>
-        {busy === 0 && (
+        {!busy && (
           <ActionIcon
             aria-label={t('action.close')}
             onClick={() => {
@@ -50,10 +55,10 @@ export function UploadTray() {
           </ActionIcon>
         )}
       </header>
-      {busy > 0 && <Progress value={part * 100} size={3} radius={0} aria-label={t('content.tray.label')} transitionDuration={200} />}
+      {sending > 0 && <Progress value={part * 100} size={3} radius={0} aria-label={t('content.tray.label')} transitionDuration={200} />}
       <Collapse expanded={open}>
         <ul className={classes.list}>
-          {uploads.map(upload => (
+          {inOrder(uploads).map(upload => (
             <UploadRow key={upload.key} upload={upload} />
           ))}
         </ul>

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { ContentType } from '@tvs/protocol';
+import type { ContentType, MediaReason } from '@tvs/protocol';
 import { fileTypeFromFile } from 'file-type';
 import { problems } from '../platform/errors.ts';
 
@@ -24,7 +24,7 @@ const kinds: readonly Kind[] = [
   { name: 'webm', type: 'video', mime: 'video/webm', extensions: ['webm', 'mkv'], detected: ['webm'], demuxer: 'matroska' },
   { name: 'mkv', type: 'video', mime: 'video/matroska', extensions: ['mkv', 'webm'], detected: ['mkv'], demuxer: 'matroska' },
   { name: 'avi', type: 'video', mime: 'video/x-msvideo', extensions: ['avi'], detected: ['avi'], demuxer: 'avi' },
-  { name: 'jpeg', type: 'image', mime: 'image/jpeg', extensions: ['jpg', 'jpeg'], detected: ['jpg'], demuxer: null },
+  { name: 'jpeg', type: 'image', mime: 'image/jpeg', extensions: ['jpg', 'jpeg', 'jfif'], detected: ['jpg'], demuxer: null },
   { name: 'png', type: 'image', mime: 'image/png', extensions: ['png'], detected: ['png', 'apng'], demuxer: null },
   { name: 'gif', type: 'image', mime: 'image/gif', extensions: ['gif'], detected: ['gif'], demuxer: null },
   { name: 'webp', type: 'image', mime: 'image/webp', extensions: ['webp'], detected: ['webp'], demuxer: null },
@@ -48,17 +48,23 @@ export function kindOf(mime: string): Kind {
 }
 
 /**
- * Finds out what a file is from its content; the name only may not contradict it. Throws 415 with words for what is not
- * taken, 413 for a page that is too long.
+ * Finds out what a file is from its content. The name only may not claim another type: programs save a WebP as .jpg and a WebM as
+ * .mp4, and nobody who has such a file can see it. Throws 415 with words for what is not taken, 413 for a page that is too long.
  */
 export async function recognise(file: string, name: string): Promise<Kind> {
   const found = await detect(file);
   const ending = extensionOf(name);
-  if (found && (ending === null || found.extensions.includes(ending))) return found;
-  if (found) throw problems.nameMismatch(`The name ends in .${ending}, but the content is ${found.name}. Give the file the right ending.`);
   const claimed = kinds.find(kind => ending !== null && kind.extensions.includes(ending));
-  if (claimed) throw problems.nameMismatch(`The name ends in .${ending}, but the content is not ${claimed.name}.`);
+  if (found && (ending === null || found.extensions.includes(ending) || (claimed?.type === found.type && found.type !== 'html')))
+    return found;
+  // A document of an office program is an archive, and no package for it.
+  if (found && (claimed || found.type !== 'html')) throw problems.nameMismatch(otherName(ending, found));
+  if (claimed) throw problems.nameMismatch(`The name ends in .${ending}, but the content is not ${claimed.name}.` satisfies MediaReason);
   throw problems.unsupportedType(`This kind of file is not taken. What can be shown: ${taken}.`);
+}
+
+function otherName(ending: string | null, { name }: Kind): MediaReason {
+  return `The name ends in .${ending}, but the content is ${name}. Give the file the right ending.`;
 }
 
 async function detect(file: string): Promise<Kind | null> {

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { Content } from '@tvs/protocol';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
-import { useSocketEvent } from '../socket/SocketContext.tsx';
+import { api } from '../../api/client.ts';
+import { useLive, useSocketEvent } from '../socket/SocketContext.tsx';
 import { type Upload, UploadQueue } from './queue.ts';
 
 const UploadContext = createContext<UploadQueue | null>(null);
@@ -20,6 +22,16 @@ export function UploadProvider({ children }: { children: ReactNode }) {
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, [queue, queries]);
+  const { state: live } = useLive();
+  useEffect(() => {
+    if (live !== 'live') return;
+    for (const { state, contentId } of queue.uploads()) {
+      if (state !== 'processing' || contentId === null) continue;
+      const asked = api.GET('/content/{id}', { params: { path: { id: String(contentId) } } });
+      // Without an answer the socket is lost again, and this comes back with it.
+      asked.then(({ data }) => data && queue.settle(data as Content)).catch(() => undefined);
+    }
+  }, [live, queue]);
   useSocketEvent('content_progress', event => queue.progress(event));
   return <UploadContext.Provider value={queue}>{children}</UploadContext.Provider>;
 }

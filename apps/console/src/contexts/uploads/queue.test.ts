@@ -1,6 +1,6 @@
 import type { Content } from '@tvs/protocol';
 import { describe, expect, it } from 'vitest';
-import { summary, UploadQueue } from './queue.ts';
+import { inOrder, summary, UploadQueue } from './queue.ts';
 import type { sendFile } from './send.ts';
 
 type Handlers = Parameters<typeof sendFile>[1];
@@ -49,6 +49,24 @@ describe('UploadQueue', () => {
     queue.retry(2);
     expect(states(queue)).toEqual(['refused', 'sending']);
   });
+  it('shows no speed while it waits for the network', () => {
+    const { queue, sent } = bench();
+    queue.add([file('a')]);
+    sent[0]?.onWaiting();
+    expect(queue.uploads()[0]).toMatchObject({ state: 'sending', stalled: true, speed: 0 });
+    sent[0]?.onProgress(3);
+    expect(queue.uploads()[0]).toMatchObject({ stalled: false, sent: 3 });
+  });
+  it('hears of a preparation that ended before its answer came, or while there was no socket', () => {
+    const { queue, sent } = bench();
+    queue.add([file('a'), file('b')]);
+    queue.progress({ content_id: 9, status: 'failed', status_detail: 'no', progress: 1 });
+    sent[0]?.onDone(content);
+    expect(queue.uploads()[0]).toMatchObject({ state: 'refused', detail: 'no' });
+    sent[1]?.onDone({ ...content, id: 10 });
+    queue.settle({ ...content, id: 10, status: 'ready' });
+    expect(states(queue)).toEqual(['refused', 'ready']);
+  });
   it('stops an upload that is taken away', () => {
     const { queue, stopped } = bench();
     queue.add([file('a')]);
@@ -64,6 +82,14 @@ describe('summary', () => {
     queue.add([file('a'), file('b')]);
     sent[0]?.onFailed({ status: 415, code: 'x', title: '', detail: '' });
     sent[1]?.onProgress(5);
-    expect(summary(queue.uploads())).toMatchObject({ busy: 1, trouble: 1, part: 1 });
+    expect(summary(queue.uploads())).toMatchObject({ sending: 1, preparing: 0, trouble: 1, part: 1 });
+  });
+  it('does not call that sending which is only being prepared, and lists trouble first', () => {
+    const { queue, sent } = bench();
+    queue.add([file('a'), file('b'), file('c')]);
+    sent[0]?.onDone(content);
+    sent[1]?.onFailed({ status: 415, code: 'x', title: '', detail: '' });
+    expect(summary(queue.uploads())).toMatchObject({ sending: 1, preparing: 1, trouble: 1 });
+    expect(inOrder(queue.uploads()).map(({ name }) => name)).toEqual(['b', 'c', 'a']);
   });
 });

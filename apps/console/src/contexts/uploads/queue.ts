@@ -13,6 +13,8 @@ export interface Upload {
   sent: number;
   /** Bytes per second. */
   speed: number;
+  /** It waits for the network or the server, and goes on by itself. */
+  stalled: boolean;
   state: UploadState;
   /** 0 to 1 while the server prepares it. */
   progress: number;
@@ -34,6 +36,8 @@ export class UploadQueue {
   readonly #files = new Map<number, File>();
   readonly #stop = new Map<number, () => void>();
   readonly #watchers = new Set<() => void>();
+  /** Ends of preparations that came before the answer that says whose they are. */
+  readonly #early = new Map<number, ContentProgress>();
   readonly #send: Send;
   readonly #now: () => number;
   onArrived: (content: Content) => void = () => undefined;
@@ -83,10 +87,24 @@ export class UploadQueue {
   /** What the socket says of a file's preparation. */
   progress(event: ContentProgress): void {
     const upload = this.#uploads.find(({ contentId }) => contentId === event.content_id);
-    if (!upload) return;
+    if (!upload) {
+      this.#remember(event);
+      return;
+    }
     const state = event.status === 'failed' ? 'refused' : event.status;
     this.#patch(upload.key, { state, progress: event.progress, detail: event.status_detail });
     if (state === 'ready') this.#files.delete(upload.key);
+  }
+
+  /** What the server says of one that is being prepared: its event may have come while there was no socket. */
+  settle({ id, status, status_detail }: Content): void {
+    if (status !== 'processing') this.progress({ content_id: id, status, status_detail, progress: 1 });
+  }
+
+  #remember(event: ContentProgress): void {
+    if (event.status === 'processing' || !this.#uploads.some(({ state }) => state === 'sending')) return;
+    if (this.#early.size > 100) this.#early.clear();
+    this.#early.set(event.content_id, event);
   }
 
   #pump(): void {
@@ -103,8 +121,9 @@ export class UploadQueue {
     const stop = this.#send(file, {
       onProgress: sent => {
         speed.add(sent, this.#now());
-        this.#patch(key, { sent, speed: speed.perSecond() });
+        this.#patch(key, { sent, speed: speed.perSecond(), stalled: false });
       },
+      onWaiting: () => this.#patch(key, { speed: 0, stalled: true }),
       onDone: content => {
         const { status } = content;
         const state = status === 'failed' ? 'refused' : status;
@@ -115,6 +134,8 @@ export class UploadQueue {
           thumbnail: content.thumbnail_url,
           detail: content.status_detail,
         });
+        const early = this.#early.get(content.id);
+        if (early && state === 'processing') this.progress(early);
         this.onArrived(content);
       },
       onFailed: failure =>
@@ -128,7 +149,7 @@ export class UploadQueue {
 
   #finish(key: number, patch: Partial<Upload>): void {
     this.#stop.delete(key);
-    this.#patch(key, { ...patch, speed: 0 });
+    this.#patch(key, { ...patch, speed: 0, stalled: false });
     this.#pump();
   }
 
@@ -149,6 +170,7 @@ function fresh(key: number, file: File): Upload {
     size: file.size,
     sent: 0,
     speed: 0,
+    stalled: false,
     state: 'waiting',
     progress: 0,
     failure: null,
@@ -158,15 +180,30 @@ function fresh(key: number, file: File): Upload {
   };
 }
 
-/** The line above the tray: what is still on its way, the share that is sent, and the seconds left. */
-export function summary(uploads: readonly Upload[]): { busy: number; trouble: number; part: number; left: number | null } {
+/** What somebody has to know comes first, then what moves; what is done stands last. */
+const order: Record<UploadState, number> = { refused: 0, failed: 0, sending: 1, processing: 2, waiting: 3, ready: 4 };
+
+/** As the tray lists them. */
+export function inOrder(uploads: readonly Upload[]): Upload[] {
+  return [...uploads].sort((a, b) => order[a.state] - order[b.state]);
+}
+
+/** The line above the tray: how many are on their way, prepared or in trouble, the share that is sent, and the seconds left. */
+export function summary(uploads: readonly Upload[]): {
+  sending: number;
+  preparing: number;
+  trouble: number;
+  part: number;
+  left: number | null;
+} {
   const moving = uploads.filter(({ state }) => state === 'waiting' || state === 'sending');
   const counted = uploads.filter(({ state }) => state !== 'refused' && state !== 'failed');
   const size = counted.reduce((sum, upload) => sum + upload.size, 0);
   const sent = counted.reduce((sum, upload) => sum + upload.sent, 0);
   const speed = moving.reduce((sum, upload) => sum + upload.speed, 0);
   return {
-    busy: moving.length + uploads.filter(({ state }) => state === 'processing').length,
+    sending: moving.length,
+    preparing: uploads.filter(({ state }) => state === 'processing').length,
     trouble: uploads.length - counted.length,
     part: size === 0 ? 1 : sent / size,
     left: speed > 0 ? (size - sent) / speed : null,

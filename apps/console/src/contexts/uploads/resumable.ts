@@ -1,59 +1,71 @@
 import type { Content } from '@tvs/protocol';
-import type { DetailedError, HttpResponse } from 'tus-js-client';
+import type { DetailedError, Upload } from 'tus-js-client';
 import { api } from '../../api/client.ts';
 import { type Failure, toProblem } from '../../api/problem.ts';
 import { session } from '../../api/session.ts';
+import { broken, Patience } from './patience.ts';
 import type { Handlers } from './send.ts';
 
-/** Waits between tries, ms; together longer than a router needs to start again. */
-const waits = [0, 1000, 3000, 5000, 10_000, 20_000, 30_000, 60_000];
-const broken: Failure = { status: 0, code: 'network', title: 'network', detail: '' };
-
 /**
- * Sends a large file so that it goes on where it stopped: after a lost network by itself, after a closed tab when the same
- * file is chosen again. Answers how to give it up, which the server is told.
+ * Sends a large file so that it goes on where it stopped: after a lost network by itself, however long it was lost; after a
+ * closed tab when the same file is chosen again. Answers how to give it up, which the server is told.
  */
-export function sendResumable(file: File, { onProgress, onDone, onFailed }: Handlers): () => void {
-  let stopped = false;
+export function sendResumable(file: File, { onProgress, onWaiting, onDone, onFailed }: Handlers): () => void {
+  const patience = new Patience(file, onWaiting);
   let stop = () => {};
   let contentId: string | undefined;
 
-  async function start(): Promise<void> {
+  async function prepare(): Promise<Upload> {
     const { Upload } = await import('tus-js-client');
     const upload = new Upload(file, {
       endpoint: '/api/content/uploads',
       metadata: { filename: file.name },
-      retryDelays: waits,
+      // Its own patience ends with its delays, and at once where the browser knows that there is no network.
+      retryDelays: null,
       removeFingerprintOnSuccess: true,
       onBeforeRequest: request => request.setHeader('Authorization', `Bearer ${session.token() ?? ''}`),
       onAfterResponse: (_request, response) => {
         contentId = response.getHeader('TVS-Content-Id') ?? contentId;
+        patience.reached(Number(response.getHeader('Upload-Offset') ?? 0));
       },
       onProgress: sent => onProgress(sent),
-      onSuccess: () => void finish(),
-      onError: error => onFailed(failureOf('originalResponse' in error ? (error as DetailedError).originalResponse : null)),
     });
     const [earlier] = await upload.findPreviousUploads();
-    if (stopped) return;
     if (earlier) upload.resumeFromPreviousUpload(earlier);
-    stop = () => void upload.abort(true).catch(() => undefined);
-    upload.start();
+    return upload;
   }
 
-  async function finish(): Promise<void> {
+  const sent = (upload: Upload) =>
+    new Promise<void>((resolve, reject) => {
+      upload.options.onSuccess = () => resolve();
+      upload.options.onError = error => reject(failureOf(error));
+      upload.start();
+    });
+
+  async function received(): Promise<Content> {
     const { data, error } = await api.GET('/content/{id}', { params: { path: { id: contentId ?? '' } } });
-    if (data) onDone(data as Content);
-    else onFailed(toProblem(error));
+    if (data) return data as Content;
+    throw toProblem(error);
   }
 
-  start().catch(() => onFailed(broken));
+  async function run(): Promise<void> {
+    const upload = await patience.until(prepare);
+    stop = () => void upload.abort(true).catch(() => undefined);
+    await patience.until(() => sent(upload));
+    onDone(await patience.until(received));
+  }
+
+  run().catch(error => {
+    if (!patience.ended) onFailed(toProblem(error));
+  });
   return () => {
-    stopped = true;
+    patience.end();
     stop();
   };
 }
 
-function failureOf(response: HttpResponse | null): Failure {
+function failureOf(error: Error | DetailedError): Failure {
+  const response = 'originalResponse' in error ? error.originalResponse : null;
   if (!response) return broken;
   if (response.getStatus() === 401) session.end();
   try {

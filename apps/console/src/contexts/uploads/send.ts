@@ -1,10 +1,13 @@
 import type { Content } from '@tvs/protocol';
 import { type Failure, toProblem } from '../../api/problem.ts';
 import { session } from '../../api/session.ts';
+import { broken } from './patience.ts';
 import { sendResumable } from './resumable.ts';
 
 export interface Handlers {
   onProgress: (sent: number) => void;
+  /** The line is broken or the server in trouble; it goes on by itself. */
+  onWaiting: () => void;
   onDone: (content: Content) => void;
   onFailed: (failure: Failure) => void;
 }
@@ -18,14 +21,25 @@ export function sendFile(file: File, handlers: Handlers): () => void {
 }
 
 /** XMLHttpRequest, because fetch doesn't tell how much of a body is sent. */
-function sendAtOnce(file: File, { onProgress, onDone, onFailed }: Handlers): () => void {
+function sendAtOnce(file: File, handlers: Handlers): () => void {
+  const { onProgress, onDone, onFailed } = handlers;
   const request = new XMLHttpRequest();
   request.open('POST', '/api/content/upload');
   request.responseType = 'text';
   const token = session.token();
   if (token) request.setRequestHeader('Authorization', `Bearer ${token}`);
+  let whole = false;
+  let stop = () => request.abort();
   request.upload.onprogress = event => onProgress(Math.min(event.loaded, file.size));
-  request.onerror = () => onFailed({ status: 0, code: 'network', title: 'network', detail: '' });
+  request.upload.onload = () => {
+    whole = true;
+  };
+  request.onerror = () => {
+    // What went away whole may have arrived: sent again, it could be there twice.
+    if (whole) return onFailed(broken);
+    handlers.onWaiting();
+    stop = sendResumable(file, handlers);
+  };
   request.onload = () => {
     const body = parse(request.responseText);
     if (request.status === 201) onDone(body as Content);
@@ -37,7 +51,7 @@ function sendAtOnce(file: File, { onProgress, onDone, onFailed }: Handlers): () 
   const form = new FormData();
   form.append('file', file, file.name);
   request.send(form);
-  return () => request.abort();
+  return () => stop();
 }
 
 function parse(text: string): unknown {

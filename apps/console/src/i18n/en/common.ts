@@ -108,14 +108,14 @@ export const common: Words<typeof pt> = {
     wrong_type: 'The server does not take this file.',
     unsupported_type:
       'This kind of file is not accepted. Accepted are MP4, MOV, AVI, MKV, WebM, JPG, PNG, GIF, WebP, MP3, WAV, OGG, AAC, HTML and ZIP (a package with index.html).',
-    name_mismatch: 'The ending of the name says one kind of file, the content is another.',
     empty_file: 'The file is empty.',
     pairing_code: 'No screen shows this code now. Codes last ten minutes: look at what the screen shows.',
     rule: 'A value breaks a rule.',
     too_many: 'Too many requests. Wait a moment.',
     internal: 'The server met an error. Trying again usually helps.',
     unavailable: 'Not available at the moment.',
-    disk_full: 'The disk of the server is full.',
+    disk_full: 'The disk of the server is full. Tell whoever looks after the server; then try again.',
+    file_changed: 'The file was changed or is no longer where it was. Choose it again.',
   },
   status: {
     online: 'On air',

@@ -105,14 +105,14 @@ export const common = {
     wrong_type: 'O servidor não aceita este arquivo.',
     unsupported_type:
       'Este tipo de arquivo não é aceito. São aceitos: MP4, MOV, AVI, MKV, WebM, JPG, PNG, GIF, WebP, MP3, WAV, OGG, AAC, HTML e ZIP (pacote com index.html).',
-    name_mismatch: 'O final do nome diz um tipo de arquivo e o conteúdo é de outro.',
     empty_file: 'O arquivo está vazio.',
     pairing_code: 'Nenhuma tela mostra este código agora. Os códigos valem dez minutos: confira o que a tela mostra.',
     rule: 'Um valor quebra uma regra.',
     too_many: 'Muitos pedidos seguidos. Espere um instante.',
     internal: 'O servidor encontrou um erro. Tentar de novo costuma resolver.',
     unavailable: 'Indisponível no momento.',
-    disk_full: 'O disco do servidor está cheio.',
+    disk_full: 'O disco do servidor está cheio. Avise quem cuida do servidor; depois, tente de novo.',
+    file_changed: 'O arquivo mudou ou saiu do lugar onde estava. Escolha-o de novo.',
   },
   status: {
     online: 'No ar',

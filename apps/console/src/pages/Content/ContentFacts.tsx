@@ -2,11 +2,13 @@ import type { Content } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
 import { Status } from '../../components/Status.tsx';
 import { bytes, moment, seconds } from '../../lib/format.ts';
+import { useMediaReason } from '../../lib/useMediaReason.ts';
 import classes from './Content.module.css';
 
 /** What is known of a file. */
 export function ContentFacts({ content }: { content: Content }) {
   const { t } = useTranslation();
+  const reasonWords = useMediaReason();
   const { status, status_detail, width, height, duration } = content;
   const size = [width && height ? `${width}×${height}` : null, duration === null ? null : seconds(duration), bytes(content.file_size)];
   return (
@@ -14,7 +16,7 @@ export function ContentFacts({ content }: { content: Content }) {
       <dt>{t('content.statusLabel')}</dt>
       <dd>
         <Status kind={status}>{status === 'ready' ? t('content.readyDetail') : t(`status.${status}`)}</Status>
-        {status_detail && <div className="mut">{status_detail}</div>}
+        {status_detail && <div className="mut">{reasonWords(status_detail)}</div>}
       </dd>
       <dt>{t('content.format')}</dt>
       <dd>

@@ -1,17 +1,22 @@
 import { useTranslation } from 'react-i18next';
 import { moment, number, percent } from '../../lib/format.ts';
 import { useLocations } from '../../lib/useLocations.ts';
+import { useMediaReason } from '../../lib/useMediaReason.ts';
 import type { AlertGroup } from './alertGroups.ts';
 
 /** A matter in words: what it is, and what was measured or follows from it. */
 export function useAlertWords({ alerts, never }: AlertGroup): { title: string; text: string } {
   const { t } = useTranslation();
+  const reasonWords = useMediaReason();
   const { byId } = useLocations();
   const [{ kind, title: name, params, location_id }] = alerts;
   const { since, free_percent, seconds, detail } = params;
   const count = alerts.length;
   if (kind === 'content_failing')
-    return { title: t('alerts.what.content_failing', { name }), text: detail ? String(detail) : t('alerts.why.content_failing') };
+    return {
+      title: t('alerts.what.content_failing', { name }),
+      text: detail ? reasonWords(String(detail)) : t('alerts.why.content_failing'),
+    };
   if (kind === 'location_empty') return { title: t('alerts.what.location_empty', { name }), text: t('alerts.why.location_empty') };
   if (count > 1) {
     const place = byId.get(location_id ?? 0)?.name ?? '';

@@ -1,4 +1,4 @@
-import type { ContentProgress } from '@tvs/protocol';
+import type { ContentProgress, MediaReason } from '@tvs/protocol';
 import type { Context } from '../../context.ts';
 import { toJson } from '../../database/columns.ts';
 import type { Db } from '../../database/connection.ts';
@@ -47,7 +47,7 @@ export function createProcessing(context: Context, media: Media) {
     if (done) ended(row.id, 'ready', null);
   }
 
-  async function failed(row: Pick<ContentRow, 'id' | 'updated_at'>, reason: string): Promise<void> {
+  async function failed(row: Pick<ContentRow, 'id' | 'updated_at'>, reason: MediaReason): Promise<void> {
     if (await end(db, row, { status: 'failed', status_detail: reason })) ended(row.id, 'failed', reason);
   }
 

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
+import type { MediaReason } from '@tvs/protocol';
 import PQueue from 'p-queue';
 import { MediaError } from '../errors.ts';
 
 /** What the thread says: the page and how many files it was made of, or why there is none. */
-export type PackageAnswer = { page: Uint8Array; files: number } | { reason: string };
+export type PackageAnswer = { page: Uint8Array; files: number } | { reason: MediaReason };
 
 export interface PackagePage {
   /** UTF-8. */

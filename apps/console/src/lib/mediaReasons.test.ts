@@ -1,0 +1,15 @@
+import { mediaReasons } from '@tvs/protocol';
+import { expect, test } from 'vitest';
+import { content as english } from '../i18n/en/content.ts';
+import { content as words } from '../i18n/pt-BR/content.ts';
+
+test('every reason why a file is not shown has words in both languages, which use nothing that the server does not say', () => {
+  for (const { reason } of [words, english]) {
+    expect(Object.keys(reason).sort()).toEqual(Object.keys(mediaReasons).sort());
+    for (const [key, sentence] of Object.entries(mediaReasons)) {
+      const said = [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const used = [...(reason[key as keyof typeof reason] ?? '').matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name);
+      expect(said, key).toEqual(expect.arrayContaining(used));
+    }
+  }
+});
