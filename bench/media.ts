@@ -28,7 +28,11 @@ mkdirSync(work);
 const media = join(server.folder, 'media');
 const nginx = await startNginx(
   work,
-  deployed(work, { port: server.port, dataDir: server.folder }, `    location /alone/ { alias ${media}/; etag off; sendfile on; tcp_nopush off; }`),
+  deployed(
+    work,
+    { port: server.port, dataDir: server.folder },
+    `    location /alone/ { alias ${media}/; etag off; sendfile on; tcp_nopush off; }`,
+  ),
 );
 try {
   const token = await signIn(server);
