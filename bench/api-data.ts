@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Database } from '@tvs/server/connection';
 import { sql } from 'kysely';
 
@@ -12,9 +13,13 @@ async function inBatches(count: number, insert: (ids: number[]) => Promise<unkno
   for (let start = 1; start <= count; start += 500) await insert(range(Math.min(500, count - start + 1)).map(i => i + start - 1));
 }
 
+/** The key that a screen of the chain registers with. */
+export const keyOf = (id: number) => `bench ${id}`;
+
 /** A chain of shops: so many contents, campaigns, screens and plays. */
-export async function fill({ db, dialect }: Database): Promise<void> {
-  await inBatches(sizes.locations, ids =>
+export async function fill({ db, dialect }: Database, other: Partial<typeof sizes> = {}): Promise<void> {
+  const size = { ...sizes, ...other };
+  await inBatches(size.locations, ids =>
     db
       .insertInto('locations')
       .values(
@@ -22,11 +27,16 @@ export async function fill({ db, dialect }: Database): Promise<void> {
       )
       .execute(),
   );
-  await inBatches(sizes.contents, ids => db.insertInto('content').values(ids.map(content)).execute());
-  await inBatches(sizes.campaigns, ids => db.insertInto('campaigns').values(ids.map(campaign)).execute());
-  for (let campaign_id = 1; campaign_id <= sizes.campaigns; campaign_id++) {
-    const items = range(sizes.itemsPerCampaign).map((n, position) => ({
-      content_id: ((campaign_id * 7 + n) % sizes.contents) + 1,
+  await inBatches(size.contents, ids => db.insertInto('content').values(ids.map(content)).execute());
+  await inBatches(size.campaigns, ids =>
+    db
+      .insertInto('campaigns')
+      .values(ids.map(id => campaign(id, size.locations)))
+      .execute(),
+  );
+  for (let campaign_id = 1; campaign_id <= size.campaigns; campaign_id++) {
+    const items = range(size.itemsPerCampaign).map((n, position) => ({
+      content_id: ((campaign_id * 7 + n) % size.contents) + 1,
       position,
     }));
     await db
@@ -34,8 +44,13 @@ export async function fill({ db, dialect }: Database): Promise<void> {
       .values(items.map(item => ({ campaign_id, ...item, duration: 10, fit: 'contain' as const, muted: 0 })))
       .execute();
   }
-  await inBatches(sizes.players, ids => db.insertInto('players').values(ids.map(player)).execute());
-  await plays(dialect === 'mysql', db);
+  await inBatches(size.players, ids =>
+    db
+      .insertInto('players')
+      .values(ids.map(id => player(id, size)))
+      .execute(),
+  );
+  await plays(dialect === 'mysql', db, size.plays);
 }
 
 function content(id: number) {
@@ -65,12 +80,12 @@ function content(id: number) {
   };
 }
 
-function campaign(id: number) {
+function campaign(id: number, locations: number) {
   return {
     id,
     name: `Campanha ${id}`,
     description: null,
-    location_id: id % 2 === 0 ? null : (id % sizes.locations) + 1,
+    location_id: id % 2 === 0 ? null : (id % locations) + 1,
     priority: id % 5,
     is_active: 1,
     start_date: null,
@@ -84,12 +99,12 @@ function campaign(id: number) {
   };
 }
 
-function player(id: number) {
+function player(id: number, { locations, campaigns, contents }: typeof sizes) {
   return {
     id,
     name: `Tela ${String(id).padStart(5, '0')}`,
-    player_key_hash: id.toString(16).padStart(64, '0'),
-    location_id: (id % sizes.locations) + 1,
+    player_key_hash: createHash('sha256').update(keyOf(id)).digest('hex'),
+    location_id: (id % locations) + 1,
     device_type: 'linux',
     ip_address: `10.0.${id >> 8}.${id & 255}`,
     mac_address: null,
@@ -97,8 +112,8 @@ function player(id: number) {
     status: 'offline' as const,
     playback: 'playing',
     last_seen: at - id,
-    current_campaign_id: (id % sizes.campaigns) + 1,
-    current_content_id: (id % sizes.contents) + 1,
+    current_campaign_id: (id % campaigns) + 1,
+    current_content_id: (id % contents) + 1,
     system_info: '{"os":"Linux","memory":4096,"cpu":"x86"}',
     player_version: '0.1.0',
     programme_version: null,
@@ -108,7 +123,7 @@ function player(id: number) {
 }
 
 /** One for each of a thousand screens, then doubled until there are enough. */
-async function plays(mysql: boolean, db: Database['db']): Promise<void> {
+async function plays(mysql: boolean, db: Database['db'], count: number): Promise<void> {
   const first = { content_id: 1, campaign_id: 1, length: 10_000, completed: 1, received_at: at };
   await inBatches(1000, ids =>
     db
@@ -117,8 +132,8 @@ async function plays(mysql: boolean, db: Database['db']): Promise<void> {
       .execute(),
   );
   const columns = sql`player_id, seq, content_id, campaign_id, started_at, length, completed, received_at`;
-  for (let there = 1000; there < sizes.plays; there *= 2) {
-    const more = Math.min(there, sizes.plays - there);
+  for (let there = 1000; there < count; there *= 2) {
+    const more = Math.min(there, count - there);
     await sql`insert into plays (${columns}) select player_id, seq + ${there / 1000}, content_id, campaign_id, started_at + ${there}, length, completed, received_at
       from plays where id <= ${mysql ? more * 4 : more} order by id limit ${more}`.execute(db);
   }

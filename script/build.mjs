@@ -4,6 +4,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const root = join(import.meta.dirname, '..');
 const pages = ['packages/schedule', 'packages/protocol', 'packages/stage'];
@@ -54,6 +56,24 @@ async function buildServer() {
 async function buildPage(folder) {
   const { build } = await import('vite');
   await build({ root: join(root, folder), logLevel: 'warn', build: { emptyOutDir: true, reportCompressedSize: false } });
+  await pack(join(root, folder, 'dist'));
+}
+
+/** Lays each text packed beside it, so that the server need not pack it for everyone who asks. */
+async function pack(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    entry => entry.isFile() && /\.(js|css|html|svg|json|webmanifest)$/.test(entry.name),
+  );
+  await Promise.all(
+    files.map(async entry => {
+      const file = join(entry.parentPath, entry.name);
+      const bytes = readFileSync(file);
+      if (bytes.length < 1000) return;
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+      writeFileSync(`${file}.br`, await promisify(brotliCompress)(bytes, { params }));
+      writeFileSync(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+    }),
+  );
 }
 
 /** One hash of the names and bytes of all these files and folders. */

@@ -7,10 +7,12 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { watchOtherTabs } from './api/session.ts';
 import { startI18n } from './i18n/index.ts';
+import { router } from './router.tsx';
 
 async function start(): Promise<void> {
   watchOtherTabs();
-  await startI18n();
+  // At once: the words, and the page with what it asks the server.
+  await Promise.all([startI18n(), router.load()]);
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
   createRoot(root).render(

@@ -1,8 +1,13 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type SearchMiddleware } from '@tanstack/react-router';
+import { $api } from './api/client.ts';
+import { queryClient } from './api/queryClient.ts';
 import { session } from './api/session.ts';
 import { PageError } from './components/PageError.tsx';
+import { withWords } from './i18n/index.ts';
 import { door, safeNext } from './lib/door.ts';
 import { compact, dateParam, idParam, oneOf, parseSearch, stringifySearch, textParam } from './lib/search.ts';
+import { Dashboard } from './pages/Dashboard/Dashboard.tsx';
+import { Shell } from './shell/Shell.tsx';
 
 const root = createRootRoute({ errorComponent: PageError });
 
@@ -50,14 +55,25 @@ const shell = createRoute({
     if (session.token()) return;
     throw redirect({ to: '/sign-in', search: door(location.href) });
   },
-  component: lazyRouteComponent(() => import('./shell/Shell.tsx'), 'Shell'),
+  // Asked while the page itself is on its way.
+  loader: () => {
+    void queryClient.prefetchQuery({ ...$api.queryOptions('get', '/auth/me', {}), staleTime: Number.POSITIVE_INFINITY });
+    void queryClient.prefetchQuery({ ...$api.queryOptions('get', '/locations', {}), staleTime: 60_000 });
+  },
+  component: Shell,
 });
 
 const dashboard = createRoute({
   getParentRoute: () => shell,
   path: '/',
   validateSearch: raw => compact({ only: oneOf(raw, 'only', ['problems']) }),
-  component: lazyRouteComponent(() => import('./pages/Dashboard/Dashboard.tsx'), 'Dashboard'),
+  loaderDeps: ({ search: { loc } }: { search: Scope }) => ({ loc }),
+  loader: ({ deps: { loc } }) => {
+    const place = { params: { query: loc === undefined ? {} : { location_id: String(loc) } } };
+    void queryClient.prefetchQuery($api.queryOptions('get', '/dashboard/stats', place));
+    void queryClient.prefetchQuery($api.queryOptions('get', '/dashboard/players', place));
+  },
+  component: Dashboard,
 });
 
 const content = createRoute({
@@ -73,7 +89,10 @@ const content = createRoute({
       page: idParam(raw, 'page'),
       item: idParam(raw, 'item'),
     }),
-  component: lazyRouteComponent(() => import('./pages/Content/ContentPage.tsx'), 'ContentPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('./pages/Content/ContentPage.tsx')),
+    'ContentPage',
+  ),
 });
 
 const campaigns = createRoute({
@@ -86,13 +105,19 @@ const campaigns = createRoute({
       page: idParam(raw, 'page'),
       new: oneOf(raw, 'new', ['1']),
     }),
-  component: lazyRouteComponent(() => import('./pages/Campaigns/CampaignsPage.tsx'), 'CampaignsPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('./pages/Campaigns/CampaignsPage.tsx')),
+    'CampaignsPage',
+  ),
 });
 
 const builder = createRoute({
   getParentRoute: () => shell,
   path: '/campaigns/$campaignId',
-  component: lazyRouteComponent(() => import('./pages/CampaignBuilder/CampaignBuilderPage.tsx'), 'CampaignBuilderPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('./pages/CampaignBuilder/CampaignBuilderPage.tsx')),
+    'CampaignBuilderPage',
+  ),
 });
 
 const schedule = createRoute({
@@ -106,7 +131,10 @@ const schedule = createRoute({
       edit: idParam(raw, 'edit'),
       time: textParam(raw, 'time'),
     }),
-  component: lazyRouteComponent(() => import('./pages/Schedule/SchedulePage.tsx'), 'SchedulePage'),
+  component: lazyRouteComponent(
+    withWords(() => import('./pages/Schedule/SchedulePage.tsx')),
+    'SchedulePage',
+  ),
 });
 
 const players = createRoute({
@@ -121,13 +149,19 @@ const players = createRoute({
       pair: textParam(raw, 'pair'),
       add: oneOf(raw, 'add', ['pair', 'key']),
     }),
-  component: lazyRouteComponent(() => import('./pages/Players/PlayersPage.tsx'), 'PlayersPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('./pages/Players/PlayersPage.tsx')),
+    'PlayersPage',
+  ),
 });
 
 const player = createRoute({
   getParentRoute: () => shell,
   path: '/players/$playerId',
-  component: lazyRouteComponent(() => import('./pages/PlayerDetail/PlayerDetailPage.tsx'), 'PlayerDetailPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('./pages/PlayerDetail/PlayerDetailPage.tsx')),
+    'PlayerDetailPage',
+  ),
 });
 
 const editorials = createRoute({
@@ -142,7 +176,10 @@ const editorials = createRoute({
       item: idParam(raw, 'item'),
       new: oneOf(raw, 'new', ['1']),
     }),
-  component: lazyRouteComponent(() => import('./pages/Editorials/EditorialsPage.tsx'), 'EditorialsPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('./pages/Editorials/EditorialsPage.tsx')),
+    'EditorialsPage',
+  ),
 });
 
 const reports = createRoute({
@@ -161,7 +198,10 @@ const reports = createRoute({
       campaign: idParam(raw, 'campaign'),
       player: idParam(raw, 'player'),
     }),
-  component: lazyRouteComponent(() => import('./pages/Reports/ReportsPage.tsx'), 'ReportsPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('./pages/Reports/ReportsPage.tsx')),
+    'ReportsPage',
+  ),
 });
 
 const settings = createRoute({
@@ -179,13 +219,19 @@ const settings = createRoute({
       to: dateParam(raw, 'to'),
       page: idParam(raw, 'page'),
     }),
-  component: lazyRouteComponent(() => import('./pages/Settings/SettingsPage.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(
+    withWords(() => import('./pages/Settings/SettingsPage.tsx')),
+    'SettingsPage',
+  ),
 });
 
 const anythingElse = createRoute({
   getParentRoute: () => shell,
   path: '$',
-  component: lazyRouteComponent(() => import('./pages/NotFound/NotFound.tsx'), 'NotFound'),
+  component: lazyRouteComponent(
+    withWords(() => import('./pages/NotFound/NotFound.tsx')),
+    'NotFound',
+  ),
 });
 
 /** The console's pages, each in its own chunk. Search parameters are read by the route that owns them. */

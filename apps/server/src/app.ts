@@ -56,6 +56,7 @@ import { describeApi } from './platform/http/document.ts';
 import { documentation } from './platform/http/documentation.ts';
 import { whenUnchanged } from './platform/http/if-match.ts';
 import { readStrictJson } from './platform/http/json.ts';
+import { packLongAnswers } from './platform/http/pack.ts';
 import { servePages } from './platform/http/pages.ts';
 import { endSlowBodies } from './platform/http/patience.ts';
 import { handleProblems } from './platform/http/problem-handler.ts';
@@ -143,6 +144,7 @@ async function assemble(context: Context, fetching: GuardedFetch, checkAnswers: 
   logRequests(http);
   await http.register(helmet, { contentSecurityPolicy: false, hsts: config.publicUrl?.startsWith('https:') ? {} : false });
   protectPages(http);
+  packLongAnswers(http);
   http.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });

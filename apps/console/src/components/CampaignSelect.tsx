@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../api/client.ts';
 import { campaignMark } from '../lib/campaignMark.ts';
+import { useGrowing } from '../lib/useGrowing.ts';
 import { viewerZone, wallClock } from '../lib/zone.ts';
 import { Thumb } from './Thumb.tsx';
 
@@ -16,6 +17,7 @@ const below: ('label' | 'input' | 'error' | 'description')[] = ['label', 'input'
 /** Chooses a campaign by its first picture and its name; says of which nothing would be seen. */
 export function CampaignSelect({ value = null, onChange, ...props }: CampaignSelectProps) {
   const { t } = useTranslation();
+  const { limit, grow, reset } = useGrowing();
   const { data } = $api.useQuery('get', '/campaigns', { params: { query: { per_page: '200', sort: 'name' } } });
   const campaigns = useMemo(() => new Map((data?.items ?? []).map(campaign => [String(campaign.id), campaign])), [data]);
   const options = useMemo(() => [...campaigns.values()].map(({ id, name }) => ({ value: String(id), label: name })), [campaigns]);
@@ -42,6 +44,9 @@ export function CampaignSelect({ value = null, onChange, ...props }: CampaignSel
       maxDropdownHeight={300}
       {...props}
       data={options}
+      limit={limit}
+      scrollAreaProps={{ onBottomReached: grow }}
+      onDropdownOpen={() => reset(options.findIndex(option => option.value === String(value)))}
       value={value === null ? null : String(value)}
       onChange={next => onChange(next === null ? null : Number(next))}
       {...(warning &&

@@ -1,5 +1,6 @@
 import { Select, type SelectProps } from '@mantine/core';
 import { useMemo } from 'react';
+import { useGrowing } from '../lib/useGrowing.ts';
 import { useLocations } from '../lib/useLocations.ts';
 
 interface LocationSelectProps extends Omit<SelectProps, 'data' | 'value' | 'onChange'> {
@@ -14,6 +15,7 @@ interface LocationSelectProps extends Omit<SelectProps, 'data' | 'value' | 'onCh
 /** Chooses a location, shown as the tree it stands in. */
 export function LocationSelect({ value = null, onChange, everywhere, without, ...props }: LocationSelectProps) {
   const { rows } = useLocations();
+  const { limit, grow, reset } = useGrowing();
   const data = useMemo(
     () => [
       ...(everywhere ? [{ value: '0', label: everywhere }] : []),
@@ -31,6 +33,9 @@ export function LocationSelect({ value = null, onChange, everywhere, without, ..
       maxDropdownHeight={280}
       {...props}
       data={data}
+      limit={limit}
+      scrollAreaProps={{ onBottomReached: grow }}
+      onDropdownOpen={() => reset(data.findIndex(option => option.value === String(value ?? 0)))}
       value={value === null ? (everywhere ? '0' : null) : String(value)}
       onChange={next => onChange(next === null || next === '0' ? null : Number(next))}
       renderOption={({ option }) => <span style={{ paddingLeft: (depth.get(option.value) ?? 0) * 14 }}>{option.label}</span>}

@@ -17,10 +17,21 @@ declare module 'i18next' {
 }
 
 const key = 'tvs.locale';
-const load: Record<Locale, () => Promise<object>> = {
-  'pt-BR': () => import('./pt-BR/index.ts').then(words => words.ptBR),
-  en: () => import('./en/index.ts').then(words => words.en),
-};
+/** Each language in two parts: what the first page says, and what all others do. */
+const parts = {
+  'pt-BR': {
+    first: () => import('./pt-BR/first.ts').then(({ first }) => first),
+    rest: () => import('./pt-BR/rest.ts').then(({ rest }) => rest),
+  },
+  en: {
+    first: () => import('./en/first.ts').then(({ first }) => first),
+    rest: () => import('./en/rest.ts').then(({ rest }) => rest),
+  },
+} satisfies Record<Locale, Record<string, () => Promise<object>>>;
+
+/** Whether anything beyond the first page was asked for: then a change of the language brings all of it. */
+let all = false;
+let started: Promise<void> = Promise.resolve();
 
 /** The language chosen here before, else the browser's. */
 function preferredLocale(): Locale {
@@ -29,25 +40,45 @@ function preferredLocale(): Locale {
   return navigator.languages.some(language => language.toLowerCase().startsWith('pt')) ? 'pt-BR' : 'en';
 }
 
-/** Starts with one language; the other one is fetched when somebody asks for it. */
-export async function startI18n(): Promise<void> {
+/** Starts with what the first page says in one language; the rest is fetched with the pages, the other language when somebody asks for it. */
+export function startI18n(): Promise<void> {
+  started = start();
+  return started;
+}
+
+async function start(): Promise<void> {
   const locale = preferredLocale();
   await i18next.use(initReactI18next).init({
     lng: locale,
     fallbackLng: false,
-    resources: { [locale]: { translation: await load[locale]() } },
+    resources: { [locale]: { translation: await parts[locale].first() } },
     interpolation: { escapeValue: false },
     returnNull: false,
   });
   document.documentElement.lang = locale;
 }
 
+/** A page or a part of one that isn't the first: it comes with its words. */
+export function withWords<T>(load: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    all = true;
+    const [module] = await Promise.all([load(), started.then(() => complete(currentLocale()))]);
+    return module;
+  };
+}
+
 /** Changes the language of the whole page and remembers it in this browser. */
 export async function changeLocale(locale: Locale): Promise<void> {
-  if (!i18next.hasResourceBundle(locale, 'translation')) i18next.addResourceBundle(locale, 'translation', await load[locale]());
+  if (!i18next.hasResourceBundle(locale, 'translation')) i18next.addResourceBundle(locale, 'translation', await parts[locale].first());
+  if (all) await complete(locale);
   await i18next.changeLanguage(locale);
   document.documentElement.lang = locale;
   localStorage.setItem(key, locale);
+}
+
+async function complete(locale: Locale): Promise<void> {
+  if (i18next.getResource(locale, 'translation', 'settings') === undefined)
+    i18next.addResourceBundle(locale, 'translation', await parts[locale].rest(), true);
 }
 
 /** The language the page speaks now. */

@@ -1,6 +1,6 @@
 import type { Location } from '@tvs/protocol';
 import { describe, expect, it } from 'vitest';
-import { chainOf, playersBelow, subtree, treeRows } from './locations.ts';
+import { chainOf, playersBelow, playersOf, subtree, treeRows } from './locations.ts';
 
 const place = (id: number, name: string, parent_id: number | null, player_count = 0): Location => ({
   id,
@@ -33,5 +33,11 @@ describe('the location tree', () => {
     expect([...subtree(tree, 2)]).toEqual([2, 4]);
     expect(chainOf(tree, 4)).toEqual([4, 2, 1]);
     expect(playersBelow(tree, 1)).toBe(9);
+    expect([...playersOf(treeRows(tree))]).toEqual([
+      [1, 9],
+      [2, 7],
+      [4, 4],
+      [3, 2],
+    ]);
   });
 });

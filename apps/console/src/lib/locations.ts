@@ -9,17 +9,22 @@ export interface TreeRow {
   path: string[];
 }
 
+// One for all: `localeCompare` makes a new one for each two names.
+const collator = new Intl.Collator(undefined, { numeric: true });
+
 /** The tree in reading order: parents before children, siblings by name. A parent one may not see makes a root. */
 export function treeRows(locations: readonly Location[]): TreeRow[] {
   const ids = new Set(locations.map(({ id }) => id));
   const children = new Map<number | null, Location[]>();
   for (const location of locations) {
     const parent = location.parent_id !== null && ids.has(location.parent_id) ? location.parent_id : null;
-    children.set(parent, [...(children.get(parent) ?? []), location]);
+    const siblings = children.get(parent);
+    if (siblings) siblings.push(location);
+    else children.set(parent, [location]);
   }
   const rows: TreeRow[] = [];
   const walk = (parent: number | null, depth: number, path: string[]) => {
-    const level = (children.get(parent) ?? []).toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+    const level = (children.get(parent) ?? []).toSorted((a, b) => collator.compare(a.name, b.name));
     for (const location of level) {
       rows.push({ location, depth, hasChildren: children.has(location.id), path });
       walk(location.id, depth + 1, [...path, location.name]);
@@ -52,4 +57,15 @@ export function chainOf(locations: readonly Location[], id: number): number[] {
 export function playersBelow(locations: readonly Location[], id: number): number {
   const ids = subtree(locations, id);
   return locations.reduce((sum, location) => sum + (ids.has(location.id) ? location.player_count : 0), 0);
+}
+
+/** The same of every location at once. `rows`: the whole tree in reading order. */
+export function playersOf(rows: readonly TreeRow[]): Map<number, number> {
+  const counts = new Map(rows.map(({ location }) => [location.id, location.player_count]));
+  // From the last to the first, a place is complete before it is added to the one above.
+  for (const { location } of rows.toReversed()) {
+    const above = location.parent_id === null ? undefined : counts.get(location.parent_id);
+    if (location.parent_id !== null && above !== undefined) counts.set(location.parent_id, above + (counts.get(location.id) ?? 0));
+  }
+  return counts;
 }

@@ -1,26 +1,19 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { IconLogout, IconUser } from '../components/icons.ts';
 import { useAuth } from '../contexts/auth/AuthContext.tsx';
 import classes from './AccountMenu.module.css';
+import { AccountButton } from './HeaderButtons.tsx';
 
 /** Who is signed in, and the way out. */
 export function AccountMenu() {
   const { t } = useTranslation();
   const { user, signOut } = useAuth();
-  const letters = user.username
-    .split(/[._-]/)
-    .map(part => part[0] ?? '')
-    .join('')
-    .slice(0, 2)
-    .toUpperCase();
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton className={classes.avatar} aria-label={t('header.account', { name: user.username })}>
-          <span data-letters={letters} />
-        </UnstyledButton>
+        <AccountButton />
       </Menu.Target>
       <Menu.Dropdown>
         <div className={classes.who}>

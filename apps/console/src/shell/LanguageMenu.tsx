@@ -1,22 +1,18 @@
-import { Button, Menu, VisuallyHidden } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { Menu } from '@mantine/core';
 import { IconCheck } from '../components/icons.ts';
 import { changeLocale, currentLocale, type Locale, locales } from '../i18n/index.ts';
+import { LanguageButton } from './HeaderButtons.tsx';
 
 /** Each language in its own words. */
 const names: Record<Locale, string> = { 'pt-BR': 'Português', en: 'English' };
 
 /** Chooses the language; `onChange` lets the account remember it. */
 export function LanguageMenu({ onChange }: { onChange?: (locale: Locale) => void }) {
-  const { t } = useTranslation();
   const now = currentLocale();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" px={10} fz="xs">
-          <VisuallyHidden>{t('header.language')}:&nbsp;</VisuallyHidden>
-          {now.slice(0, 2).toUpperCase()}
-        </Button>
+        <LanguageButton />
       </Menu.Target>
       <Menu.Dropdown>
         {locales.map(locale => (

@@ -10,6 +10,7 @@ import { useToken } from '../contexts/auth/useToken.ts';
 import { LiveCache } from '../contexts/socket/LiveCache.tsx';
 import { SocketProvider } from '../contexts/socket/SocketContext.tsx';
 import { UploadProvider, useUploads } from '../contexts/uploads/UploadContext.tsx';
+import { withWords } from '../i18n/index.ts';
 import { door } from '../lib/door.ts';
 import { toasts } from '../lib/toasts.ts';
 import { Header } from './Header.tsx';
@@ -17,10 +18,11 @@ import { LostBanner } from './LostBanner.tsx';
 import { RememberedChoices } from './RememberedChoices.tsx';
 import classes from './Shell.module.css';
 import { Sidebar } from './Sidebar.tsx';
+import { useIdlePages } from './useIdlePages.ts';
 
 const TabBar = lazy(() => import('./TabBar.tsx').then(({ TabBar: bar }) => ({ default: bar })));
 const Toasts = lazy(() => import('./Toasts.tsx').then(({ Toasts: corner }) => ({ default: corner })));
-const UploadTray = lazy(() => import('./UploadTray.tsx').then(({ UploadTray: tray }) => ({ default: tray })));
+const UploadTray = lazy(withWords(() => import('./UploadTray.tsx').then(({ UploadTray: tray }) => ({ default: tray }))));
 
 /** The frame around every page of somebody who is signed in. */
 export function Shell() {
@@ -59,6 +61,7 @@ function Frame() {
   const uploads = useUploads();
   const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
   const toasting = useSyncExternalStore(toasts.watch, toasts.wanted);
+  useIdlePages();
   const page = useMatches({ select: matches => matches.at(-1)?.routeId ?? '' });
   return (
     <div className={classes.app}>

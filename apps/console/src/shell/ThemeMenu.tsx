@@ -1,6 +1,7 @@
-import { ActionIcon, type MantineColorScheme, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { IconCheck, IconMoon, IconSun, IconSunMoon } from '../components/icons.ts';
+import { ThemeButton } from './HeaderButtons.tsx';
 
 const choices = [
   { value: 'light', word: 'themeLight', Icon: IconSun },
@@ -12,14 +13,10 @@ const choices = [
 export function ThemeMenu({ onChange }: { onChange?: (theme: MantineColorScheme) => void }) {
   const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const shown = useComputedColorScheme('light');
-  const Now = shown === 'dark' ? IconSun : IconMoon;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon size={40} aria-label={t('header.theme')}>
-          <Now size={20} stroke={1.75} />
-        </ActionIcon>
+        <ThemeButton />
       </Menu.Target>
       <Menu.Dropdown>
         {choices.map(({ value, word, Icon }) => (

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { Activity, ContentProgress, PlayerStatusEvent } from '@tvs/protocol';
+import type { Activity, ContentProgress, DashboardPlayer, PlayerStatusEvent } from '@tvs/protocol';
 import { useEffect, useRef } from 'react';
-import { onePath, patchContent, patchPlayers, stalePaths } from './patches.ts';
+import { useFrames } from '../../lib/useFrames.ts';
+import { lastWords, movesNumbers, onePath, patchContent, patchPlayers, stalePaths } from './patches.ts';
 import { useLive, useSocketEvent } from './SocketContext.tsx';
 
 interface Items<T> {
@@ -35,23 +36,26 @@ export function LiveCache() {
     void queries.invalidateQueries();
   }, [state, queries]);
 
-  useSocketEvent('player_status', (event: PlayerStatusEvent) => {
-    const changed = new Map(event.players.map(player => [player.id, player]));
+  const tellPlayers = useFrames((events: PlayerStatusEvent[]) => {
+    const changed = lastWords(events);
+    const fleets = queries.getQueriesData<Items<DashboardPlayer>>({ queryKey: ['get', '/dashboard/players'] });
+    // Where nobody holds the whole fleet, nothing says that its numbers stayed.
+    if (fleets.length === 0 || fleets.some(([, fleet]) => fleet && movesNumbers(fleet.items, changed))) soon('/dashboard/stats');
     for (const path of ['/dashboard/players', '/players'])
       queries.setQueriesData<Items<Row>>({ queryKey: ['get', path] }, old => {
         const items = old && patchPlayers(old.items, changed);
         return items ? { ...old, items } : old;
       });
-    for (const [id, change] of changed) {
-      const key = ['get', '/players/{id}', { params: { path: { id: String(id) } } }];
-      const old = queries.getQueryData<Shown>(key);
-      if (!old) continue;
-      queries.setQueryData<Shown>(key, { ...old, ...change });
+    for (const { queryKey } of queries.getQueryCache().findAll({ queryKey: ['get', '/players/{id}'] })) {
+      const old = queries.getQueryData<Shown>(queryKey);
+      const change = old && changed.get(old.id);
+      if (!change) continue;
+      queries.setQueryData<Shown>(queryKey, { ...old, ...change });
       // Its receipts and the address of its picture are no part of the event.
       if (asksForMore(old, change)) soon('/players/{id}');
     }
-    soon('/dashboard/stats');
   });
+  useSocketEvent('player_status', tellPlayers);
 
   useSocketEvent('content_progress', (progress: ContentProgress) => {
     queries.setQueriesData<Items<ContentRow>>({ queryKey: ['get', '/content'] }, old =>
@@ -78,17 +82,22 @@ export function LiveCache() {
     soon('/dashboard/stats');
   });
 
-  useSocketEvent('activity', (activity: Activity) => {
+  const tellActivity = useFrames((news: Activity[]) => {
+    const newest = news.toReversed();
+    const ids = new Set(news.map(({ id }) => id));
     queries.setQueriesData<Items<Activity>>({ queryKey: ['get', '/dashboard/activity'] }, old =>
-      old ? { ...old, items: [activity, ...old.items.filter(({ id }) => id !== activity.id)].slice(0, 50) } : old,
+      old ? { ...old, items: [...newest, ...old.items.filter(({ id }) => !ids.has(id))].slice(0, 50) } : old,
     );
-    for (const path of stalePaths(activity.resource)) soon(path);
+    for (const path of news.flatMap(({ resource }) => stalePaths(resource))) soon(path);
     // The one thing itself, where a page shows it: its form then follows, or says that somebody else was quicker.
-    const own = onePath(activity.resource);
-    if (own && activity.resource_id !== null)
-      void queries.invalidateQueries({ queryKey: ['get', own, { params: { path: { id: String(activity.resource_id) } } }] });
+    for (const { resource, resource_id } of news) {
+      const own = onePath(resource);
+      if (own && resource_id !== null)
+        void queries.invalidateQueries({ queryKey: ['get', own, { params: { path: { id: String(resource_id) } } }] });
+    }
     soon('/dashboard/stats');
   });
+  useSocketEvent('activity', tellActivity);
 
   return null;
 }

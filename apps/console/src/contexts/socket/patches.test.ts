@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { patchContent, patchPlayers } from './patches.ts';
+import { lastWords, movesNumbers, patchContent, patchPlayers } from './patches.ts';
 
 const change = {
   id: 2,
@@ -27,6 +27,24 @@ describe('patchPlayers', () => {
   });
   it('answers null when nobody in the list changed', () => {
     expect(patchPlayers([{ id: 1 }], new Map([[2, change]]))).toBeNull();
+  });
+});
+
+describe('what many events say', () => {
+  it('is the last word on each player', () => {
+    const words = lastWords([{ players: [change, { ...change, id: 3 }] }, { players: [{ ...change, name: 'C' }] }]);
+    expect([...words].map(([id, { name }]) => [id, name])).toEqual([
+      [2, 'C'],
+      [3, 'B'],
+    ]);
+  });
+  it('moves the numbers of the fleet only where somebody came, went or fell behind', () => {
+    const here = { id: 2, status: 'online' as const, up_to_date: true };
+    const said = (what: object) => new Map([[2, { ...change, status: 'online' as const, up_to_date: true, ...what }]]);
+    expect(movesNumbers([here], said({ current_content_id: 9, last_seen: '2026-03-05T12:00:00.000Z' }))).toBe(false);
+    expect(movesNumbers([here], said({ up_to_date: false }))).toBe(true);
+    expect(movesNumbers([here], said({ status: 'offline' }))).toBe(true);
+    expect(movesNumbers([{ ...here, id: 1 }], said({ status: 'offline' }))).toBe(false);
   });
 });
 

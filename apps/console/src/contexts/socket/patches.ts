@@ -2,19 +2,35 @@ import type { ContentProgress, DashboardPlayer, PlayerStatusEvent } from '@tvs/p
 
 type Changed = PlayerStatusEvent['players'][number];
 
+/** All that was said of each player, the last word counting. */
+export function lastWords(events: readonly PlayerStatusEvent[]): Map<number, Changed> {
+  return new Map(events.flatMap(({ players }) => players.map(player => [player.id, player] as const)));
+}
+
 /** A list with the changed players in it; the same array when none of them is there, so that nothing is drawn again. */
 export function patchPlayers<T extends Pick<DashboardPlayer, 'id'>>(
   items: readonly T[],
   changed: ReadonlyMap<number, Changed>,
 ): T[] | null {
-  let touched = false;
-  const next = items.map(item => {
+  let next: T[] | null = null;
+  for (const [place, item] of items.entries()) {
     const change = changed.get(item.id);
-    if (!change) return item;
-    touched = true;
-    return { ...item, ...change };
+    if (!change) continue;
+    next ??= [...items];
+    next[place] = { ...item, ...change };
+  }
+  return next;
+}
+
+/** Whether the fleet's numbers are others now: most of what is said of players (what is on, when last seen) doesn't change them. */
+export function movesNumbers(
+  items: readonly Pick<DashboardPlayer, 'id' | 'status' | 'up_to_date'>[],
+  changed: ReadonlyMap<number, Changed>,
+): boolean {
+  return items.some(({ id, status, up_to_date }) => {
+    const change = changed.get(id);
+    return change !== undefined && (change.status !== status || change.up_to_date !== up_to_date);
   });
-  return touched ? next : null;
 }
 
 /** A content with what the server just said of its preparation. */

@@ -1,28 +1,5 @@
-import { alerts } from './alerts.ts';
-import { audit } from './audit.ts';
-import { campaigns } from './campaigns.ts';
-import { common } from './common.ts';
-import { content } from './content.ts';
-import { dashboard } from './dashboard.ts';
-import { editing } from './editing.ts';
-import { editorials } from './editorials.ts';
-import { players } from './players.ts';
-import { reports } from './reports.ts';
-import { schedule } from './schedule.ts';
-import { settings } from './settings.ts';
+import { first } from './first.ts';
+import { rest } from './rest.ts';
 
 /** Português do Brasil. Its keys are the keys of every language. */
-export const ptBR = {
-  ...common,
-  alerts,
-  audit,
-  dashboard,
-  content,
-  campaigns,
-  editing,
-  editorials,
-  schedule,
-  players,
-  reports,
-  settings,
-};
+export const ptBR = { ...first, ...rest };

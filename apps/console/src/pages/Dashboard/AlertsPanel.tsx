@@ -1,5 +1,4 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
-import type { DashboardPlayer } from '@tvs/protocol';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
@@ -14,8 +13,8 @@ import { groupAlerts } from './alertGroups.ts';
 /** Lines before "more". */
 const few = 4;
 
-/** What needs somebody, with the way to it; on demand what has ended by itself. */
-export function AlertsPanel({ players }: { players: readonly DashboardPlayer[] }) {
+/** What needs somebody, with the way to it; on demand what has ended by itself. `unseen`: players that never connected. */
+export function AlertsPanel({ unseen }: { unseen: readonly number[] }) {
   const { t } = useTranslation();
   const { loc } = useScope();
   const [ended, setEnded] = useState(false);
@@ -35,12 +34,12 @@ export function AlertsPanel({ players }: { players: readonly DashboardPlayer[] }
     },
     { placeholderData: previous => previous },
   );
-  const unseen = useMemo(() => new Set(players.flatMap(({ id, last_seen }) => (last_seen === null ? [id] : []))), [players]);
+  const never = useMemo(() => new Set(unseen), [unseen]);
   const now = useNow(30_000, query.dataUpdatedAt);
   // While the other list is on its way, the one before must not be taken for it.
   const data =
     query.isPlaceholderData && query.data?.items.some(({ cleared_at }) => (cleared_at !== null) !== ended) ? undefined : query.data;
-  const groups = groupAlerts(data?.items ?? [], unseen);
+  const groups = groupAlerts(data?.items ?? [], never);
   const shown = all ? groups : groups.slice(0, few);
   return (
     <section className={classes.card} aria-labelledby="alerts">

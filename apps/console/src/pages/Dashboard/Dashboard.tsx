@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { Stats } from '@tvs/protocol';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { Failed } from '../../components/Failed.tsx';
 import { IconPlus } from '../../components/icons.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import { playerKind } from '../../components/playerKind.ts';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { number } from '../../lib/format.ts';
 import { useScope } from '../../lib/useLocations.ts';
@@ -14,9 +14,13 @@ import { ActivityFeed } from './ActivityFeed.tsx';
 import { AlertsPanel } from './AlertsPanel.tsx';
 import classes from './Dashboard.module.css';
 import { DashboardSkeleton } from './DashboardSkeleton.tsx';
-import { FirstSteps } from './FirstSteps.tsx';
 import { PlayerStatusGrid } from './PlayerStatusGrid.tsx';
 import { StatsCards } from './StatsCards.tsx';
+import { useFleetFacts } from './useFleet.ts';
+
+const none: readonly number[] = [];
+// Seen by few, and by them a few times.
+const FirstSteps = lazy(() => import('./FirstSteps.tsx').then(({ FirstSteps: steps }) => ({ default: steps })));
 
 /** Is everything playing? */
 export function Dashboard() {
@@ -25,7 +29,7 @@ export function Dashboard() {
   const { loc } = useScope();
   const place = loc === undefined ? {} : { location_id: String(loc) };
   const stats = $api.useQuery('get', '/dashboard/stats', { params: { query: place } }, { placeholderData: previous => previous });
-  const players = $api.useQuery('get', '/dashboard/players', { params: { query: place } }, { placeholderData: previous => previous });
+  const fleet = useFleetFacts();
   const { t } = useTranslation();
 
   if (stats.isError && !stats.data)
@@ -42,17 +46,23 @@ export function Dashboard() {
       </div>
     );
   const starting = canWrite && loc === undefined && isStarting(stats.data);
-  const cells = players.data?.items ?? [];
-  const never = cells.filter(player => playerKind(player) === 'never').length;
+  const unseen = fleet?.unseen ?? none;
+  const never = unseen.length;
   return (
     <div className={classes.page}>
-      {starting ? <FirstSteps stats={stats.data} /> : <Answer stats={stats.data} never={never} />}
+      {starting ? (
+        <Suspense fallback={<DashboardSkeleton />}>
+          <FirstSteps stats={stats.data} />
+        </Suspense>
+      ) : (
+        <Answer stats={stats.data} never={never} />
+      )}
       {!starting && <StatsCards stats={stats.data} never={never} />}
-      {(!starting || cells.length > 0) && (
+      {(!starting || (fleet?.count ?? 0) > 0) && (
         <div className={classes.columns}>
-          <PlayerStatusGrid players={cells} isPending={players.isPending} onlyProblems={only === 'problems'} />
+          <PlayerStatusGrid onlyProblems={only === 'problems'} />
           <div className={classes.news}>
-            <AlertsPanel players={cells} />
+            <AlertsPanel unseen={unseen} />
             <ActivityFeed />
           </div>
         </div>
@@ -62,7 +72,7 @@ export function Dashboard() {
 }
 
 /** Until each of the four steps has been done once, the dashboard leads through them. */
-export function isStarting({ content, campaigns, players, schedules }: Stats): boolean {
+function isStarting({ content, campaigns, players, schedules }: Stats): boolean {
   return content.total === 0 || campaigns.total === 0 || players.total === 0 || schedules.total === 0;
 }
 

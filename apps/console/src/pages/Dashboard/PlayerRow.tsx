@@ -1,9 +1,10 @@
 import { Link, useRouter } from '@tanstack/react-router';
 import type { DashboardPlayer } from '@tvs/protocol';
-import { type KeyboardEvent, type MouseEvent, memo } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { playerKind } from '../../components/playerKind.ts';
 import { number } from '../../lib/format.ts';
+import { useNear } from '../../lib/useNear.ts';
 import type { Group } from './groups.ts';
 import classes from './PlayerStatusGrid.module.css';
 
@@ -12,9 +13,20 @@ function sameCell(before: DashboardPlayer, after: DashboardPlayer | undefined): 
   return after !== undefined && before.id === after.id && before.name === after.name && playerKind(before) === playerKind(after);
 }
 
-/** The screens of one place. Tab goes from row to row, the arrows from cell to cell. */
-export const PlayerRow = memo(
-  function PlayerRow({ group }: { group: Group }) {
+/** The screens of one place: nothing of them is in the page while the place is out of sight. `first`: in sight from the start. */
+export function PlayerRow({ group, first }: { group: Group; first: boolean }) {
+  const row = useRef<HTMLDivElement>(null);
+  const near = useNear(row, first);
+  return (
+    <div ref={row} className={classes.row}>
+      {near && <Screens group={group} />}
+    </div>
+  );
+}
+
+/** Tab goes from row to row, the arrows from cell to cell. */
+const Screens = memo(
+  function Screens({ group }: { group: Group }) {
     const { t } = useTranslation();
     const router = useRouter();
     const { id, name, over, players, online, total, lost } = group;
@@ -37,7 +49,7 @@ export const PlayerRow = memo(
     };
 
     return (
-      <div className={classes.row}>
+      <>
         <Link to="/players" search={{ loc: id }} className={classes.place}>
           <b className="el">{name}</b>
           {over && <small className="el">{over}</small>}
@@ -68,7 +80,7 @@ export const PlayerRow = memo(
         <span className={`${classes.count} num`} data-short={lost || undefined}>
           <b>{number(online)}</b>/{number(total)}
         </span>
-      </div>
+      </>
     );
   },
   (before, after) =>

@@ -11,19 +11,20 @@ import { PlayerHover } from './PlayerHover.tsx';
 import { PlayerRow } from './PlayerRow.tsx';
 import classes from './PlayerStatusGrid.module.css';
 import { useByName } from './useByName.ts';
+import { useFleet } from './useFleet.ts';
 
-interface PlayerStatusGridProps {
-  players: readonly DashboardPlayer[];
-  isPending: boolean;
-  onlyProblems: boolean;
-}
+const none: DashboardPlayer[] = [];
+/** Rows that fit a large window. */
+const firstRows = 24;
 
 const legend = (never: boolean): PlayerKind[] => ['online', 'behind', 'offline', ...(never ? (['never'] as const) : [])];
 
 /** One cell a screen, one row a place: a hole in the pattern is found by eye. */
-export function PlayerStatusGrid({ players, isPending, onlyProblems }: PlayerStatusGridProps) {
+export function PlayerStatusGrid({ onlyProblems }: { onlyProblems: boolean }) {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/' });
+  const { data, isPending } = useFleet();
+  const players = data?.items ?? none;
   const { rows } = useLocations();
   const box = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<{ id: number; cell: HTMLElement } | null>(null);
@@ -73,8 +74,8 @@ export function PlayerStatusGrid({ players, isPending, onlyProblems }: PlayerSta
         onBlur={() => setHovered(null)}
       >
         {isPending && <Skeleton height={200} />}
-        {groups.map(group => (
-          <PlayerRow key={group.id} group={group} />
+        {groups.map((group, place) => (
+          <PlayerRow key={group.id} group={group} first={place < firstRows} />
         ))}
         {!isPending && groups.length === 0 && (
           <p className={classes.none}>{onlyProblems ? t('dashboard.grid.noProblems') : t('dashboard.none')}</p>

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { Player } from '@tvs/protocol';
+import type { Content, Player } from '@tvs/protocol';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Late } from '../../components/Late.tsx';
 import { playerKind } from '../../components/playerKind.ts';
@@ -22,40 +23,60 @@ export function PlayerGrid({ players, arrived }: { players: readonly Player[]; a
   const campaigns = useCampaigns(players.map(player => player.current_campaign_id));
   return (
     <ul className={classes.grid} aria-label={t('players.list')}>
-      {players.map(player => {
-        const { id, name, status } = player;
-        const kind = playerKind(player);
-        const content = player.current_content_id === null ? undefined : contents.get(player.current_content_id);
-        const campaign = player.current_campaign_id === null ? undefined : campaigns.get(player.current_campaign_id);
-        return (
-          <li key={id} className={classes.card}>
-            <ScreenPicture player={player}>
-              <Thumb src={content?.thumbnail_url} type={content?.type} radius={0} stale={status === 'offline'} />
-            </ScreenPicture>
-            <div className={classes.body}>
-              <div className={classes.top}>
-                <Link to="/players/$playerId" params={{ playerId: String(id) }} className={`${classes.name} el`}>
-                  {name}
-                </Link>
-                {kind !== 'never' && <Status kind={kind} />}
-              </div>
-              <p className="mut cap el">{byId.get(player.location_id)?.name}</p>
-              <p className={`${classes.now} el`}>
-                {kind === 'never' ? (
-                  <Status kind="never" />
-                ) : status === 'offline' && player.last_seen ? (
-                  t('players.lastSeen', { ago: ago(player.last_seen, now) })
-                ) : (
-                  [campaign?.name, content?.title].filter(Boolean).join(' · ') || t('players.nothingOn')
-                )}
-              </p>
-            </div>
-          </li>
-        );
-      })}
+      {players.map(player => (
+        <PlayerCard
+          key={player.id}
+          player={player}
+          place={byId.get(player.location_id)?.name}
+          content={player.current_content_id === null ? undefined : contents.get(player.current_content_id)}
+          campaign={player.current_campaign_id === null ? undefined : campaigns.get(player.current_campaign_id)?.name}
+          seen={player.status === 'offline' && player.last_seen ? ago(player.last_seen, now) : undefined}
+        />
+      ))}
     </ul>
   );
 }
+
+interface PlayerCardProps {
+  player: Player;
+  place: string | undefined;
+  content: Content | undefined;
+  campaign: string | undefined;
+  /** How long ago one without signal was heard. */
+  seen: string | undefined;
+}
+
+/** Drawn again only when something of this screen changed: several of a page do every second. */
+const PlayerCard = memo(function PlayerCard({ player, place, content, campaign, seen }: PlayerCardProps) {
+  const { t } = useTranslation();
+  const { id, name, status } = player;
+  const kind = playerKind(player);
+  return (
+    <li className={classes.card}>
+      <ScreenPicture player={player}>
+        <Thumb src={content?.thumbnail_url} type={content?.type} radius={0} stale={status === 'offline'} />
+      </ScreenPicture>
+      <div className={classes.body}>
+        <div className={classes.top}>
+          <Link to="/players/$playerId" params={{ playerId: String(id) }} className={`${classes.name} el`}>
+            {name}
+          </Link>
+          {kind !== 'never' && <Status kind={kind} />}
+        </div>
+        <p className="mut cap el">{place}</p>
+        <p className={`${classes.now} el`}>
+          {kind === 'never' ? (
+            <Status kind="never" />
+          ) : seen ? (
+            t('players.lastSeen', { ago: seen })
+          ) : (
+            [campaign, content?.title].filter(Boolean).join(' · ') || t('players.nothingOn')
+          )}
+        </p>
+      </div>
+    </li>
+  );
+});
 
 const places = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 

@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { Player } from '@tvs/protocol';
+import type { Content, Player } from '@tvs/protocol';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { playerKind } from '../../components/playerKind.ts';
 import { Status } from '../../components/Status.tsx';
@@ -31,36 +32,55 @@ export function PlayerTable({ players, arrived }: { players: readonly Player[]; 
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {players.map(player => {
-            const content = player.current_content_id === null ? undefined : contents.get(player.current_content_id);
-            const campaign = player.current_campaign_id === null ? undefined : campaigns.get(player.current_campaign_id);
-            return (
-              <Table.Tr key={player.id}>
-                <Table.Th scope="row">
-                  <Link to="/players/$playerId" params={{ playerId: String(player.id) }} className={classes.name}>
-                    {player.name}
-                  </Link>
-                </Table.Th>
-                <Table.Td>
-                  <Status kind={playerKind(player)} />
-                </Table.Td>
-                <Table.Td>{byId.get(player.location_id)?.name}</Table.Td>
-                <Table.Td>
-                  {player.status === 'online' && (content || campaign) ? (
-                    <span className={classes.showing}>
-                      <Thumb src={content?.thumbnail_url} type={content?.type} width={48} />
-                      <span className="el">{campaign?.name ?? content?.title}</span>
-                    </span>
-                  ) : (
-                    <span className="mut">{playerKind(player) === 'offline' ? t('players.keeps') : t('players.nothingOn')}</span>
-                  )}
-                </Table.Td>
-                <Table.Td className="num">{player.last_seen ? ago(player.last_seen, now) : t('time.never')}</Table.Td>
-              </Table.Tr>
-            );
-          })}
+          {players.map(player => (
+            <PlayerLine
+              key={player.id}
+              player={player}
+              place={byId.get(player.location_id)?.name}
+              content={player.current_content_id === null ? undefined : contents.get(player.current_content_id)}
+              campaign={player.current_campaign_id === null ? undefined : campaigns.get(player.current_campaign_id)?.name}
+              seen={player.last_seen ? ago(player.last_seen, now) : t('time.never')}
+            />
+          ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
   );
 }
+
+interface PlayerLineProps {
+  player: Player;
+  place: string | undefined;
+  content: Content | undefined;
+  campaign: string | undefined;
+  seen: string;
+}
+
+/** Drawn again only when something of this screen changed. */
+const PlayerLine = memo(function PlayerLine({ player, place, content, campaign, seen }: PlayerLineProps) {
+  const { t } = useTranslation();
+  return (
+    <Table.Tr>
+      <Table.Th scope="row">
+        <Link to="/players/$playerId" params={{ playerId: String(player.id) }} className={classes.name}>
+          {player.name}
+        </Link>
+      </Table.Th>
+      <Table.Td>
+        <Status kind={playerKind(player)} />
+      </Table.Td>
+      <Table.Td>{place}</Table.Td>
+      <Table.Td>
+        {player.status === 'online' && (content || campaign) ? (
+          <span className={classes.showing}>
+            <Thumb src={content?.thumbnail_url} type={content?.type} width={48} />
+            <span className="el">{campaign ?? content?.title}</span>
+          </span>
+        ) : (
+          <span className="mut">{playerKind(player) === 'offline' ? t('players.keeps') : t('players.nothingOn')}</span>
+        )}
+      </Table.Td>
+      <Table.Td className="num">{seen}</Table.Td>
+    </Table.Tr>
+  );
+});

@@ -1,5 +1,6 @@
 import { Button, Menu, SegmentedControl, Select, VisuallyHidden } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { DashboardPlayer } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -21,6 +22,16 @@ import { PlayerTable } from './PlayerTable.tsx';
 const perPage = 60;
 const statuses = ['online', 'offline'] as const;
 
+const nobody = { online: 0, trouble: 0, all: 0 };
+
+function numbersOf({ items }: { items: DashboardPlayer[] }): typeof nobody {
+  return {
+    online: items.filter(({ status }) => status === 'online').length,
+    trouble: items.filter(player => isTrouble(playerKind(player))).length,
+    all: items.length,
+  };
+}
+
 /** Every screen: whether it plays, and what. */
 export function PlayersPage() {
   const { t } = useTranslation();
@@ -35,9 +46,9 @@ export function PlayersPage() {
     { params: { query: { page: String(page), per_page: String(perPage), ...place, ...(q && { q }), ...(status && { status }) } } },
     { placeholderData: previous => previous },
   );
-  const all = $api.useQuery('get', '/dashboard/players', { params: { query: place } }).data?.items ?? [];
-  const online = all.filter(player => player.status === 'online').length;
-  const trouble = all.filter(player => isTrouble(playerKind(player))).length;
+  // Only the numbers: the list behind them changes several times a second.
+  const { online, trouble, all } =
+    $api.useQuery('get', '/dashboard/players', { params: { query: place } }, { select: numbersOf }).data ?? nobody;
   const items = list.data?.items ?? [];
   const filtered = Boolean(q || status);
   type Patch = {
@@ -77,7 +88,7 @@ export function PlayersPage() {
       <PageHeader
         title={t('players.title')}
         inline
-        note={all.length > 0 && t(trouble > 0 ? 'players.answerTrouble' : 'players.answer', { online, total: all.length, trouble })}
+        note={all > 0 && t(trouble > 0 ? 'players.answerTrouble' : 'players.answer', { online, total: all, trouble })}
       >
         {canWrite && addMenu}
       </PageHeader>

@@ -58,6 +58,26 @@ test('files with a hash in their name are kept for ever, the service worker is a
   expect([worker.body, worker.headers['cache-control']]).toEqual(['worker', 'no-cache']);
 });
 
+test('what the build packed is sent packed to those who can unpack it', async () => {
+  await writeFile(join(apps, 'console/dist/assets/main-abc.js.br'), 'packed well');
+  await writeFile(join(apps, 'console/dist/index.html.gz'), 'packed');
+  const script = await get('/assets/main-abc.js', { 'accept-encoding': 'gzip, br' });
+  expect(script.body).toBe('packed well');
+  expect(script.headers).toMatchObject({
+    'content-encoding': 'br',
+    'content-type': 'application/javascript; charset=utf-8',
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: 'accept-encoding',
+  });
+  const page = await get('/content', { ...html, 'accept-encoding': 'gzip' });
+  expect([page.body, page.headers['content-type'], page.headers['cache-control']]).toEqual([
+    'packed',
+    'text/html; charset=utf-8',
+    'no-cache',
+  ]);
+  expect((await get('/assets/main-abc.js', {})).body).toBe('console');
+});
+
 test.each(['/api/nothing', '/api', '/socket.io/x', '/assets/gone.js', '/player/assets/gone.js'])(
   '%s is a problem document, never a page',
   async url => {

@@ -17,8 +17,15 @@ interface Page {
 export async function servePages(http: FastifyInstance, apps: string = appsFolder): Promise<void> {
   const console: Page = { name: 'console', folder: join(apps, 'console/dist') };
   const player: Page = { name: 'player', folder: join(apps, 'player/dist') };
-  // Only for `reply.sendFile`: the routes are below, since two roots and their fallbacks are easier read than configured.
-  await http.register(fastifyStatic, { root: console.folder, serve: false, suppressWarning: true, dotfiles: 'ignore' });
+  // Only for `reply.sendFile`: the routes are below, since two roots and their fallbacks are easier read than configured. The build packed each
+  // file once, so that sending it packed costs nothing.
+  await http.register(fastifyStatic, {
+    root: console.folder,
+    serve: false,
+    preCompressed: true,
+    suppressWarning: true,
+    dotfiles: 'ignore',
+  });
 
   // The log stays quiet about pages: an address may hold a player's key.
   const quiet = { logLevel: 'warn' } as const;

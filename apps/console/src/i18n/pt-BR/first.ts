@@ -1,0 +1,6 @@
+import { alerts } from './alerts.ts';
+import { common } from './common.ts';
+import { dashboard } from './dashboard.ts';
+
+/** What the frame, the door and the dashboard say: all that the first page needs. */
+export const first = { ...common, alerts, dashboard };
