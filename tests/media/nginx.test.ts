@@ -117,6 +117,10 @@ test('a page keeps its sandbox, and a file that is gone from the disk is said to
 });
 
 test('an upload larger than nginx’s own default goes through', async () => {
-  const { status } = await upload({ ...app, url: nginx.url }, 'large.html', Buffer.concat([Buffer.from('<!doctype html><p>'), Buffer.alloc(3_000_000, 'a')]));
+  const { status } = await upload(
+    { ...app, url: nginx.url },
+    'large.html',
+    Buffer.concat([Buffer.from('<!doctype html><p>'), Buffer.alloc(3_000_000, 'a')]),
+  );
   expect(status).toBe(201);
 });

@@ -105,6 +105,7 @@ const schedule = createRoute({
       campaign: idParam(raw, 'campaign'),
       edit: idParam(raw, 'edit'),
       time: textParam(raw, 'time'),
+      until: textParam(raw, 'until'),
     }),
   component: lazyRouteComponent(() => import('./pages/Schedule/SchedulePage.tsx'), 'SchedulePage'),
 });
