@@ -47,6 +47,20 @@ export class Keyboard {
     await this.page.keyboard.type(text);
   }
 
+  /** Opens a list and chooses in it. */
+  async choose(name: string | RegExp, option: string, typed = ''): Promise<void> {
+    await this.to(name);
+    if (typed) await this.page.keyboard.type(typed);
+    else await this.page.keyboard.press('Enter');
+    await this.page.getByRole('option', { name: option }).first().waitFor();
+    const at = this.page.locator('[data-combobox-selected]');
+    for (let step = 0; step < 20; step += 1) {
+      if ((await at.count()) > 0 && (await at.first().textContent())?.includes(option)) return this.page.keyboard.press('Enter');
+      await this.page.keyboard.press('ArrowDown');
+    }
+    throw new Error(`the arrows do not lead to ${option}`);
+  }
+
   async keys(...keys: string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
   }
@@ -83,7 +97,9 @@ export class Keyboard {
         );
       };
       const near = [at, at.parentElement, at.nextElementSibling];
-      const seen = near.some(shows) || !at.matches(':focus-visible');
+      // What only holds others, as a panel that has just opened, need not show it.
+      const holds = !at.matches('a, button, input, textarea, select, [role]');
+      const seen = holds || near.some(shows);
       return { role: at.getAttribute('role') || (kinds[at.tagName] ?? at.tagName.toLowerCase()), name: name.trim(), unseen: !seen };
     });
   }

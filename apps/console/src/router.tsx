@@ -1,7 +1,8 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type SearchMiddleware } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, redirect, type SearchMiddleware } from '@tanstack/react-router';
 import { session } from './api/session.ts';
 import { PageError } from './components/PageError.tsx';
 import { door, safeNext } from './lib/door.ts';
+import { page } from './lib/pageParts.ts';
 import { compact, dateParam, idParam, oneOf, parseSearch, stringifySearch, textParam } from './lib/search.ts';
 
 const root = createRootRoute({ errorComponent: PageError });
@@ -13,7 +14,7 @@ const signIn = createRoute({
   beforeLoad: ({ search }) => {
     if (session.token()) throw redirect({ href: safeNext(search.next) });
   },
-  component: lazyRouteComponent(() => import('./pages/SignIn/SignIn.tsx'), 'SignIn'),
+  component: page(() => import('./pages/SignIn/SignIn.tsx'), 'SignIn'),
 });
 
 const playSorts = [
@@ -50,14 +51,14 @@ const shell = createRoute({
     if (session.token()) return;
     throw redirect({ to: '/sign-in', search: door(location.href) });
   },
-  component: lazyRouteComponent(() => import('./shell/Shell.tsx'), 'Shell'),
+  component: page(() => import('./shell/Shell.tsx'), 'Shell'),
 });
 
 const dashboard = createRoute({
   getParentRoute: () => shell,
   path: '/',
   validateSearch: raw => compact({ only: oneOf(raw, 'only', ['problems']) }),
-  component: lazyRouteComponent(() => import('./pages/Dashboard/Dashboard.tsx'), 'Dashboard'),
+  component: page(() => import('./pages/Dashboard/Dashboard.tsx'), 'Dashboard'),
 });
 
 const content = createRoute({
@@ -73,7 +74,7 @@ const content = createRoute({
       page: idParam(raw, 'page'),
       item: idParam(raw, 'item'),
     }),
-  component: lazyRouteComponent(() => import('./pages/Content/ContentPage.tsx'), 'ContentPage'),
+  component: page(() => import('./pages/Content/ContentPage.tsx'), 'ContentPage'),
 });
 
 const campaigns = createRoute({
@@ -86,13 +87,13 @@ const campaigns = createRoute({
       page: idParam(raw, 'page'),
       new: oneOf(raw, 'new', ['1']),
     }),
-  component: lazyRouteComponent(() => import('./pages/Campaigns/CampaignsPage.tsx'), 'CampaignsPage'),
+  component: page(() => import('./pages/Campaigns/CampaignsPage.tsx'), 'CampaignsPage'),
 });
 
 const builder = createRoute({
   getParentRoute: () => shell,
   path: '/campaigns/$campaignId',
-  component: lazyRouteComponent(() => import('./pages/CampaignBuilder/CampaignBuilderPage.tsx'), 'CampaignBuilderPage'),
+  component: page(() => import('./pages/CampaignBuilder/CampaignBuilderPage.tsx'), 'CampaignBuilderPage'),
 });
 
 const schedule = createRoute({
@@ -107,7 +108,7 @@ const schedule = createRoute({
       time: textParam(raw, 'time'),
       until: textParam(raw, 'until'),
     }),
-  component: lazyRouteComponent(() => import('./pages/Schedule/SchedulePage.tsx'), 'SchedulePage'),
+  component: page(() => import('./pages/Schedule/SchedulePage.tsx'), 'SchedulePage'),
 });
 
 const players = createRoute({
@@ -122,13 +123,13 @@ const players = createRoute({
       pair: textParam(raw, 'pair'),
       add: oneOf(raw, 'add', ['pair', 'key']),
     }),
-  component: lazyRouteComponent(() => import('./pages/Players/PlayersPage.tsx'), 'PlayersPage'),
+  component: page(() => import('./pages/Players/PlayersPage.tsx'), 'PlayersPage'),
 });
 
 const player = createRoute({
   getParentRoute: () => shell,
   path: '/players/$playerId',
-  component: lazyRouteComponent(() => import('./pages/PlayerDetail/PlayerDetailPage.tsx'), 'PlayerDetailPage'),
+  component: page(() => import('./pages/PlayerDetail/PlayerDetailPage.tsx'), 'PlayerDetailPage'),
 });
 
 const editorials = createRoute({
@@ -143,7 +144,7 @@ const editorials = createRoute({
       item: idParam(raw, 'item'),
       new: oneOf(raw, 'new', ['1']),
     }),
-  component: lazyRouteComponent(() => import('./pages/Editorials/EditorialsPage.tsx'), 'EditorialsPage'),
+  component: page(() => import('./pages/Editorials/EditorialsPage.tsx'), 'EditorialsPage'),
 });
 
 const reports = createRoute({
@@ -162,7 +163,7 @@ const reports = createRoute({
       campaign: idParam(raw, 'campaign'),
       player: idParam(raw, 'player'),
     }),
-  component: lazyRouteComponent(() => import('./pages/Reports/ReportsPage.tsx'), 'ReportsPage'),
+  component: page(() => import('./pages/Reports/ReportsPage.tsx'), 'ReportsPage'),
 });
 
 const settings = createRoute({
@@ -180,13 +181,13 @@ const settings = createRoute({
       to: dateParam(raw, 'to'),
       page: idParam(raw, 'page'),
     }),
-  component: lazyRouteComponent(() => import('./pages/Settings/SettingsPage.tsx'), 'SettingsPage'),
+  component: page(() => import('./pages/Settings/SettingsPage.tsx'), 'SettingsPage'),
 });
 
 const anythingElse = createRoute({
   getParentRoute: () => shell,
   path: '$',
-  component: lazyRouteComponent(() => import('./pages/NotFound/NotFound.tsx'), 'NotFound'),
+  component: page(() => import('./pages/NotFound/NotFound.tsx'), 'NotFound'),
 });
 
 /** The console's pages, each in its own chunk. Search parameters are read by the route that owns them. */

@@ -40,6 +40,14 @@ describe('UploadQueue', () => {
     queue.progress({ content_id: 9, status: 'ready', status_detail: null, progress: 1 });
     expect(states(queue)).toEqual(['ready']);
   });
+  it('sends on by itself what a lost network kept, and nothing that was refused', () => {
+    const { queue, sent } = bench();
+    queue.add([file('a'), file('b')]);
+    sent[0]?.onFailed({ status: 415, code: 'media_type', title: '', detail: 'no' });
+    sent[1]?.onFailed({ status: 0, code: 'network', title: '', detail: '' });
+    queue.retryLost();
+    expect(states(queue)).toEqual(['refused', 'sending']);
+  });
   it('tells a refusal from a broken network, and tries again', () => {
     const { queue, sent } = bench();
     queue.add([file('a'), file('b')]);

@@ -75,6 +75,11 @@ export class UploadQueue {
     this.#pump();
   }
 
+  /** The network is back: sends on what never arrived for want of it. */
+  retryLost(): void {
+    for (const { key, state, failure } of this.#uploads) if (state === 'failed' && failure?.status === 0) this.retry(key);
+  }
+
   /** Leaves only what still needs somebody's eyes. */
   clearFinished(): void {
     this.#set(this.#uploads.filter(upload => upload.state !== 'ready'));

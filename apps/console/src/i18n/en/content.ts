@@ -69,7 +69,7 @@ export const content: Words<typeof pt> = {
     waiting: 'queued',
     preparing: 'Preparing for the screens',
     ready: 'Ready',
-    network: 'The network broke during the upload. Try again.',
+    network: 'The network broke during the upload. It goes on by itself once the network is back.',
     unknown: 'The server did not accept this file.',
     retry: 'Upload {{name}} again',
     cancel: 'Cancel {{name}}',

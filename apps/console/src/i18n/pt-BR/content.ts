@@ -66,7 +66,7 @@ export const content = {
     waiting: 'na fila',
     preparing: 'Preparando para as telas',
     ready: 'Pronto',
-    network: 'A rede caiu no meio do envio. Tente de novo.',
+    network: 'A rede caiu durante o envio. Ele continua sozinho quando ela voltar.',
     unknown: 'O servidor não aceitou este arquivo.',
     retry: 'Enviar {{name}} de novo',
     cancel: 'Cancelar {{name}}',

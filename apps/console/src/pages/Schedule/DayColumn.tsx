@@ -28,7 +28,6 @@ interface DayColumnProps {
 }
 
 const day = 1440;
-const strip = 22;
 /** Of a click that draws nothing. */
 const usual = 120;
 
@@ -102,7 +101,7 @@ export function DayColumn({ date, blocks, schedules, campaigns, plan, line, sele
         const schedule = schedules.find(({ id }) => id === scheduleId);
         const values = isPlanned ? plan?.values : schedule && valuesOf(schedule);
         const leaving = !isPlanned && plan !== null && plan.blocks.length > 0 && scheduleId === plan.scheduleId;
-        const right = isPlanned ? 4 : beatenBy === null ? stripsBeside(block, mine) * strip + 4 : lane * strip + 2;
+        const lanes = isPlanned ? 0 : beatenBy === null ? stripsBeside(block, mine) : lane;
         const picture = campaigns.get(campaignId)?.items[0]?.content;
         return (
           <ScheduleBlock
@@ -123,7 +122,7 @@ export function DayColumn({ date, blocks, schedules, campaigns, plan, line, sele
             leaving={leaving}
             landed={isPlanned && plan?.landed?.date === date && plan.landed.from === from}
             short={tall < 55}
-            style={{ ...place(block), right, ...{ '--edge': `var(--chart-${(campaignId % 6) + 1})` } }}
+            style={{ ...place(block), ...{ '--lane': lanes, '--edge': `var(--chart-${(campaignId % 6) + 1})` } }}
             onSelect={() => {
               if (!isPlanned) onSelect(scheduleId);
             }}
