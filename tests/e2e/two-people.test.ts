@@ -192,12 +192,12 @@ test('the server goes and comes back under an open form and an open builder: it 
   await dialog.getByLabel('E-mail').fill('carla@example.com');
   await dialog.getByLabel('Password').first().fill(password);
   // At rest, it has what it needs without a server.
-  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('Toasts')));
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('NotFound')));
   const port = String(server.port);
   await server.end('SIGKILL');
   for (const one of [page, builder]) await one.getByText(/^The server was lost/).waitFor();
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('The server did not answer').first().waitFor();
+  await page.getByText('Nothing you typed is lost.').waitFor();
   await dragOnto(builder, item(builder, 1, '1 red'), item(builder, 2, '2 green'));
   await builder.getByText('Not saved: trying again').waitFor();
   await look(page, 'lost-dialog');
