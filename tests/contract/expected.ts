@@ -49,6 +49,7 @@ const answers: Record<string, string> = {
   'schedules.delete':   '401    403    404      204     204   403    403',
   'schedules.check':    '401    200    422      200     200   403    403',
   'schedules.impact':   '401    200    422      200     200   403    403',
+  'schedules.reach':    '401    200    404      200     200   403    403',
   'schedules.timeline': '401    200    404      200     200   403    403',
   'players.list':       '401    200    404      200     200   403    403',
   'players.get':        '401    200    404      200     200   403    403',

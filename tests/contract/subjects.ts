@@ -94,6 +94,7 @@ export const subjects: Record<string, Maker> = {
   'schedules.delete': async world => ({ params: { id: await ownSchedule(world) } }),
   'schedules.check': ({ here }) => ({ body: rule(here) }),
   'schedules.impact': ({ here }) => ({ body: { candidate: rule(here) } }),
+  'schedules.reach': ({ here }) => ({ query: { campaign_id: String(here.campaign.id) } }),
   'schedules.timeline': ({ here }) => ({
     query: { location_id: String(here.location.id), from: '2026-03-01T00:00:00Z', to: '2026-03-08T00:00:00Z' },
   }),

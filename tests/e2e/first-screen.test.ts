@@ -59,6 +59,7 @@ test('a person signs in, uploads, arranges by drag and drop, pairs a screen and 
   await page.getByText(/salvo às/).waitFor();
   await shot(page, '3-builder');
   await page.getByRole('button', { name: 'Publicar' }).click();
+  await page.getByRole('button', { name: 'Publicar agora' }).click();
   await page.getByText('“Abertura” publicada').first().waitFor();
 
   const screen = await (await browser.newContext({ locale: 'pt-BR', viewport: { width: 1280, height: 720 } })).newPage();

@@ -1,4 +1,4 @@
-import type { ImpactAnswer, Problem, Schedule } from '@tvs/protocol';
+import type { ImpactAnswer, Problem, ReachAnswer, Schedule } from '@tvs/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { campaign, location, player, schedule } from '../support/make.ts';
@@ -115,6 +115,34 @@ test('the impact of an edit lists the players and windows that then change, and 
       ],
     },
   ]);
+});
+
+test('the reach of a campaign: the screens it plays on in a fortnight, the soonest first, and none that it is beaten on', async () => {
+  const region = await location(app, 'Alcance', { timezone: 'UTC' });
+  const now = await location(app, 'Já', { parent_id: region.id });
+  const later = await location(app, 'Depois', { parent_id: region.id });
+  const beaten = await location(app, 'Perde', { parent_id: region.id });
+  const empty = await location(app, 'Sem telas', { parent_id: region.id });
+  for (const [name, place] of [
+    ['A1', now],
+    ['A2', now],
+    ['B1', later],
+    ['C1', beaten],
+  ] as const)
+    await player(app, name, place.id);
+  const [shown, strong] = [await campaign(app, 'Alcança'), await campaign(app, 'Forte')];
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  await schedule(app, shown.id, region.id, { start_date: tomorrow, start_time: '09:00', end_time: '10:00' });
+  await app.ok('PATCH', `/locations/${now.id}`, { default_campaign_id: shown.id });
+  await schedule(app, strong.id, beaten.id, { priority: 9 });
+  expect(empty.player_count).toBe(0);
+  const reach = await app.ok<ReachAnswer>('GET', `/schedules/reach?campaign_id=${shown.id}`);
+  expect(reach.locations).toEqual([
+    { location_id: now.id, location_name: 'Já', timezone: 'UTC', player_count: 2, first: reach.from },
+    { location_id: later.id, location_name: 'Depois', timezone: 'UTC', player_count: 1, first: `${tomorrow}T09:00:00Z` },
+  ]);
+  expect(reach).toMatchObject({ player_count: 3, first: reach.from });
+  expect((await app.api('GET', '/schedules/reach?campaign_id=999999')).status).toBe(404);
 });
 
 test('a timeline is contiguous and names what plays; the span is bounded', async () => {

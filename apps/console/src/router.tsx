@@ -1,10 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type SearchMiddleware } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, redirect, type SearchMiddleware } from '@tanstack/react-router';
 import { $api } from './api/client.ts';
 import { queryClient } from './api/queryClient.ts';
 import { session } from './api/session.ts';
 import { PageError } from './components/PageError.tsx';
-import { withWords } from './i18n/index.ts';
 import { door, safeNext } from './lib/door.ts';
+import { firstPage, page } from './lib/pageParts.ts';
 import { compact, dateParam, idParam, oneOf, parseSearch, stringifySearch, textParam } from './lib/search.ts';
 import { Dashboard } from './pages/Dashboard/Dashboard.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -18,7 +18,7 @@ const signIn = createRoute({
   beforeLoad: ({ search }) => {
     if (session.token()) throw redirect({ href: safeNext(search.next) });
   },
-  component: lazyRouteComponent(() => import('./pages/SignIn/SignIn.tsx'), 'SignIn'),
+  component: firstPage(() => import('./pages/SignIn/SignIn.tsx'), 'SignIn'),
 });
 
 const playSorts = [
@@ -89,10 +89,7 @@ const content = createRoute({
       page: idParam(raw, 'page'),
       item: idParam(raw, 'item'),
     }),
-  component: lazyRouteComponent(
-    withWords(() => import('./pages/Content/ContentPage.tsx')),
-    'ContentPage',
-  ),
+  component: page(() => import('./pages/Content/ContentPage.tsx'), 'ContentPage'),
 });
 
 const campaigns = createRoute({
@@ -105,19 +102,13 @@ const campaigns = createRoute({
       page: idParam(raw, 'page'),
       new: oneOf(raw, 'new', ['1']),
     }),
-  component: lazyRouteComponent(
-    withWords(() => import('./pages/Campaigns/CampaignsPage.tsx')),
-    'CampaignsPage',
-  ),
+  component: page(() => import('./pages/Campaigns/CampaignsPage.tsx'), 'CampaignsPage'),
 });
 
 const builder = createRoute({
   getParentRoute: () => shell,
   path: '/campaigns/$campaignId',
-  component: lazyRouteComponent(
-    withWords(() => import('./pages/CampaignBuilder/CampaignBuilderPage.tsx')),
-    'CampaignBuilderPage',
-  ),
+  component: page(() => import('./pages/CampaignBuilder/CampaignBuilderPage.tsx'), 'CampaignBuilderPage'),
 });
 
 const schedule = createRoute({
@@ -130,11 +121,9 @@ const schedule = createRoute({
       campaign: idParam(raw, 'campaign'),
       edit: idParam(raw, 'edit'),
       time: textParam(raw, 'time'),
+      until: textParam(raw, 'until'),
     }),
-  component: lazyRouteComponent(
-    withWords(() => import('./pages/Schedule/SchedulePage.tsx')),
-    'SchedulePage',
-  ),
+  component: page(() => import('./pages/Schedule/SchedulePage.tsx'), 'SchedulePage'),
 });
 
 const players = createRoute({
@@ -149,19 +138,13 @@ const players = createRoute({
       pair: textParam(raw, 'pair'),
       add: oneOf(raw, 'add', ['pair', 'key']),
     }),
-  component: lazyRouteComponent(
-    withWords(() => import('./pages/Players/PlayersPage.tsx')),
-    'PlayersPage',
-  ),
+  component: page(() => import('./pages/Players/PlayersPage.tsx'), 'PlayersPage'),
 });
 
 const player = createRoute({
   getParentRoute: () => shell,
   path: '/players/$playerId',
-  component: lazyRouteComponent(
-    withWords(() => import('./pages/PlayerDetail/PlayerDetailPage.tsx')),
-    'PlayerDetailPage',
-  ),
+  component: page(() => import('./pages/PlayerDetail/PlayerDetailPage.tsx'), 'PlayerDetailPage'),
 });
 
 const editorials = createRoute({
@@ -176,10 +159,7 @@ const editorials = createRoute({
       item: idParam(raw, 'item'),
       new: oneOf(raw, 'new', ['1']),
     }),
-  component: lazyRouteComponent(
-    withWords(() => import('./pages/Editorials/EditorialsPage.tsx')),
-    'EditorialsPage',
-  ),
+  component: page(() => import('./pages/Editorials/EditorialsPage.tsx'), 'EditorialsPage'),
 });
 
 const reports = createRoute({
@@ -198,10 +178,7 @@ const reports = createRoute({
       campaign: idParam(raw, 'campaign'),
       player: idParam(raw, 'player'),
     }),
-  component: lazyRouteComponent(
-    withWords(() => import('./pages/Reports/ReportsPage.tsx')),
-    'ReportsPage',
-  ),
+  component: page(() => import('./pages/Reports/ReportsPage.tsx'), 'ReportsPage'),
 });
 
 const settings = createRoute({
@@ -219,19 +196,13 @@ const settings = createRoute({
       to: dateParam(raw, 'to'),
       page: idParam(raw, 'page'),
     }),
-  component: lazyRouteComponent(
-    withWords(() => import('./pages/Settings/SettingsPage.tsx')),
-    'SettingsPage',
-  ),
+  component: page(() => import('./pages/Settings/SettingsPage.tsx'), 'SettingsPage'),
 });
 
 const anythingElse = createRoute({
   getParentRoute: () => shell,
   path: '$',
-  component: lazyRouteComponent(
-    withWords(() => import('./pages/NotFound/NotFound.tsx')),
-    'NotFound',
-  ),
+  component: page(() => import('./pages/NotFound/NotFound.tsx'), 'NotFound'),
 });
 
 /** The console's pages, each in its own chunk. Search parameters are read by the route that owns them. */

@@ -8,6 +8,7 @@ export const mediaReasons = {
   notConverted: 'This file can not be converted: it is damaged or of an unknown kind.',
   noTool: 'The server has no {tool}: install ffmpeg and upload the file again.',
   gaveUp: 'The server could not process this file. Try again, or upload it again.',
+  noRoom: 'There is no room left on the server to convert this file. Make room, then try again.',
   slowFile: 'It took too long to read this file.',
   slowPicture: 'It took too long to read this picture.',
   slowPackage: 'It took too long to read this package.',

@@ -164,6 +164,27 @@ export const ImpactAnswer = z.object({
 });
 export type ImpactAnswer = z.infer<typeof ImpactAnswer>;
 
+/** Where a campaign plays in the coming fortnight. */
+export const ReachQuery = z.strictObject({ campaign_id: PathId.describe('Which campaign') });
+export const ReachAnswer = z.object({
+  from: Instant.describe('Now, inclusive'),
+  to: Instant.describe('14 days later, exclusive'),
+  player_count: z.int().describe('Players that show the campaign at some time in between'),
+  first: Instant.nullable().describe('When the first of them does; null: none does'),
+  locations: z
+    .array(
+      z.object({
+        location_id: Id.describe('A location with players that show it'),
+        location_name: z.string().describe('Its name'),
+        timezone: z.string().describe('Its IANA time zone'),
+        player_count: z.int().describe('How many players are at this very location'),
+        first: Instant.describe('When they first show it; that of the question: they show it now'),
+      }),
+    )
+    .describe('Only locations that you may see, the soonest first'),
+});
+export type ReachAnswer = z.infer<typeof ReachAnswer>;
+
 export const TimelineQuery = z.strictObject({
   location_id: PathId.describe('Whose players'),
   from: Instant.describe('Inclusive'),

@@ -23,7 +23,13 @@ export function SidePanel({ title, over, actions, footer, onClose, onSubmit, chi
   const beside = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (beside) panel.current?.focus({ preventScroll: true });
+    if (!beside) return;
+    const at = document.activeElement;
+    // One panel may take the place of another: then it is where the first was opened from.
+    if (at instanceof HTMLElement && at !== document.body && !at.closest('aside')) origin = at;
+    const own = panel.current;
+    own?.focus({ preventScroll: true });
+    return () => giveBack(own);
   }, [beside]);
 
   const parts = (
@@ -73,6 +79,19 @@ export function SidePanel({ title, over, actions, footer, onClose, onSubmit, chi
       {body}
     </aside>
   );
+}
+
+let origin: HTMLElement | null = null;
+
+/** The keyboard goes back to where the panel was opened from, else to the page, and never falls on nothing. */
+function giveBack(panel: HTMLElement | null): void {
+  const within = panel?.contains(document.activeElement) || document.activeElement === document.body;
+  if (!within) return;
+  setTimeout(() => {
+    if (document.activeElement && document.activeElement !== document.body) return;
+    const target = origin?.isConnected ? origin : document.querySelector<HTMLElement>('main');
+    target?.focus({ preventScroll: true });
+  });
 }
 
 /** A page with room for a panel at its right. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '../components/icons.ts';
+import { patient } from './patient.ts';
 import { toasts } from './toasts.ts';
 
 interface Toast {
@@ -12,7 +13,7 @@ interface Toast {
 
 async function show({ message, ...toast }: Toast): Promise<void> {
   toasts.want();
-  const { notifications } = await import('@mantine/notifications');
+  const { notifications } = await patient(() => import('@mantine/notifications'))();
   notifications.show({ ...toast, message: message ?? null, color: 'transparent' });
 }
 

@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { Outlet, useMatches, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
+import { Suspense, useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../api/client.ts';
 import { toProblem } from '../api/problem.ts';
@@ -15,14 +15,15 @@ import { door } from '../lib/door.ts';
 import { toasts } from '../lib/toasts.ts';
 import { Header } from './Header.tsx';
 import { LostBanner } from './LostBanner.tsx';
+import { later } from './later.ts';
 import { RememberedChoices } from './RememberedChoices.tsx';
 import classes from './Shell.module.css';
 import { Sidebar } from './Sidebar.tsx';
 import { useIdlePages } from './useIdlePages.ts';
 
-const TabBar = lazy(() => import('./TabBar.tsx').then(({ TabBar: bar }) => ({ default: bar })));
-const Toasts = lazy(() => import('./Toasts.tsx').then(({ Toasts: corner }) => ({ default: corner })));
-const UploadTray = lazy(withWords(() => import('./UploadTray.tsx').then(({ UploadTray: tray }) => ({ default: tray }))));
+const TabBar = later(() => import('./TabBar.tsx').then(({ TabBar: bar }) => bar));
+const Toasts = later(() => import('./Toasts.tsx').then(({ Toasts: corner }) => corner));
+const UploadTray = later(withWords(() => import('./UploadTray.tsx').then(({ UploadTray: tray }) => tray)));
 
 /** The frame around every page of somebody who is signed in. */
 export function Shell() {

@@ -16,6 +16,14 @@ const next = [
   '/editorials',
 ] as const;
 
+/** What says that saving failed, and what sends files. */
+const tools = [
+  () => import('./Toasts.tsx'),
+  () => import('@mantine/notifications'),
+  () => import('./UploadTray.tsx'),
+  () => import('tus-js-client'),
+];
+
 /** Once the first page is whole and live, the code of the others comes, one at a time and only while nothing else is to do; never on a line that is to be spared. */
 export function useIdlePages(): void {
   const router = useRouter();
@@ -25,12 +33,13 @@ export function useIdlePages(): void {
     if (!live || sparing()) return;
     let stopped = false;
     let stop = () => {};
+    const parts = [...tools, ...next.map(path => async () => router.loadRouteChunk(router.routesByPath[path]))];
     const fetch = (place: number) => {
-      const path = next[place];
-      if (path === undefined) return;
+      const part = parts[place];
+      if (part === undefined) return;
       stop = whenIdle(() => {
         // Without a network the page is fetched when it is asked for, and then says what is wrong.
-        Promise.resolve(router.loadRouteChunk(router.routesByPath[path]))
+        part()
           .catch(() => undefined)
           .finally(() => {
             if (!stopped) fetch(place + 1);

@@ -67,7 +67,7 @@ export const theme: MantineThemeOverride = createTheme({
   spacing: { xs: '8px', sm: '12px', md: '16px', lg: '20px', xl: '24px' },
   defaultRadius: 'sm',
   cursorType: 'pointer',
-  focusRing: 'never',
+  focusRing: 'auto',
   respectReducedMotion: true,
   variantColorResolver,
   components: {

@@ -74,6 +74,16 @@ export const schedulingOperations = {
     ok: got(schedules.ImpactAnswer),
     problems: [422],
   }),
+  'schedules.reach': op({
+    method: 'GET',
+    path: '/schedules/reach',
+    access: 'viewer',
+    tag: 'schedules',
+    summary: 'Which screens a campaign plays on in the coming 14 days, and when first',
+    query: schedules.ReachQuery,
+    ok: got(schedules.ReachAnswer),
+    problems: [422],
+  }),
   'schedules.timeline': op({
     method: 'GET',
     path: '/schedules/timeline',

@@ -85,6 +85,7 @@ export const content: Words<typeof pt> = {
     notConverted: 'This file could not be converted: it is damaged or of an unknown format. Export it as MP4 (H.264) and upload it again.',
     noTool: 'The program {{tool}} is missing on the server. Tell whoever looks after it; then upload the file again.',
     gaveUp: 'The server could not prepare this file. Try again, or upload it once more.',
+    noRoom: 'The server has no room left to convert this file. Delete what is no longer needed, then try again.',
     slowFile: 'It took too long to read this file.',
     slowPicture: 'It took too long to read this picture.',
     slowPackage: 'It took too long to read this package.',

@@ -83,6 +83,7 @@ export const content = {
       'Este arquivo não pôde ser convertido: está danificado ou num formato desconhecido. Exporte-o como MP4 (H.264) e envie de novo.',
     noTool: 'Falta o programa {{tool}} no servidor. Avise quem cuida dele; depois, envie de novo.',
     gaveUp: 'O servidor não conseguiu preparar este arquivo. Tente de novo ou envie-o outra vez.',
+    noRoom: 'Não há mais espaço no servidor para converter este arquivo. Apague o que não é mais usado e tente de novo.',
     slowFile: 'A leitura deste arquivo demorou demais.',
     slowPicture: 'A leitura desta imagem demorou demais.',
     slowPackage: 'A leitura deste pacote demorou demais.',

@@ -57,10 +57,10 @@ export function BuilderHeader({ campaign, draft, total, empty, canUndo, canRedo,
       </div>
       {canWrite && (
         <div className={classes.tools}>
-          <ActionIcon aria-label={t('action.undo')} disabled={!canUndo} onClick={() => dispatch({ type: 'undo' })}>
+          <ActionIcon aria-label={t('action.undo')} {...idle(!canUndo)} onClick={() => dispatch({ type: 'undo' })}>
             <IconArrowBackUp size={20} />
           </ActionIcon>
-          <ActionIcon aria-label={t('action.redo')} disabled={!canRedo} onClick={() => dispatch({ type: 'redo' })}>
+          <ActionIcon aria-label={t('action.redo')} {...idle(!canRedo)} onClick={() => dispatch({ type: 'redo' })}>
             <IconArrowForwardUp size={20} />
           </ActionIcon>
         </div>
@@ -73,6 +73,11 @@ export function BuilderHeader({ campaign, draft, total, empty, canUndo, canRedo,
       <CampaignSettings campaign={campaign} opened={settings} onSaved={draft.adopt} onClose={() => setSettings(false)} />
     </div>
   );
+}
+
+/** Not `disabled`: the keyboard would fall off a button that has just done its last. */
+function idle(nothing: boolean) {
+  return { 'data-disabled': nothing, 'aria-disabled': nothing };
 }
 
 function Saved({ state }: { state: DraftState }) {

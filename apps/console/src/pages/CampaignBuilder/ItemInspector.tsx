@@ -90,7 +90,8 @@ export function ItemInspector({ item, place, total, standard, dispatch, readOnly
           <ActionIcon
             variant="default"
             aria-label={t('campaigns.builder.moveLeft')}
-            disabled={place === 1}
+            data-disabled={place === 1}
+            aria-disabled={place === 1}
             onClick={() => dispatch({ type: 'move', key, to: place - 2 })}
           >
             <IconArrowLeft size={18} />
@@ -98,7 +99,8 @@ export function ItemInspector({ item, place, total, standard, dispatch, readOnly
           <ActionIcon
             variant="default"
             aria-label={t('campaigns.builder.moveRight')}
-            disabled={place === total}
+            data-disabled={place === total}
+            aria-disabled={place === total}
             onClick={() => dispatch({ type: 'move', key, to: place })}
           >
             <IconArrowRight size={18} />

@@ -8,8 +8,8 @@ import { $api } from '../../api/client.ts';
 import { toProblem } from '../../api/problem.ts';
 import { IconCalendarEvent, IconCircleCheck } from '../../components/icons.ts';
 import { useFailureNotice } from '../../lib/useFailureNotice.ts';
-import { useOnAir } from '../../lib/useOnAir.ts';
 import classes from './CampaignBuilder.module.css';
+import { ReachCard } from './ReachCard.tsx';
 import type { Draft } from './useDraft.ts';
 
 interface PublishButtonProps {
@@ -19,21 +19,29 @@ interface PublishButtonProps {
   pending: boolean;
 }
 
-/** The draft becomes what plays; then the way on to the schedule. */
+/** What publishing changes, then the deed; after it the way on to the schedule. */
 export function PublishButton({ campaign, draft, empty, pending }: PublishButtonProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const failed = useFailureNotice();
-  const screens = useOnAir().get(campaign.id) ?? 0;
-  const [done, setDone] = useState(false);
+  const [open, setOpen] = useState<'asking' | 'done' | null>(null);
   const publish = $api.useMutation('post', '/campaigns/{id}/publish');
   const id = String(campaign.id);
+  const reach = $api.useQuery(
+    'get',
+    '/schedules/reach',
+    { params: { query: { campaign_id: id } } },
+    { enabled: open !== null, staleTime: 0 },
+  );
+  const screens = reach.data?.player_count ?? 0;
   const nothing = !pending || empty || draft.theirs !== null;
+  const close = () => setOpen(null);
 
   const go = async () => {
     if (!(await draft.flush())) {
       // What somebody else made of it meanwhile is shown already.
-      if (!draft.halted()) failed(new TypeError());
+      if (draft.halted()) close();
+      else failed(new TypeError());
       return;
     }
     publish.mutate(
@@ -42,9 +50,10 @@ export function PublishButton({ campaign, draft, empty, pending }: PublishButton
         onSuccess: data => {
           draft.adopt(data);
           void queries.invalidateQueries({ queryKey: ['get', '/campaigns'] });
-          setDone(true);
+          setOpen('done');
         },
         onError: error => {
+          close();
           if (toProblem(error).code === 'stale') void draft.meet();
           else failed(error);
         },
@@ -52,44 +61,62 @@ export function PublishButton({ campaign, draft, empty, pending }: PublishButton
     );
   };
 
-  // Already on screens, it is done; else the schedule is what is missing.
   const schedule = (
     <Button
       key="schedule"
-      variant={screens > 0 ? 'default' : 'filled'}
+      variant={open === 'done' && screens === 0 ? 'filled' : 'default'}
       leftSection={<IconCalendarEvent size={18} />}
       renderRoot={props => <Link to="/schedule" search={{ new: '1', campaign: campaign.id }} {...props} />}
     >
       {t('campaigns.builder.scheduleNow')}
     </Button>
   );
-  const close = (
-    <Button key="close" variant={screens > 0 ? 'filled' : 'subtle'} onClick={() => setDone(false)}>
+  const away = (
+    <Button key="close" variant={screens > 0 ? 'filled' : 'subtle'} onClick={close}>
       {t('action.close')}
     </Button>
   );
+  const title = open === 'done' ? t('campaigns.builder.publishedTitle', { name: campaign.name }) : t('campaigns.builder.publishTitle');
   return (
-    <Popover opened={done} onChange={setDone} position="bottom-end" width={320} trapFocus returnFocus>
+    <Popover opened={open !== null} onChange={shown => !shown && close()} position="bottom-end" width={340} trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label={empty ? t('campaigns.builder.publishBare') : t('campaigns.builder.publishNone')} disabled={!nothing || done}>
+        <Tooltip
+          label={empty ? t('campaigns.builder.publishBare') : t('campaigns.builder.publishNone')}
+          disabled={!nothing || open !== null}
+        >
           <Button
             data-disabled={nothing}
             aria-disabled={nothing}
-            loading={publish.isPending}
             onClick={() => {
-              if (!nothing) void go();
+              if (!nothing) setOpen('asking');
             }}
           >
             {t('campaigns.builder.publish')}
           </Button>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('campaigns.builder.publishedTitle', { name: campaign.name })}>
-        <div className={classes.published}>
-          <IconCircleCheck size={22} aria-hidden />
-          <h2>{t('campaigns.builder.publishedTitle', { name: campaign.name })}</h2>
-          <p className="mut">{t('campaigns.builder.publishedOn', { count: screens })}</p>
-          <span className={classes.next}>{screens > 0 ? [close, schedule] : [schedule, close]}</span>
+      <Popover.Dropdown aria-label={title}>
+        <div className={classes.published} aria-live="polite">
+          {open === 'done' ? (
+            <>
+              <IconCircleCheck size={22} aria-hidden />
+              <h2>{title}</h2>
+              <p className="mut">{t('campaigns.builder.publishedOn', { count: screens })}</p>
+              <span className={classes.next}>{screens > 0 ? [away, schedule] : [schedule, away]}</span>
+            </>
+          ) : (
+            <>
+              <ReachCard reach={reach.data} isError={reach.isError} />
+              <span className={classes.next}>
+                <Button loading={publish.isPending} onClick={() => void go()} data-autofocus>
+                  {screens > 0 ? t('campaigns.builder.publishOn', { count: screens }) : t('campaigns.builder.publishAnyway')}
+                </Button>
+                <Button variant="default" onClick={close}>
+                  {t('action.cancel')}
+                </Button>
+              </span>
+            </>
+          )}
         </div>
       </Popover.Dropdown>
     </Popover>

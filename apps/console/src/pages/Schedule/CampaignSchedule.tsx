@@ -6,6 +6,8 @@ import { Late } from '../../components/Late.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { newValues, valuesOf } from './formValues.ts';
 import { ScheduleForm } from './ScheduleForm.tsx';
+import type { HandMove } from './useHand.ts';
+import type { Drawn } from './usePlan.ts';
 
 interface CampaignScheduleProps {
   /** The schedule being edited; without it a new one. */
@@ -15,11 +17,16 @@ interface CampaignScheduleProps {
   zone: string;
   date: string;
   time: string | undefined;
+  until: string | undefined;
+  /** What was moved by hand in the week. */
+  move: HandMove | null;
+  onDrawn: (drawn: Drawn | null) => void;
   onClose: () => void;
 }
 
 /** Beside the week: one schedule, new or existing. */
-export function CampaignSchedule({ edit, campaignId, locationId, zone, date, time, onClose }: CampaignScheduleProps) {
+export function CampaignSchedule(props: CampaignScheduleProps) {
+  const { edit, campaignId, locationId, zone, date, time, until, move, onDrawn, onClose } = props;
   const { t } = useTranslation();
   const query = $api.useQuery('get', '/schedules/{id}', { params: { path: { id: String(edit ?? 0) } } }, { enabled: edit !== undefined });
   const schedule = query.data;
@@ -27,8 +34,10 @@ export function CampaignSchedule({ edit, campaignId, locationId, zone, date, tim
     return (
       <ScheduleForm
         title={t('schedule.form.newTitle')}
-        initial={newValues({ campaignId, locationId, date, time })}
+        initial={newValues({ campaignId, locationId, date, time, until })}
         zone={zone}
+        move={move?.id === (edit ?? 0) ? move : null}
+        onDrawn={onDrawn}
         onClose={onClose}
       />
     );
@@ -41,6 +50,8 @@ export function CampaignSchedule({ edit, campaignId, locationId, zone, date, tim
         schedule={schedule}
         initial={valuesOf(schedule)}
         zone={zone}
+        move={move?.id === (edit ?? 0) ? move : null}
+        onDrawn={onDrawn}
         onClose={onClose}
       />
     );

@@ -1,100 +1,162 @@
-import { UnstyledButton } from '@mantine/core';
 import type { Campaign, Schedule } from '@tvs/protocol';
+import { type CSSProperties, type PointerEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Thumb } from '../../components/Thumb.tsx';
 import { localDate } from '../../lib/format.ts';
+import { useReason } from '../../lib/useReason.ts';
 import { hhmm } from '../../lib/zone.ts';
 import { type Block, stripsBeside } from './blocks.ts';
+import { valuesOf } from './formValues.ts';
+import { changesDay, quarter, type Slot, snap } from './moves.ts';
 import classes from './Schedule.module.css';
+import { ScheduleBlock } from './ScheduleBlock.tsx';
+import type { Plan } from './usePlan.ts';
 
 interface DayColumnProps {
   date: string;
   blocks: readonly Block[];
   schedules: readonly Schedule[];
   campaigns: ReadonlyMap<number, Campaign>;
+  /** What the open form would make of it. */
+  plan: Plan | null;
   /** Minutes of now, on today's column. */
   line: number | null;
   selected: number | undefined;
   onSelect: (scheduleId: number) => void;
-  onAdd: ((date: string, time: string) => void) | undefined;
+  /** Without it nothing can be changed. */
+  onDraw: ((slot: Slot, drawn: boolean) => void) | undefined;
 }
 
 const day = 1440;
-const strip = 22;
+/** Of a click that draws nothing. */
+const usual = 120;
 
-/** One day: its blocks, its line of now, and a click on what is free to schedule there. */
-export function DayColumn({ date, blocks, schedules, campaigns, line, selected, onSelect, onAdd }: DayColumnProps) {
+/** One day: its blocks, its line of now, and room to draw a new schedule by mouse; a click takes two hours. */
+export function DayColumn({ date, blocks, schedules, campaigns, plan, line, selected, onSelect, onDraw }: DayColumnProps) {
   const { t } = useTranslation();
+  const reason = useReason();
+  const begun = useRef<number | null>(null);
+  const [drawing, setDrawing] = useState<Slot | null>(null);
   const mine = blocks.filter(block => block.date === date);
+  const planned = plan?.blocks.filter(block => block.date === date) ?? [];
   const dayName = localDate(date, { weekday: 'long', day: 'numeric', month: 'short' });
   const nameOf = (scheduleId: number) => schedules.find(({ id }) => id === scheduleId)?.campaign_name ?? '';
+  const at = ({ clientY, currentTarget }: { clientY: number; currentTarget: Element }) => {
+    const box = currentTarget.getBoundingClientRect();
+    return Math.max(0, Math.min(day, ((clientY - box.top) / box.height) * day));
+  };
+  const place = ({ from, to }: Pick<Slot, 'from' | 'to'>): CSSProperties => ({
+    top: `${(from / day) * 100}%`,
+    height: `calc(${((to - from) / day) * 100}% - 2px)`,
+  });
+  const draws = (event: PointerEvent<HTMLDivElement>) => {
+    const from = begun.current;
+    if (from === null || !onDraw) return;
+    const now = at(event);
+    // The hand has to leave the place before it draws.
+    if (drawing === null && Math.abs(now - from) < quarter) return;
+    const [top, bottom] = [snap(Math.min(from, now)), snap(Math.max(from, now))];
+    setDrawing({ date, from: Math.min(top, day - quarter), to: Math.max(bottom, top + quarter) });
+  };
+  const stop = () => {
+    begun.current = null;
+    setDrawing(null);
+  };
   return (
-    // The click is a shortcut; the "schedule" button above does the same by keyboard.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above
+    // Drawing is a shortcut; the "schedule" button above does the same by keyboard.
     <div
       className={classes.day}
       data-today={line !== null || undefined}
-      onClick={event => {
-        if (!onAdd || event.target !== event.currentTarget) return;
-        const box = event.currentTarget.getBoundingClientRect();
-        const minutes = Math.floor((((event.clientY - box.top) / box.height) * day) / 30) * 30;
-        onAdd(date, hhmm(Math.max(0, Math.min(day - 30, minutes))));
+      onPointerDown={event => {
+        if (!onDraw || event.button !== 0 || event.target !== event.currentTarget) return;
+        begun.current = at(event);
+        // A finger scrolls.
+        if (event.pointerType === 'mouse') event.currentTarget.setPointerCapture(event.pointerId);
+      }}
+      onPointerMove={event => event.pointerType === 'mouse' && draws(event)}
+      onPointerCancel={stop}
+      onPointerUp={event => {
+        const from = begun.current;
+        if (from !== null && drawing) onDraw?.(drawing, true);
+        else if (from !== null && event.target === event.currentTarget) {
+          const half = Math.min(day - 30, Math.floor(from / 30) * 30);
+          onDraw?.({ date, from: half, to: Math.min(day, half + usual) }, false);
+        }
+        stop();
       }}
     >
-      {mine.map(block => {
-        const { key, scheduleId, campaignId, from, to, beatenBy, lane } = block;
-        const name = nameOf(scheduleId) || campaigns.get(campaignId)?.name || '';
+      {[...mine, ...planned].map(block => {
+        const { key, scheduleId, campaignId, from, to, beatenBy, because, lane } = block;
+        const isPlanned = planned.includes(block);
+        const name = (isPlanned ? plan?.name : nameOf(scheduleId)) || campaigns.get(campaignId)?.name || '';
         const tall = to - from;
         const hours = tall === day ? t('schedule.allDay') : `${hhmm(from)}–${hhmm(to)}`;
         const times = { campaign: name, day: dayName, times: hours };
-        const style = {
-          top: `${(from / day) * 100}%`,
-          height: `calc(${(tall / day) * 100}% - 2px)`,
-          '--edge': `var(--chart-${(campaignId % 6) + 1})`,
-        };
-        if (beatenBy !== null) {
-          const label = t('schedule.beaten', { ...times, winner: nameOf(beatenBy) });
-          return (
-            <UnstyledButton
-              key={key}
-              className={classes.beaten}
-              style={{ ...style, right: lane * strip + 2 }}
-              aria-label={label}
-              title={label}
-              data-selected={scheduleId === selected || undefined}
-              onClick={() => onSelect(scheduleId)}
-            />
-          );
-        }
+        const why =
+          beatenBy === null
+            ? ''
+            : because === null
+              ? t('schedule.beatenBy', { winner: nameOf(beatenBy) })
+              : reason({ reason: because, params: { by: beatenBy }, detail: because }, nameOf);
+        const schedule = schedules.find(({ id }) => id === scheduleId);
+        const values = isPlanned ? plan?.values : schedule && valuesOf(schedule);
+        const leaving = !isPlanned && plan !== null && plan.blocks.length > 0 && scheduleId === plan.scheduleId;
+        const lanes = isPlanned ? 0 : beatenBy === null ? stripsBeside(block, mine) : lane;
         const picture = campaigns.get(campaignId)?.items[0]?.content;
         return (
-          <UnstyledButton
+          <ScheduleBlock
             key={key}
-            className={classes.block}
-            style={{ ...style, right: stripsBeside(block, mine) * strip + 4 }}
-            aria-label={t('schedule.block', times)}
-            data-selected={scheduleId === selected || undefined}
-            data-short={tall < 55 || undefined}
-            onClick={() => onSelect(scheduleId)}
+            id={key}
+            kind={isPlanned ? 'planned' : beatenBy === null ? 'wins' : 'beaten'}
+            label={
+              isPlanned
+                ? t('schedule.planned', times)
+                : beatenBy === null
+                  ? t('schedule.block', times)
+                  : t('schedule.beaten', { ...times, why })
+            }
+            taken={{ scheduleId, name, slot: { date, from, to }, anyDay: values !== undefined && changesDay(values) }}
+            movable={onDraw !== undefined && values !== undefined && !leaving}
+            stretches={beatenBy === null}
+            selected={isPlanned || scheduleId === selected}
+            leaving={leaving}
+            landed={isPlanned && plan?.landed?.date === date && plan.landed.from === from}
+            short={tall < 55}
+            style={{ ...place(block), ...{ '--lane': lanes, '--edge': `var(--chart-${(campaignId % 6) + 1})` } }}
+            onSelect={() => {
+              if (!isPlanned) onSelect(scheduleId);
+            }}
           >
-            <span className={classes.inside}>
-              {tall >= 150 && <Thumb src={picture?.thumbnail_url} type={picture?.type} />}
-              <b>{name}</b>{' '}
-              <span className={`${classes.hours} num`}>
-                {tall === day ? (
-                  hours
-                ) : (
-                  <>
-                    {hhmm(from)}–<wbr />
-                    {hhmm(to)}
-                  </>
-                )}
+            {beatenBy === null ? (
+              <span className={classes.inside}>
+                {tall >= 150 && <Thumb src={picture?.thumbnail_url} type={picture?.type} />}
+                <b>{name}</b>{' '}
+                <span className={`${classes.hours} num`}>
+                  {tall === day ? (
+                    hours
+                  ) : (
+                    <>
+                      {hhmm(from)}–<wbr />
+                      {hhmm(to)}
+                    </>
+                  )}
+                </span>
               </span>
-            </span>
-          </UnstyledButton>
+            ) : (
+              <span className={classes.lost}>
+                <b>{name}</b> {why}
+              </span>
+            )}
+          </ScheduleBlock>
         );
       })}
+      {drawing && (
+        <div className={classes.drawing} style={place(drawing)} aria-hidden>
+          <span className="num">
+            {hhmm(drawing.from)}–{hhmm(drawing.to)}
+          </span>
+        </div>
+      )}
       {line !== null && (
         <div className={classes.line} style={{ top: `${(line / day) * 100}%` }}>
           <span className="num">{hhmm(line)}</span>

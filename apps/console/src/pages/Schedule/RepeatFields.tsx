@@ -4,6 +4,8 @@ import { describe } from '@tvs/schedule/describe';
 import { useTranslation } from 'react-i18next';
 import { DateField } from '../../components/DateField.tsx';
 import { currentLocale } from '../../i18n/index.ts';
+import { isDate } from '../../lib/readDate.ts';
+import { weekday } from '../../lib/zone.ts';
 import { ExceptionDates } from './ExceptionDates.tsx';
 import type { ScheduleValues } from './formValues.ts';
 import { RepeatPlace } from './RepeatPlace.tsx';
@@ -17,7 +19,7 @@ const ends = ['never', 'on', 'after'] as const;
 /** How a schedule comes back: the rule, when it ends, its exceptions, and all of it in words. */
 export function RepeatFields({ form }: { form: UseFormReturnType<ScheduleValues> }) {
   const { t } = useTranslation();
-  const { repeat, end_date } = form.values;
+  const { repeat, start_date, end_date } = form.values;
   const { kind, kept } = repeat;
   const set = (patch: Partial<Repeat>) => form.setFieldValue('repeat', { ...repeat, ...patch });
   const choose = (next: string | null) => {
@@ -25,8 +27,12 @@ export function RepeatFields({ form }: { form: UseFormReturnType<ScheduleValues>
     if (!found) return;
     // Which weekdays is the rule's to say from here on, or the schedule's again.
     const days = form.values.days;
-    const last = end_date !== null ? 'on' : repeat.ends === 'on' ? 'never' : repeat.ends;
-    set({ kind: found, kept: null, ends: last, ...(found === 'weekly' && { days: days.length > 0 ? days : [repeat.weekday] }) });
+    // A single day that comes to recur does not end on that very day.
+    const single = kind === 'none' && found !== 'none' && start_date !== null && end_date === start_date;
+    const last = end_date !== null && !single ? 'on' : repeat.ends === 'on' ? 'never' : repeat.ends;
+    const first = isDate(start_date) ? String(weekday(start_date)) : repeat.weekday;
+    set({ kind: found, kept: null, ends: last, ...(found === 'weekly' && { days: days.length > 0 ? days : [first] }) });
+    if (single) form.setFieldValue('end_date', null);
     form.setFieldValue('days', found === 'none' && kind === 'weekly' ? repeat.days : []);
   };
   const rule = writeRepeat(repeat, end_date);

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Schedule } from '@tvs/protocol';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { type Failure, toProblem } from '../../api/problem.ts';
@@ -20,10 +20,13 @@ import { fieldsOf } from './fieldNames.ts';
 import { bodyOf, type ScheduleBody, type ScheduleValues, valuesOf } from './formValues.ts';
 import { ImpactCard } from './ImpactCard.tsx';
 import { MeetsCard } from './MeetsCard.tsx';
+import { moved } from './moves.ts';
 import { ScheduleFields } from './ScheduleFields.tsx';
 import classes from './ScheduleForm.module.css';
 import { useFreePriority } from './useFreePriority.ts';
+import type { HandMove } from './useHand.ts';
 import { useCandidate, useCheck, useImpact } from './useImpact.ts';
+import type { Drawn } from './usePlan.ts';
 import { useScheduleFacts } from './useScheduleFacts.ts';
 
 interface ScheduleFormProps {
@@ -32,11 +35,14 @@ interface ScheduleFormProps {
   schedule?: Schedule;
   initial: ScheduleValues;
   zone: string;
+  move: HandMove | null;
+  /** Hears what the form holds while it is not saved. */
+  onDrawn: (drawn: Drawn | null) => void;
   onClose: () => void;
 }
 
 /** When and where a campaign plays, what that changes, and what it meets. */
-export function ScheduleForm({ title, over, schedule, initial, zone, onClose }: ScheduleFormProps) {
+export function ScheduleForm({ title, over, schedule, initial, zone, move, onDrawn, onClose }: ScheduleFormProps) {
   const { t } = useTranslation();
   const { canWrite } = useAuth();
   const queries = useQueryClient();
@@ -50,6 +56,17 @@ export function ScheduleForm({ title, over, schedule, initial, zone, onClose }: 
     onValuesChange: () => setConflict(null),
   });
   const { setErrors } = form;
+  const taken = useRef(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each move once, whatever else is typed
+  useEffect(() => {
+    if (!move || move.n <= taken.current) return;
+    taken.current = move.n;
+    form.setValues(moved(form.getValues(), move));
+  }, [move]);
+  const unsaved = !schedule || form.isDirty();
+  const { values } = form;
+  useEffect(() => onDrawn(unsaved ? { id: schedule?.id ?? 0, values } : null), [unsaved, values, schedule?.id, onDrawn]);
+  useEffect(() => () => onDrawn(null), [onDrawn]);
   const onProblem = useFormProblem({ setErrors: useCallback(errors => setErrors(fieldsOf(errors)), [setErrors]) });
   const path = { id: String(schedule?.id ?? 0) };
   const { edit, save: keep } = useEdit({

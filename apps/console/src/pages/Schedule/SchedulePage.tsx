@@ -13,11 +13,13 @@ import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { dateRange, time } from '../../lib/format.ts';
 import { useLocations, useScope } from '../../lib/useLocations.ts';
 import { useNow } from '../../lib/useNow.ts';
-import { addDays, monday, sameTime, viewerZone, wallClock } from '../../lib/zone.ts';
+import { addDays, hhmm, monday, sameTime, viewerZone, wallClock } from '../../lib/zone.ts';
 import { CampaignSchedule } from './CampaignSchedule.tsx';
 import { DayTabs } from './DayTabs.tsx';
 import classes from './Schedule.module.css';
 import { ScheduleList } from './ScheduleList.tsx';
+import { useHand } from './useHand.ts';
+import { usePlan } from './usePlan.ts';
 import { useWeek } from './useWeek.ts';
 import { WeekGrid } from './WeekGrid.tsx';
 
@@ -70,7 +72,7 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
   const { canWrite } = useAuth();
   const navigate = useNavigate({ from: '/schedule' });
   const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) ?? false;
-  const { date, new: creating, edit, campaign, time: at } = useSearch({ from: '/shell/schedule' });
+  const { date, new: creating, edit, campaign, time: at, until } = useSearch({ from: '/shell/schedule' });
   const now = useNow(60_000);
   const today = wallClock(now, zone).date;
   const shown = date ?? today;
@@ -86,11 +88,28 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
     edit?: number | undefined;
     campaign?: number | undefined;
     time?: string | undefined;
+    until?: string | undefined;
   };
   const change = (patch: Patch) =>
     void navigate({ to: '/schedule', search: previous => ({ ...previous, ...patch }), replace: true, resetScroll: false });
-  const close = () => change({ new: undefined, edit: undefined, campaign: undefined, time: undefined });
   const open = creating === '1' || edit !== undefined;
+  const hand = useHand(
+    {
+      open: edit ?? (open ? 0 : undefined),
+      edit: scheduleId => change({ edit: scheduleId, new: undefined }),
+      create: (day, clock, end) => change({ new: '1', edit: undefined, date: day, time: clock, until: end }),
+    },
+    hhmm,
+  );
+  const plan = usePlan(hand.drawn, zone, dates, week.chain, hand.move?.becomes ?? null);
+  const close = () => {
+    hand.forget();
+    change({ new: undefined, edit: undefined, campaign: undefined, time: undefined, until: undefined });
+  };
+  const select = (scheduleId: number) => {
+    hand.forget();
+    change({ edit: scheduleId, new: undefined });
+  };
 
   const list = (
     <ScheduleList
@@ -99,7 +118,7 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
       locationId={everywhere ? null : id}
       more={everywhere && all.data ? all.data.total - all.data.items.length : 0}
       selected={edit}
-      onSelect={scheduleId => change({ edit: scheduleId, new: undefined })}
+      onSelect={select}
     />
   );
 
@@ -108,13 +127,16 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
       panel={
         open && (
           <CampaignSchedule
-            key={edit ?? `new-${campaign ?? ''}-${at ?? ''}-${at ? shown : ''}`}
+            key={edit ?? `new-${campaign ?? ''}-${at ?? ''}-${until ?? ''}-${at ? shown : ''}`}
             edit={edit}
             campaignId={campaign}
             locationId={id}
             zone={zone}
             date={at ? shown : today}
             time={at}
+            until={until}
+            move={hand.move}
+            onDrawn={hand.setDrawn}
             onClose={close}
           />
         )
@@ -137,7 +159,7 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
           <Button
             variant={open ? 'default' : 'filled'}
             leftSection={<IconPlus size={18} />}
-            onClick={() => change({ new: '1', edit: undefined, time: undefined })}
+            onClick={() => change({ new: '1', edit: undefined, time: undefined, until: undefined })}
           >
             {t('schedule.new')}
           </Button>
@@ -161,8 +183,10 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
             zone={zone}
             now={now}
             selected={edit}
-            onSelect={scheduleId => change({ edit: scheduleId, new: undefined })}
-            onAdd={canWrite ? (day, clock) => change({ new: '1', edit: undefined, date: day, time: clock }) : undefined}
+            plan={plan}
+            onSelect={select}
+            onMove={hand.take}
+            onDraw={canWrite ? hand.draw : undefined}
           />
           {!everywhere && list}
         </>

@@ -7,7 +7,10 @@ import { useCampaign, useCampaigns } from '../../lib/useNames.ts';
 import { hhmm, wallClock, weekday } from '../../lib/zone.ts';
 import type { Block } from './blocks.ts';
 import { DayColumn } from './DayColumn.tsx';
+import type { Slot } from './moves.ts';
 import classes from './Schedule.module.css';
+import type { Plan } from './usePlan.ts';
+import { type Taken, WeekDrag } from './WeekDrag.tsx';
 
 interface WeekGridProps {
   dates: readonly string[];
@@ -19,16 +22,20 @@ interface WeekGridProps {
   now: number;
   selected: number | undefined;
   onSelect: (scheduleId: number) => void;
-  onAdd: ((date: string, time: string) => void) | undefined;
+  plan: Plan | null;
+  onMove: (taken: Taken, becomes: Slot) => void;
+  onDraw: ((slot: Slot, drawn: boolean) => void) | undefined;
 }
 
 const hours = [...Array(24).keys()];
 
 /** Days beside each other, hours below each other; winners solid, the beaten hatched at their side. */
-export function WeekGrid({ dates, blocks, schedules, base, zone, now, selected, onSelect, onAdd }: WeekGridProps) {
+export function WeekGrid(props: WeekGridProps) {
+  const { dates, blocks, schedules, base, zone, now, plan, selected, onSelect, onMove, onDraw } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  const campaigns = useCampaigns(blocks.map(({ campaignId }) => campaignId));
+  const days = useRef<HTMLDivElement>(null);
+  const campaigns = useCampaigns([...blocks, ...(plan?.blocks ?? [])].map(({ campaignId }) => campaignId || null));
   const standing = useCampaign(base);
   const columns: Record<string, number> = { '--days': dates.length };
   const here = wallClock(now, zone);
@@ -66,28 +73,31 @@ export function WeekGrid({ dates, blocks, schedules, base, zone, now, selected, 
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label={t('schedule.title')}>
-        <div className={classes.days}>
-          <div className={classes.rail} aria-hidden>
-            {hours.map(hour => (
-              <span key={hour} className="num">
-                {hour > 0 && hhmm(hour * 60)}
-              </span>
+        <WeekDrag dates={dates} days={days} onMove={onMove}>
+          <div ref={days} className={classes.days}>
+            <div className={classes.rail} aria-hidden>
+              {hours.map(hour => (
+                <span key={hour} className="num">
+                  {hour > 0 && hhmm(hour * 60)}
+                </span>
+              ))}
+            </div>
+            {dates.map(date => (
+              <DayColumn
+                key={date}
+                date={date}
+                blocks={blocks}
+                schedules={schedules}
+                campaigns={campaigns}
+                line={date === here.date ? line : null}
+                selected={selected}
+                plan={plan}
+                onSelect={onSelect}
+                onDraw={onDraw}
+              />
             ))}
           </div>
-          {dates.map(date => (
-            <DayColumn
-              key={date}
-              date={date}
-              blocks={blocks}
-              schedules={schedules}
-              campaigns={campaigns}
-              line={date === here.date ? line : null}
-              selected={selected}
-              onSelect={onSelect}
-              onAdd={onAdd}
-            />
-          ))}
-        </div>
+        </WeekDrag>
       </section>
     </div>
   );

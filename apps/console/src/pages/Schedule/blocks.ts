@@ -20,6 +20,8 @@ export interface Block {
   to: number;
   /** `null`: it wins; else the schedule that plays instead. */
   beatenBy: number | null;
+  /** The engine's reason why it is beaten. */
+  because: string | null;
   /** For beaten ones: which strip at the column's edge. */
   lane: number;
 }
@@ -39,7 +41,7 @@ export function minus(stretch: Stretch, others: readonly Stretch[]): Stretch[] {
 }
 
 /** A stretch cut at the midnights of a zone. */
-function byDay(stretch: Stretch, zone: string, dates: readonly string[]): { date: string; from: number; to: number }[] {
+export function byDay(stretch: Stretch, zone: string, dates: readonly string[]): { date: string; from: number; to: number }[] {
   const start = wallClock(stretch.start, zone);
   const end = wallClock(stretch.end, zone);
   return dates.flatMap(date => {
@@ -50,10 +52,19 @@ function byDay(stretch: Stretch, zone: string, dates: readonly string[]): { date
   });
 }
 
-/** The week as it is drawn: what wins, and what is beaten, with its winner. */
-export function layOut(winners: readonly Stretch[], occurrences: readonly Stretch[], dates: readonly string[], zone: string): Block[] {
+/** Why one schedule is beaten by another at an instant. */
+export type Because = (loser: number, winner: number, at: number) => string | null;
+
+/** The week as it is drawn: what wins, and what is beaten, with its winner and the reason. */
+export function layOut(
+  winners: readonly Stretch[],
+  occurrences: readonly Stretch[],
+  dates: readonly string[],
+  zone: string,
+  why: Because = () => null,
+): Block[] {
   const blocks: Block[] = [];
-  const add = (stretch: Stretch, beatenBy: number | null) => {
+  const add = (stretch: Stretch, beatenBy: number | null, because: string | null = null) => {
     for (const { date, from, to } of byDay(stretch, zone, dates)) {
       const { scheduleId, campaignId } = stretch;
       blocks.push({
@@ -64,6 +75,7 @@ export function layOut(winners: readonly Stretch[], occurrences: readonly Stretc
         from,
         to,
         beatenBy,
+        because,
         lane: 0,
       });
     }
@@ -73,7 +85,7 @@ export function layOut(winners: readonly Stretch[], occurrences: readonly Stretc
     const won = winners.filter(({ scheduleId }) => scheduleId === occurrence.scheduleId);
     for (const lost of minus(occurrence, won)) {
       const winner = winners.find(({ start, end }) => start < lost.end && end > lost.start);
-      if (winner) add(lost, winner.scheduleId);
+      if (winner) add(lost, winner.scheduleId, why(lost.scheduleId, winner.scheduleId, Math.max(lost.start, winner.start)));
     }
   }
   return withLanes(blocks);

@@ -24,19 +24,21 @@ interface Start {
   locationId: number;
   date: string;
   time: string | undefined;
+  /** Where it ends, if that was drawn; else it lasts two hours. */
+  until?: string | undefined;
 }
 
 /** A new schedule begins as the commonest one: this place, from today, all day, for now on. */
-export function newValues({ campaignId, locationId, date, time }: Start): ScheduleValues {
+export function newValues({ campaignId, locationId, date, time, until }: Start): ScheduleValues {
   const hour = time === undefined ? 9 : Number(time.slice(0, 2));
   return {
     campaign_id: campaignId ?? null,
     location_id: locationId,
     start_date: date,
     end_date: time === undefined ? null : date,
-    allDay: time === undefined,
+    allDay: time === undefined || (time === '00:00' && until === '00:00'),
     start_time: time ?? '09:00',
-    end_time: hour >= 22 ? '00:00' : `${String(hour + 2).padStart(2, '0')}:${time?.slice(3, 5) ?? '00'}`,
+    end_time: until ?? (hour >= 22 ? '00:00' : `${String(hour + 2).padStart(2, '0')}:${time?.slice(3, 5) ?? '00'}`),
     days: [],
     repeat: noRepeat(date, time === undefined ? null : date),
     priority: 0,

@@ -1,5 +1,5 @@
-import type { Campaign, Schedule } from '@tvs/protocol';
-import { timeline } from '@tvs/schedule';
+import type { Campaign } from '@tvs/protocol';
+import { explain, type Schedule, timeline } from '@tvs/schedule';
 import type { Stretch } from './blocks.ts';
 
 /** When a schedule would be on between two instants, were it alone: the engine asked about nothing else. */
@@ -26,4 +26,20 @@ export function occurrencesOf(schedule: Schedule, campaign: Campaign | undefined
   return segments
     .filter(({ schedule_id }) => schedule_id === id)
     .map(({ start, end }) => ({ scheduleId: id, campaignId: campaign_id, start, end }));
+}
+
+/** The engine's reason why one schedule is beaten by another at an instant, at a place with these places above it; `null`: it isn't. */
+export function reasonOf(
+  loser: Schedule,
+  winner: Schedule,
+  campaigns: ReadonlyMap<number, Campaign>,
+  place: { zone: string; chain: number[] },
+  at: number,
+): string | null {
+  const known = [...new Set([loser.campaign_id, winner.campaign_id])].flatMap(id => campaigns.get(id) ?? []);
+  // Whoever does not see the places above still sees what comes from there.
+  const above = [loser, winner].flatMap(({ location_id: id }) => (id === null || place.chain.includes(id) ? [] : [id]));
+  const programme = { timezone: place.zone, location_chain: [...place.chain, ...above], campaigns: known, schedules: [loser, winner] };
+  const line = explain(programme, at).find(({ schedule_id }) => schedule_id === loser.id);
+  return line?.verdict === 'beaten' ? line.reason : null;
 }

@@ -1,14 +1,18 @@
 import type { Schedule } from '@tvs/protocol';
 import { useMemo } from 'react';
 import { $api } from '../../api/client.ts';
+import { chainOf } from '../../lib/locations.ts';
+import { useLocations } from '../../lib/useLocations.ts';
 import { useCampaigns } from '../../lib/useNames.ts';
 import { addDays, instantOf } from '../../lib/zone.ts';
 import { type Block, layOut, type Stretch } from './blocks.ts';
-import { occurrencesOf } from './occurrences.ts';
+import { occurrencesOf, reasonOf } from './occurrences.ts';
 
 interface Week {
   blocks: Block[];
   schedules: Schedule[];
+  /** The place and those above it. */
+  chain: number[];
   isPending: boolean;
   error: unknown;
   refetch: () => void;
@@ -24,6 +28,8 @@ export function useWeek(locationId: number, zone: string, dates: readonly string
   const segments = timeline.data?.segments;
   const schedules = list.data?.items;
   const campaigns = useCampaigns((schedules ?? []).map(({ campaign_id }) => campaign_id));
+  const { items } = useLocations();
+  const chain = useMemo(() => chainOf(items, locationId), [items, locationId]);
   const blocks = useMemo(() => {
     const winners = (segments ?? []).flatMap(({ schedule_id, campaign_id, start, end }): Stretch[] =>
       schedule_id === null || campaign_id === null
@@ -31,11 +37,16 @@ export function useWeek(locationId: number, zone: string, dates: readonly string
         : [{ scheduleId: schedule_id, campaignId: campaign_id, start: Date.parse(start), end: Date.parse(end) }],
     );
     const alone = (schedules ?? []).flatMap(schedule => occurrencesOf(schedule, campaigns.get(schedule.campaign_id), zone, from, to));
-    return layOut(winners, alone, dates, zone);
-  }, [segments, schedules, campaigns, dates, zone, from, to]);
+    const known = new Map((schedules ?? []).map(schedule => [schedule.id, schedule]));
+    return layOut(winners, alone, dates, zone, (loser, winner, at) => {
+      const [one, other] = [known.get(loser), known.get(winner)];
+      return one && other ? reasonOf(one, other, campaigns, { zone, chain }, at) : null;
+    });
+  }, [segments, schedules, campaigns, chain, dates, zone, from, to]);
   return {
     blocks,
     schedules: schedules ?? [],
+    chain,
     isPending: timeline.isPending || list.isPending,
     error: (timeline.isError && !timeline.data && timeline.error) || (list.isError && !list.data && list.error) || null,
     refetch: () => {

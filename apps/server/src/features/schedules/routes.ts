@@ -12,6 +12,7 @@ export function scheduleRoutes(schedules: Schedules): FeatureRoutes<'schedules'>
     'schedules.delete': { guard, handle: ({ viewer, params }) => schedules.remove(viewer, params.id) },
     'schedules.check': async ({ viewer, body }) => ({ conflicts: await schedules.check(viewer, body) }),
     'schedules.impact': ({ viewer, body }) => schedules.impact(viewer, body),
+    'schedules.reach': ({ viewer, query }) => schedules.reach(viewer, query),
     'schedules.timeline': ({ viewer, query }) => schedules.timeline(viewer, query),
   };
 }

@@ -1,4 +1,12 @@
-import { type ImpactAnswer, type operations, ruleWords, type Schedule, type ScheduleCandidate, type ScheduleConflict } from '@tvs/protocol';
+import {
+  type ImpactAnswer,
+  type operations,
+  type ReachAnswer,
+  ruleWords,
+  type Schedule,
+  type ScheduleCandidate,
+  type ScheduleConflict,
+} from '@tvs/protocol';
 import { type Schedule as Rule, ScheduleError, timeline } from '@tvs/schedule';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
@@ -12,6 +20,7 @@ import { record } from '../audit/service.ts';
 import { conflictSentence, conflictsOf } from './conflicts.ts';
 import { type Edit, firstOfEdit, impactOf } from './impact.ts';
 import { requireOwnDates, requirePlayable } from './playable.ts';
+import { reachOf } from './reach.ts';
 import { toColumns, toWire } from './rows.ts';
 import { loadRules, programmeOf, type Rules, unsaved } from './rules.ts';
 
@@ -19,6 +28,7 @@ type Create = z.output<(typeof operations)['schedules.create']['body']>;
 type Patch = z.output<(typeof operations)['schedules.patch']['body']>;
 type Query = z.output<(typeof operations)['schedules.list']['query']>;
 type ImpactBody = z.output<(typeof operations)['schedules.impact']['body']>;
+type ReachQuery = z.output<(typeof operations)['schedules.reach']['query']>;
 type TimelineQuery = z.output<(typeof operations)['schedules.timeline']['query']>;
 
 const day = 86_400_000;
@@ -203,6 +213,15 @@ export function createSchedules(context: Context) {
       const edit: Edit = { before: before as Rule | null, after };
       const [start, end] = window(rules, edit, from ? Date.parse(from) : clock.now(), to ? Date.parse(to) : undefined);
       return checkedAsync(() => impactOf(db, viewer, rules, edit, start, end));
+    },
+
+    async reach(viewer: UserViewer, { campaign_id }: ReachQuery): Promise<ReachAnswer> {
+      const campaign = await db.selectFrom('campaigns').select('location_id').where('id', '=', campaign_id).executeTakeFirst();
+      if (!campaign) throw notFound('campaign', campaign_id);
+      requireSee(viewer, campaign.location_id, notFound('campaign', campaign_id));
+      const rules = await loadRules(db);
+      const now = clock.now();
+      return checkedAsync(() => reachOf(db, viewer, rules, campaign_id, now, now + fortnight));
     },
 
     async timeline(viewer: UserViewer, { location_id, from, to }: TimelineQuery) {

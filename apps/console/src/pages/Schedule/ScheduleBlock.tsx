@@ -1,0 +1,88 @@
+import { type DraggableAttributes, useDraggable } from '@dnd-kit/core';
+import { CSS } from '@dnd-kit/utilities';
+import { UnstyledButton } from '@mantine/core';
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { hhmm } from '../../lib/zone.ts';
+import classes from './Schedule.module.css';
+import type { Taken } from './WeekDrag.tsx';
+
+interface ScheduleBlockProps {
+  id: string;
+  kind: 'wins' | 'beaten' | 'planned';
+  label: string;
+  taken: Omit<Taken, 'edge'>;
+  /** Where its end can be taken hold of. */
+  stretches: boolean;
+  movable: boolean;
+  selected: boolean;
+  /** Another place is being made for it. */
+  leaving: boolean;
+  short: boolean;
+  style: CSSProperties;
+  /** It was moved by hand to here: the keyboard stays with it. */
+  landed: boolean;
+  onSelect: () => void;
+  children?: ReactNode;
+}
+
+/** One stretch of a schedule in its day. Enter or a click opens it; space picks it up, a mouse drags it, its end makes it longer. */
+export function ScheduleBlock(props: ScheduleBlockProps) {
+  const { id, kind, label, taken, stretches, movable, selected, leaving, short, style, landed, onSelect, children } = props;
+  const { t } = useTranslation();
+  const button = useRef<HTMLButtonElement | null>(null);
+  const whole = useDraggable({ id, data: { ...taken, edge: 'all' } satisfies Taken, disabled: !movable });
+  const end = useDraggable({ id: `${id} end`, data: { ...taken, edge: 'end' } satisfies Taken, disabled: !movable || !stretches });
+  const grows = end.transform ? { height: `calc(${String(style.height)} + ${end.transform.y}px)` } : {};
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it lands
+  useEffect(() => {
+    if (landed) button.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div
+      ref={whole.setNodeRef}
+      className={classes.place}
+      style={{ ...style, transform: CSS.Translate.toString(whole.transform), ...grows }}
+      data-kind={kind}
+      data-dragging={whole.isDragging || end.isDragging || undefined}
+      data-leaving={leaving || undefined}
+    >
+      <UnstyledButton
+        ref={element => {
+          button.current = element;
+          whole.setActivatorNodeRef(element);
+        }}
+        {...(movable && without(whole.attributes))}
+        {...(movable && whole.listeners)}
+        className={kind === 'beaten' ? classes.beaten : classes.block}
+        aria-label={label}
+        {...(kind === 'beaten' && { title: label })}
+        data-selected={selected || undefined}
+        data-short={short || undefined}
+        onClick={onSelect}
+      >
+        {children}
+      </UnstyledButton>
+      {movable && stretches && (
+        <button
+          type="button"
+          ref={element => {
+            end.setNodeRef(element);
+            end.setActivatorNodeRef(element);
+          }}
+          {...without(end.attributes)}
+          {...end.listeners}
+          // A stop of its own only at the block that is being worked on.
+          tabIndex={selected || kind === 'planned' ? 0 : -1}
+          className={classes.end}
+          aria-label={t('schedule.endOf', { campaign: taken.name, time: hhmm(taken.slot.to) })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** dnd-kit says "pressed" while dragging; here a button is pressed by nobody. */
+function without({ 'aria-pressed': _pressed, ...attributes }: DraggableAttributes): Omit<DraggableAttributes, 'aria-pressed'> {
+  return attributes;
+}

@@ -1,0 +1,134 @@
+import {
+  type Active,
+  type Announcements,
+  DndContext,
+  type KeyboardCoordinateGetter,
+  KeyboardSensor,
+  type Modifier,
+  MouseSensor,
+  TouchSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
+import { type ReactNode, type RefObject, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { localDate } from '../../lib/format.ts';
+import { hhmm } from '../../lib/zone.ts';
+import { quarter, type Slot, snap } from './moves.ts';
+
+/** What a dragged block carries. */
+export interface Taken {
+  scheduleId: number;
+  name: string;
+  slot: Slot;
+  /** The whole block, or only its end. */
+  edge: 'all' | 'end';
+  /** Whether it can go to another day. */
+  anyDay: boolean;
+}
+
+interface WeekDragProps {
+  dates: readonly string[];
+  /** The days beside each other, without the hours at their left. */
+  days: RefObject<HTMLDivElement | null>;
+  onMove: (taken: Taken, becomes: Slot) => void;
+  children: ReactNode;
+}
+
+const day = 1440;
+const rail = 48;
+const hour = 60;
+
+/** Moves the blocks of a week, and their ends, by mouse, finger and keyboard: a quarter of an hour at a time, or a day. */
+export function WeekDrag({ dates, days, onMove, children }: WeekDragProps) {
+  const { t } = useTranslation();
+  // The announcements are not told how far it went.
+  const gone = useRef(nowhere);
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
+    // Enter stays free to open a block.
+    useSensor(KeyboardSensor, {
+      coordinateGetter: (event, { currentCoordinates: { x, y } }) => step(event, x, y),
+      keyboardCodes: { start: ['Space'], end: ['Space', 'Enter'], cancel: ['Escape'] },
+    }),
+  );
+  const scale = () => {
+    const box = days.current?.getBoundingClientRect();
+    return { minute: (box?.height ?? day) / day, column: ((box?.width ?? 0) - rail) / dates.length };
+  };
+  const step = (event: KeyboardEvent, x: number, y: number): ReturnType<KeyboardCoordinateGetter> => {
+    const { minute, column } = scale();
+    const far = minute * (event.shiftKey ? hour : quarter);
+    const ways: Readonly<Record<string, { x: number; y: number }>> = {
+      ArrowUp: { x, y: y - far },
+      ArrowDown: { x, y: y + far },
+      ArrowLeft: { x: x - column, y },
+      ArrowRight: { x: x + column, y },
+    };
+    const way = ways[event.code];
+    if (way) event.preventDefault();
+    return way;
+  };
+  const landing = ({ slot, edge, anyDay }: Taken, { x, y }: { x: number; y: number }): Slot => {
+    const { minute, column } = scale();
+    const { date, from, to } = slot;
+    const down = y / minute;
+    if (edge === 'end') return { ...slot, to: between(snap(to + down), from + quarter, day) };
+    const start = between(snap(from + down), 0, day - (to - from));
+    const place = between(dates.indexOf(date) + (anyDay ? Math.round(x / column) : 0), 0, dates.length - 1);
+    return { date: dates[place] ?? date, from: start, to: start + to - from };
+  };
+  const lines: Modifier = ({ transform, active }) => {
+    const taken = active?.data.current as Taken | undefined;
+    if (!taken) return transform;
+    const { minute, column } = scale();
+    const { slot } = taken;
+    const next = landing(taken, transform);
+    const y = (taken.edge === 'end' ? next.to - slot.to : next.from - slot.from) * minute;
+    return { ...transform, x: (dates.indexOf(next.date) - dates.indexOf(slot.date)) * column, y };
+  };
+  const spoken = (active: Active, delta = gone.current) => {
+    const taken = active.data.current as Taken;
+    const { date, from, to } = landing(taken, delta);
+    return {
+      campaign: taken.name,
+      day: localDate(date, { weekday: 'long', day: 'numeric', month: 'short' }),
+      times: `${hhmm(from)}–${hhmm(to)}`,
+    };
+  };
+  const announcements: Announcements = {
+    onDragStart: ({ active }) => t('schedule.drag.start', spoken(active, nowhere)),
+    onDragMove: ({ active }) => t('schedule.drag.move', spoken(active)),
+    // There is nothing to be over: what counts is where in the week it is.
+    onDragOver: () => undefined,
+    onDragEnd: ({ active }) => t('schedule.drag.end', spoken(active)),
+    onDragCancel: ({ active }) => t('schedule.drag.cancel', spoken(active, nowhere)),
+  };
+  return (
+    <DndContext
+      sensors={sensors}
+      modifiers={[lines]}
+      // Only right at the edge: else a block near it runs away from the hand.
+      autoScroll={{ threshold: { x: 0, y: 0.04 }, acceleration: 4 }}
+      accessibility={{ announcements, screenReaderInstructions: { draggable: t('schedule.drag.instructions') } }}
+      onDragStart={() => {
+        gone.current = nowhere;
+      }}
+      onDragMove={({ delta }) => {
+        gone.current = delta;
+      }}
+      onDragEnd={({ active, delta }) => {
+        const taken = active.data.current as Taken;
+        const next = landing(taken, delta);
+        const { date, from, to } = taken.slot;
+        if (next.date !== date || next.from !== from || next.to !== to) onMove(taken, next);
+      }}
+    >
+      {children}
+    </DndContext>
+  );
+}
+
+const nowhere = { x: 0, y: 0 };
+const between = (value: number, least: number, most: number) => Math.max(least, Math.min(most, value));

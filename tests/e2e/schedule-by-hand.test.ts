@@ -1,0 +1,205 @@
+import type { Campaign, ImpactAnswer, Schedule } from '@tvs/protocol';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { openBrowser, shot } from '../support/browser.ts';
+import { card } from '../support/colour-cards.ts';
+import { Keyboard } from '../support/keyboard.ts';
+import { Shop } from '../support/shop.ts';
+
+/** A Monday that is far enough away to be free of today. */
+const monday = '2030-03-04';
+let shop: Shop;
+let browser: Browser;
+let token: string;
+let red: Campaign;
+let blue: Campaign;
+
+beforeAll(async () => {
+  shop = await Shop.open({ timezone: 'UTC' });
+  red = await shop.campaign('Café', [await shop.content('red.png', await card('red'))]);
+  blue = await shop.campaign('Black Friday', [await shop.content('blue.png', await card('blue'))]);
+  token = (await shop.ok<{ access_token: string }>('POST', '/auth/login', { username: 'admin', password: 'correct horse battery' }))
+    .access_token;
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await shop.close();
+});
+
+async function openWeek(): Promise<Page> {
+  const context = await browser.newContext({
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+  });
+  await context.addInitScript(value => localStorage.setItem('tvs.token', value), token);
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  onTestFailed(async () =>
+    console.log(
+      await page.locator('[class*=_day_] button').evaluateAll(all => all.map(one => one.getAttribute('aria-label'))),
+      (await shot(page, 'schedule-failed')) && '',
+    ),
+  );
+  await page.goto(`${shop.server.url}/schedule?loc=${shop.location.id}&date=${monday}`);
+  await page.getByRole('region', { name: 'Schedule', exact: true }).waitFor();
+  return page;
+}
+
+const look = async (page: Page, name: string) => {
+  if (process.env.TVS_SHOTS) await shot(page, `schedule-${name}`);
+};
+const schedules = async () => (await shop.ok<{ items: Schedule[] }>('GET', '/schedules?per_page=50')).items;
+
+test('by mouse: a recurring schedule is drawn, made longer and moved; a tie is met and ended; what is beaten is hatched and says why', async () => {
+  const page = await openWeek();
+  // Tuesday, ten to half past twelve.
+  await drawIn(page, 1, 10, 12.5);
+  const form = page.getByRole('complementary', { name: 'New schedule' });
+  await form.getByRole('combobox', { name: 'Campaign' }).or(form.getByLabel('Campaign')).first().click();
+  await page.getByRole('option', { name: /Café/ }).click();
+  expect(await form.getByLabel('From').inputValue()).toBe('10:00');
+  expect(await form.getByLabel('Until').inputValue()).toBe('12:30');
+  await form.getByLabel('Recurrence').click();
+  await page.getByRole('option', { name: 'Weekly' }).click();
+  await page.getByText(/^Plays .*Tuesday/).waitFor();
+  await look(page, 'drawn');
+  const planned = page.getByRole('button', { name: /^Café .* not saved yet$/ });
+  await page.getByRole('button', { name: 'End of Café, 12:30' }).hover();
+  await dragBy(page, page.getByRole('button', { name: 'End of Café, 12:30' }), 0, 42 * 1.5);
+  await page.getByRole('button', { name: 'Café 10:00–14:00, Tuesday, Mar 5: not saved yet' }).waitFor();
+  await dragBy(page, planned, await column(page), -42);
+  await page.getByRole('button', { name: 'Café 09:00–13:00, Wednesday, Mar 6: not saved yet' }).waitFor();
+  await look(page, 'moved');
+  await form.getByRole('button', { name: /^Save/ }).click();
+  await form.waitFor({ state: 'detached' });
+  expect(await schedules()).toMatchObject([
+    { campaign_name: 'Café', start_time: '09:00', end_time: '13:00', end_date: null, recurrence_rule: { freq: 'WEEKLY', byday: ['WE'] } },
+  ]);
+
+  // A second one over it: of the same rank, so that only age would decide.
+  await drawIn(page, 2, 14, 16);
+  await form.getByLabel('Campaign').first().click();
+  await page.getByRole('option', { name: /Black Friday/ }).click();
+  await dragBy(page, page.getByRole('button', { name: /^Black Friday 14:00–16:00, .*not saved yet$/ }), 0, -42 * 3);
+  await page.getByRole('button', { name: /^Black Friday 11:00–13:00, .*not saved yet$/ }).waitFor();
+  const tie = form.getByRole('region', { name: 'A tie with 1 schedule' });
+  await tie.getByText('Café, first overlap').or(tie.getByText(/Café/)).first().waitFor();
+  await form.getByRole('button', { name: /^Save/ }).click();
+  const refused = form.getByRole('alert');
+  await refused.getByText('A tie with 1 schedule').waitFor();
+  await look(page, 'tie');
+  const candidate = {
+    ...{ campaign_id: blue.id, location_id: shop.location.id, start_date: '2030-03-06', end_date: '2030-03-06' },
+    ...{ start_time: '11:00', end_time: '13:00', priority: 1 },
+  };
+  const impact = await shop.ok<ImpactAnswer>('POST', '/schedules/impact', { candidate });
+  expect(impact).toMatchObject({
+    player_count: 1,
+    locations: [{ windows: [{ was: { campaign_id: red.id }, becomes: { campaign_id: blue.id } }] }],
+  });
+  await form.getByText('1 screen changes').waitFor();
+  await refused.getByRole('button', { name: 'Raise to priority 1' }).click();
+  await form.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Café 11:00–13:00, Wednesday, Mar 6. Beaten by Black Friday, of greater priority.' }).waitFor();
+  await page.getByRole('button', { name: 'Black Friday 11:00–13:00, Wednesday, Mar 6' }).waitFor();
+  await look(page, 'beaten');
+  await page.context().close();
+});
+
+test('by keyboard alone: a recurring schedule is filled in, moved by the arrows and heard, made longer, and saved', async () => {
+  const page = await openWeek();
+  const keyboard = new Keyboard(page);
+  await keyboard.press('Schedule', { role: 'button' });
+  await keyboard.choose('Campaign', 'Black Friday', 'Bla');
+  await keyboard.fill('First day', '2030-03-07');
+  await keyboard.press('All day', { key: 'Space' });
+  await keyboard.fill('From', '18:00');
+  await keyboard.fill('Until', '20:00');
+  await keyboard.choose('Recurrence', 'Weekly');
+  await page.getByText(/^Plays .*Thursday/).waitFor();
+  await keyboard.to(/^Black Friday 18:00–20:00, Thursday, Mar 7: not saved yet/, { back: true });
+  await look(page, 'key-planned');
+  await keyboard.keys('Space');
+  await heard(page, 'Picked up Black Friday: Thursday, Mar 7, 18:00–20:00.');
+  for (const [key, where] of [
+    ['ArrowDown', 'Thursday, Mar 7, 18:15–20:15'],
+    ['ArrowDown', 'Thursday, Mar 7, 18:30–20:30'],
+    ['ArrowRight', 'Friday, Mar 8, 18:30–20:30'],
+  ] as const) {
+    await keyboard.keys(key);
+    await heard(page, `Black Friday: ${where}.`);
+  }
+  await keyboard.keys('Space');
+  await heard(page, 'Black Friday dropped: Friday, Mar 8, 18:30–20:30. Save it in the form.');
+  await expect.poll(async () => (await keyboard.here()).name).toBe('Black Friday 18:30–20:30, Friday, Mar 8: not saved yet');
+  await keyboard.to('End of Black Friday, 20:30');
+  await keyboard.keys('Space');
+  await heard(page, 'Picked up Black Friday');
+  await keyboard.keys('Shift+ArrowDown');
+  await heard(page, 'Black Friday: Friday, Mar 8, 18:30–21:30.');
+  await keyboard.keys('Space');
+  await page.getByRole('button', { name: 'Black Friday 18:30–21:30, Friday, Mar 8: not saved yet' }).waitFor();
+  await look(page, 'key-moved');
+  await keyboard.press(/^Save/, { role: 'button' });
+  await page.getByRole('complementary').waitFor({ state: 'detached' });
+  await keyboard.notLost('when the form was saved');
+  expect(await schedules()).toContainEqual(
+    expect.objectContaining({
+      start_time: '18:30',
+      end_time: '21:30',
+      recurrence_rule: expect.objectContaining({ freq: 'WEEKLY', byday: ['FR'] }),
+    }),
+  );
+  // Looked at and left, the form gives the keyboard back to the block.
+  await keyboard.press('Black Friday 18:30–21:30, Friday, Mar 8');
+  await page.getByRole('complementary').waitFor();
+  await keyboard.keys('Escape');
+  await page.getByRole('complementary').waitFor({ state: 'detached' });
+  await expect.poll(async () => (await keyboard.here()).name).toBe('Black Friday 18:30–21:30, Friday, Mar 8');
+  // Given up: nothing is open, nothing changed.
+  await keyboard.keys('Space');
+  await heard(page, 'Picked up Black Friday: Friday, Mar 8, 18:30–21:30.');
+  await keyboard.keys('ArrowDown', 'Escape');
+  await heard(page, 'Black Friday is back: Friday, Mar 8, 18:30–21:30.');
+  expect(await page.getByRole('complementary').count()).toBe(0);
+  expect(keyboard.faults).toEqual([]);
+  await page.context().close();
+});
+
+/** What a screen reader says of a drag. */
+const heard = (page: Page, words: string) => page.locator('[aria-live=assertive]', { hasText: words }).waitFor({ state: 'attached' });
+
+/** Minutes of a day as they stand on the page. */
+async function pointAt(page: Page, day: number, hour: number): Promise<{ x: number; y: number }> {
+  const box = await page.locator('[class*=_day_]').nth(day).boundingBox();
+  if (!box) throw new Error('no such day');
+  return { x: box.x + box.width / 2, y: box.y + (hour / 24) * box.height };
+}
+
+async function drawIn(page: Page, day: number, from: number, to: number): Promise<void> {
+  const [start, end] = [await pointAt(page, day, from), await pointAt(page, day, to)];
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(end.x, end.y, { steps: 6 });
+  await look(page, 'drawing');
+  await page.mouse.up();
+}
+
+async function column(page: Page): Promise<number> {
+  return (await pointAt(page, 1, 0)).x - (await pointAt(page, 0, 0)).x;
+}
+
+async function dragBy(page: Page, what: Locator, x: number, y: number): Promise<void> {
+  const box = await what.boundingBox();
+  if (!box) throw new Error('nothing to drag');
+  const [left, top] = [box.x + box.width / 2, box.y + Math.min(box.height / 2, 20)];
+  await page.mouse.move(left, top);
+  await page.mouse.down();
+  await page.mouse.move(left + x / 2, top + y / 2, { steps: 4 });
+  await page.mouse.move(left + x, top + y, { steps: 4 });
+  await page.mouse.up();
+}
