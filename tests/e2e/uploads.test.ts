@@ -98,6 +98,29 @@ test('a film goes on by itself when the network is back, from where it stopped',
   expect(sentAgain).toBeLessThan(20 * 2 ** 20);
 });
 
+test('what a closed tab left behind is said, and goes on when the same file is chosen', async () => {
+  const file = await film('spring.mp4');
+  const broken = breakAfter(9 * 2 ** 20);
+  await choose(file);
+  await broken;
+  await says('No connection; goes on by itself');
+  await page.close();
+  page = await context.newPage();
+  await networkBack();
+  await page.goto(`http://127.0.0.1:${line.port}/content`);
+  const left = page.getByRole('region', { name: 'Unfinished uploads' });
+  await left.getByText(/spring\.mp4 did not arrive whole \(\d+/).waitFor();
+  await choose(file);
+  await left.waitFor({ state: 'detached' });
+  // The same file may be chosen once more.
+  expect(await page.getByLabel('Upload files').last().inputValue()).toBe('');
+  await says('1 file ready');
+  expect(await contentCalled('spring')).toHaveLength(1);
+  await page.reload();
+  await page.getByText(/^\d+ files?$/).waitFor();
+  expect(await left.count()).toBe(0);
+});
+
 test('a network that is lost with the last answer leaves nothing hanging', async () => {
   const file = await film('winter.mp4');
   const answered = new Promise<void>(resolve => {
@@ -143,12 +166,18 @@ test('what was refused and what failed stands first, with a reason in the reader
   const files = [
     { name: 'menu.html', mimeType: 'text/html', buffer: Buffer.from('<!doctype html><html><body>menu</body></html>') },
     { name: 'notes.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('not a picture') },
+    {
+      name: 'IMG_0001.HEIC',
+      mimeType: 'image/heic',
+      buffer: Buffer.from(`\0\0\0\x18ftypheic\0\0\0\0mif1heic${'\0'.repeat(99)}`, 'latin1'),
+    },
     { name: 'cut.wav', mimeType: 'audio/wav', buffer: Buffer.from('RIFF\x24\x00\x00\x00WAVEfmt ', 'latin1') },
   ];
   await choose(files, 'Enviar');
   const rows = page.getByRole('region', { name: 'Envios' }).getByRole('listitem');
   await rows.getByText(/O nome termina em \.jpg, mas o conteúdo não é jpeg/).waitFor();
   await rows.getByText(/O arquivo está incompleto ou danificado/).waitFor();
+  await rows.getByText(/este formato do iPhone.*Mais compatível/).waitFor();
   await rows.getByText('Pronto').waitFor();
-  await expect.poll(() => rows.locator('b').allTextContents()).toEqual(['notes.jpg', 'cut.wav', 'menu.html']);
+  await expect.poll(() => rows.locator('b').allTextContents()).toEqual(['notes.jpg', 'IMG_0001.HEIC', 'cut.wav', 'menu.html']);
 });

@@ -19,7 +19,9 @@ export function UploadRow({ upload }: { upload: Upload }) {
   const picture = useContent(state === 'ready' ? upload.contentId : null)?.thumbnail_url ?? upload.thumbnail;
   const words = useProblemWords();
   const reasonWords = useMediaReason();
-  const reason = failure ? words(failure) : upload.detail ? reasonWords(upload.detail) : t('content.tray.unknown');
+  const heic = failure?.code === 'unsupported_type' && /\.hei[cf]$/i.test(name);
+  const said = failure ? words(failure) : upload.detail ? reasonWords(upload.detail) : t('content.tray.unknown');
+  const reason = heic ? t('content.tray.heic') : said;
   const trouble = state === 'refused' || state === 'failed';
   return (
     <li className={classes.row}>

@@ -74,10 +74,18 @@ export const content: Words<typeof pt> = {
     stalled: 'No connection; goes on by itself',
     speed: '{{speed}}/s',
     ready: 'Ready',
+    heic: 'Screens do not show this format of the iPhone. Export the picture as JPG; with Settings > Camera > Formats > Most Compatible the next ones are.',
     unknown: 'The server did not accept this file.',
     retry: 'Upload {{name}} again',
     cancel: 'Cancel {{name}}',
     dismiss: 'Take {{name}} off the list',
+  },
+  unfinished: {
+    label: 'Unfinished uploads',
+    title: '{{name}} did not arrive whole ({{part}})',
+    text: 'Choose the same file with Upload: it goes on where it stopped. If another tab is sending it, let that one finish.',
+    giveUp: 'Discard',
+    giveUpLabel: 'Discard the upload of {{name}}',
   },
   reason: {
     damaged: 'The file is incomplete or damaged. See whether it opens on your computer, and upload it again.',

@@ -71,10 +71,18 @@ export const content = {
     stalled: 'Sem conexão; continua sozinho',
     speed: '{{speed}}/s',
     ready: 'Pronto',
+    heic: 'As telas não mostram este formato do iPhone. Exporte a foto como JPG; em Ajustes > Câmera > Formatos > Mais compatível, as próximas já saem assim.',
     unknown: 'O servidor não aceitou este arquivo.',
     retry: 'Enviar {{name}} de novo',
     cancel: 'Cancelar {{name}}',
     dismiss: 'Tirar {{name}} da lista',
+  },
+  unfinished: {
+    label: 'Envios por terminar',
+    title: '{{name}} não terminou de chegar ({{part}})',
+    text: 'Escolha o mesmo arquivo em Enviar: ele continua de onde parou. Se outra aba o está enviando, deixe-a terminar.',
+    giveUp: 'Descartar',
+    giveUpLabel: 'Descartar o envio de {{name}}',
   },
   reason: {
     damaged: 'O arquivo está incompleto ou danificado. Veja se ele abre no seu computador e envie de novo.',

@@ -1,5 +1,6 @@
 import { Button, FileButton } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -15,6 +16,7 @@ import { ContentFilter } from './ContentFilter.tsx';
 import { ContentList, ContentListSkeleton } from './ContentList.tsx';
 import { ContentPreview } from './ContentPreview.tsx';
 import { ContentUpload } from './ContentUpload.tsx';
+import { UnfinishedUploads } from './UnfinishedUploads.tsx';
 import { useContentSearch } from './useContentSearch.ts';
 
 const perPage = 48;
@@ -25,6 +27,7 @@ export function ContentPage() {
   const { canWrite } = useAuth();
   const queue = useUploadQueue();
   const search = useSearch({ from: '/shell/content' });
+  const reset = useRef<() => void>(null);
   const { change, clear, filtered } = useContentSearch();
   const { q, type, status, tag, sort, page = 1, item } = search;
   const list = $api.useQuery(
@@ -47,7 +50,16 @@ export function ContentPage() {
   );
   const total = list.data?.total ?? 0;
   const upload = (
-    <FileButton onChange={files => queue.add(files)} multiple inputProps={{ 'aria-label': t('content.uploadFiles') }}>
+    <FileButton
+      onChange={files => {
+        queue.add(files);
+        // Else the same file, chosen again, would be no change.
+        reset.current?.();
+      }}
+      resetRef={reset}
+      multiple
+      inputProps={{ 'aria-label': t('content.uploadFiles') }}
+    >
       {props => (
         <Button {...props} leftSection={<IconUpload size={18} />}>
           {t('content.upload')}
@@ -62,6 +74,7 @@ export function ContentPage() {
       <PageHeader title={t('content.title')} inline note={list.data && t('content.count', { count: total })}>
         {canWrite && upload}
       </PageHeader>
+      {canWrite && <UnfinishedUploads />}
       <ContentFilter />
       {list.isPending && <ContentListSkeleton />}
       {list.isError && !list.data && <Failed error={list.error} onRetry={() => void list.refetch()} />}
