@@ -122,10 +122,6 @@ test('a screenshot is what is on the stage: a picture, a frame of a video, and a
   const plate = await take();
   expect(plate.result).toMatchObject({ ok: true, detail: 'a page cannot be photographed' });
   await keep('screenshot-page', player.id);
-  await operator.command(player.id, 'blank');
-  expect((await take()).result, 'under black there is no page to miss').toEqual({ ok: true });
-  expect(await middle(player.id)).toEqual([0, 0, 0]);
-  await operator.command(player.id, 'blank', { on: false });
   await tab.close();
 });
 

@@ -152,7 +152,7 @@ test('when not everything fits, what plays soonest is kept and the server is tol
   await plays(await shop.campaign('Huge', [await cardFile('yellow', 10 * MEGABYTE)]));
   await told('library_no_room').toBe('1: yellow');
   await page.reload();
-  await page.getByText('The programme does not fit into the room on this device').waitFor();
+  await page.getByText('No room for the programme').waitFor();
 });
 
 test('a disk that is full sooner than the browser says lets go of what is not needed, and goes on', async () => {

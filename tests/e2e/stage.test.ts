@@ -289,11 +289,11 @@ test.each([
       const over = (element: Element) => element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1;
       return [...(over(room) ? ['room'] : []), ...(room.clientHeight < 40 ? ['squeezed'] : [])];
     });
-  for (const file of ['news.editorial', 'notice.editorial', 'menu.editorial']) {
+  for (const file of ['news.editorial', 'notice.editorial', 'menu.editorial', 'small-menu.editorial']) {
     await stage.show([{ file, duration: 30 }]);
     await stage.until('start', 1);
     const titles = new Set<string>();
-    for (let slide = 0; slide < (file === 'menu.editorial' ? 1 : 4); slide++) {
+    for (let slide = 0; slide < (file.endsWith('menu.editorial') ? 1 : 4); slide++) {
       await stage.page.waitForFunction(
         shown => {
           const root = [...document.querySelectorAll('#host div')].find(element => element.shadowRoot?.querySelector('.slide'))?.shadowRoot;
@@ -307,6 +307,11 @@ test.each([
       if (process.env.SHOTS) await stage.page.screenshot({ path: `${process.env.SHOTS}/${file}-${slide}-${width}.png` });
     }
   }
+  const size = await stage.page
+    .locator('#host .slide')
+    .first()
+    .evaluate(slide => Number(getComputedStyle(slide).getPropertyValue('--k')));
+  expect(size, 'a short menu takes the room that is left').toBeGreaterThan(1.3);
   expect(await stage.page.title()).toBe('stage');
 });
 

@@ -13,7 +13,6 @@ import { Pairing } from './pairing.ts';
 import { Presenter } from './presenter.ts';
 import { Alarm } from './programme/alarm.ts';
 import { ProgrammeKeeper } from './programme/keeper.ts';
-import type { IdleView } from './screens/idle-screen.ts';
 import { type ScreenName, Screens } from './screens/screens.ts';
 import { sendScreenshot } from './screenshot/send.ts';
 import { Shell } from './shell/shell.ts';
@@ -382,23 +381,18 @@ export class Player implements Commandable {
     return (this.#presenter.playback === 'loading' || !this.#keeper.decider) && performance.now() < STARTUP ? 'none' : 'idle';
   }
 
-  get #waitingFor(): IdleView['waitingFor'] {
-    if (!this.#keeper.decider) return this.#online ? 'files' : 'server';
-    if (this.#presenter.playback === 'idle') return null;
-    const { ready, unfit } = this.#library.summary;
-    return ready === 0 && unfit.length > 0 ? 'room' : 'files';
-  }
-
   #drawIdle(): void {
     const decider = this.#keeper.decider;
     const now = this.#clock.now();
+    const { ready, unfit } = this.#library.summary;
+    const missing = !decider && !this.#online ? 'connecting' : ready === 0 && unfit.length > 0 ? 'noRoom' : 'preparing';
     this.#screens.idle.show({
       now,
       timezone: decider?.update.programme.timezone,
       place: decider?.update.location.name ?? '',
       name: this.#self?.name ?? '',
       nextStart: decider?.nextStart(now) ?? null,
-      waitingFor: this.#waitingFor,
+      waiting: decider && this.#presenter.playback === 'idle' ? '' : missing,
     });
   }
 }

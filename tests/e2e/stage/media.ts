@@ -35,6 +35,7 @@ export async function makeMedia(folder: string): Promise<void> {
   await writeFile(join(folder, 'news.editorial'), editorial('news', NEWS));
   await writeFile(join(folder, 'notice.editorial'), editorial('notice', NEWS));
   await writeFile(join(folder, 'menu.editorial'), editorial('menu', MENU, 12));
+  await writeFile(join(folder, 'small-menu.editorial'), editorial('menu', MENU.slice(0, 3), 12));
   await writeFile(join(folder, 'long.editorial'), editorial('news', NEWS.slice(1, 2)));
   await writeFile(join(folder, 'prying.html'), page(COLOURS.green, PRYING));
 }

@@ -276,7 +276,7 @@ export class Journal {
       const swept = await this.#store.sweep(await living(), this.#run, Date.now());
       if (swept > 0) {
         // A restart does that, and the reports say so: nothing to mend.
-        note('journal', `plays cut short by a restart: ${swept}`, 'info');
+        note('journal', `plays cut short: ${swept}`, 'info');
         await this.#recount();
       }
     } catch (error) {

@@ -10,8 +10,8 @@ export interface IdleView {
   name: string;
   /** Epoch ms of what plays next. */
   nextStart: number | null;
-  /** What keeps the picture away, if anything does. */
-  waitingFor: 'server' | 'files' | 'room' | null;
+  /** What keeps the picture away, in the word for it; empty: nothing does. */
+  waiting: 'connecting' | 'preparing' | 'noRoom' | '';
 }
 
 /** How far the text wanders so that nothing burns in, in units of the layout. */
@@ -36,16 +36,14 @@ export class IdleScreen {
     this.element = h('section', 'idle', drawing(HILLS, 'hills'), this.#inner);
   }
 
-  show({ now, timezone, place, name, nextStart, waitingFor }: IdleView): void {
+  show({ now, timezone, place, name, nextStart, waiting }: IdleView): void {
     const { time, date, day } = this.#formatsFor(timezone);
     this.#pin.hidden = place === '';
     say(this.#place, place);
     say(this.#time, timezone ? time.format(now) : '');
     say(this.#date, timezone ? date.format(now) : '');
     say(this.#name, name);
-    if (waitingFor === 'files') this.#say(texts.preparing, '');
-    else if (waitingFor === 'room') this.#say(texts.noRoom, '');
-    else if (waitingFor === 'server') this.#say(texts.connecting, '');
+    if (waiting) this.#say(texts[waiting], '');
     else if (nextStart === null) this.#say(texts.noNext, '');
     else if (date.format(now) === date.format(nextStart)) this.#say(texts.nextStart, time.format(nextStart));
     else this.#say(texts.nextStartOn, `${day.format(nextStart)}, ${time.format(nextStart)}`);

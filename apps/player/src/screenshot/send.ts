@@ -55,8 +55,7 @@ async function take(): Promise<{ blob: Blob; how: string; whole: boolean }> {
       note('screenshot', error);
     }
   }
-  // Under black there is no page to miss.
-  const blind = document.querySelector('.black[hidden]') !== null && document.querySelector('#stage iframe') !== null;
+  const blind = document.querySelector('#stage iframe') !== null;
   const blob = await photograph({ unreadable: texts.unreadable });
   return { blob, how: blind ? 'a page cannot be photographed' : 'by the page', whole: !blind };
 }

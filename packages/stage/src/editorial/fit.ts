@@ -1,6 +1,8 @@
 /** A headline no smaller than this share of what is drawn, and all else no smaller than can be read from afar: before that a long text is shortened. */
 const READABLE = 0.45;
 const SMALLEST = 0.2;
+/** How far a menu of one slide grows into room that is left. One of several keeps its size: its slides would differ. */
+const LARGEST = 1.7;
 
 /** Sizes the text of a slide so that nothing of it is cut off. Its longest text gives way before all becomes too small to read. */
 export function fitSlide(slide: HTMLElement): void {
@@ -14,17 +16,17 @@ export function fitSlide(slide: HTMLElement): void {
     slide.style.setProperty('--least', factor < READABLE ? '0' : '1');
   };
   const fits = () => room.scrollHeight <= room.clientHeight + 1 && room.scrollWidth <= room.clientWidth + 1;
-  scale(1);
-  if (fits()) return;
-  scale(READABLE);
-  if (!fits()) shorten(sentence, fits);
+  const fitsAt = (factor: number) => {
+    scale(factor);
+    return fits();
+  };
+  if (fitsAt(1)) {
+    if (slide.matches('.menu') && !slide.querySelector('.steps i')) scale(search(1, LARGEST, fitsAt));
+    return;
+  }
+  if (!fitsAt(READABLE)) shorten(sentence, fits);
   const least = fits() ? READABLE : SMALLEST;
-  scale(
-    search(least, least === READABLE ? 1 : READABLE, factor => {
-      scale(factor);
-      return fits();
-    }),
-  );
+  scale(search(least, least === READABLE ? 1 : READABLE, fitsAt));
 }
 
 /** Cuts at a word, with an ellipsis, to the longest that fits. */
