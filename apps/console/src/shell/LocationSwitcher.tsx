@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconChevronDown, IconMapPin } from '../components/icons.ts';
 import { playersBelow } from '../lib/locations.ts';
+import { plain } from '../lib/plain.ts';
 import { useLocations, useScope } from '../lib/useLocations.ts';
 import classes from './LocationSwitcher.module.css';
 
@@ -24,8 +25,8 @@ export function LocationSwitcher() {
   const total = items.reduce((sum, { player_count }) => sum + player_count, 0);
   const count = location ? playersBelow(items, location.id) : total;
   const name = location?.name ?? t('header.everywhere');
-  const wanted = query.trim().toLocaleLowerCase();
-  const found = rows.filter(row => row.location.name.toLocaleLowerCase().includes(wanted));
+  const wanted = plain(query.trim());
+  const found = rows.filter(row => plain(row.location.name).includes(wanted));
 
   const choose = (value: string) => {
     const id = Number(value);
@@ -63,7 +64,7 @@ export function LocationSwitcher() {
           aria-label={t('header.findLocation')}
         />
         <Combobox.Options aria-label={t('header.location')}>
-          <ScrollArea.Autosize mah={360} type="auto">
+          <ScrollArea.Autosize mah={360} type="auto" scrollbars="y">
             {!wanted && (
               <Combobox.Option value="0" active={loc === undefined}>
                 {t('header.everywhere')}

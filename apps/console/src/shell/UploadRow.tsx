@@ -5,6 +5,7 @@ import { Thumb } from '../components/Thumb.tsx';
 import type { Upload } from '../contexts/uploads/queue.ts';
 import { useUploadQueue } from '../contexts/uploads/UploadContext.tsx';
 import { bytes, percent } from '../lib/format.ts';
+import { inWords } from '../lib/inWords.ts';
 import { useContent } from '../lib/useNames.ts';
 import { useProblemWords } from '../lib/useProblemWords.ts';
 import classes from './UploadTray.module.css';
@@ -18,7 +19,13 @@ export function UploadRow({ upload }: { upload: Upload }) {
   const picture = useContent(state === 'ready' ? upload.contentId : null)?.thumbnail_url ?? upload.thumbnail;
   const words = useProblemWords();
   const reason =
-    failure?.status === 0 ? t('content.tray.network') : failure ? words(failure) : (upload.detail ?? t('content.tray.unknown'));
+    failure?.status === 0
+      ? t('content.tray.network')
+      : failure
+        ? words(failure)
+        : upload.detail
+          ? inWords(upload.detail)
+          : t('content.tray.unknown');
   const trouble = state === 'refused' || state === 'failed';
   return (
     <li className={classes.row}>

@@ -2,6 +2,7 @@ import type { Content } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
 import { Status } from '../../components/Status.tsx';
 import { bytes, moment, seconds } from '../../lib/format.ts';
+import { inWords } from '../../lib/inWords.ts';
 import classes from './Content.module.css';
 
 /** What is known of a file. */
@@ -14,7 +15,7 @@ export function ContentFacts({ content }: { content: Content }) {
       <dt>{t('content.statusLabel')}</dt>
       <dd>
         <Status kind={status}>{status === 'ready' ? t('content.readyDetail') : t(`status.${status}`)}</Status>
-        {status_detail && <div className="mut">{status_detail}</div>}
+        {status_detail && <div className="mut">{inWords(status_detail)}</div>}
       </dd>
       <dt>{t('content.format')}</dt>
       <dd>

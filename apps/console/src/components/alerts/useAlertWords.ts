@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { moment, number, percent } from '../../lib/format.ts';
+import { inWords } from '../../lib/inWords.ts';
 import { useLocations } from '../../lib/useLocations.ts';
 import type { AlertGroup } from './alertGroups.ts';
 
@@ -11,7 +12,7 @@ export function useAlertWords({ alerts, never }: AlertGroup): { title: string; t
   const { since, free_percent, seconds, detail } = params;
   const count = alerts.length;
   if (kind === 'content_failing')
-    return { title: t('alerts.what.content_failing', { name }), text: detail ? String(detail) : t('alerts.why.content_failing') };
+    return { title: t('alerts.what.content_failing', { name }), text: detail ? inWords(String(detail)) : t('alerts.why.content_failing') };
   if (kind === 'location_empty') return { title: t('alerts.what.location_empty', { name }), text: t('alerts.why.location_empty') };
   if (count > 1) {
     const place = byId.get(location_id ?? 0)?.name ?? '';
