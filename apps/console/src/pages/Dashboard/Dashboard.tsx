@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { Stats } from '@tvs/protocol';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { Failed } from '../../components/Failed.tsx';
 import { IconPlus } from '../../components/icons.ts';
+import { NoPlaces } from '../../components/NoPlaces.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { playerKind } from '../../components/playerKind.ts';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
@@ -18,9 +20,11 @@ import { FirstSteps } from './FirstSteps.tsx';
 import { PlayerStatusGrid } from './PlayerStatusGrid.tsx';
 import { StatsCards } from './StatsCards.tsx';
 
+const OnScreens = lazy(() => import('./OnScreens.tsx').then(module => ({ default: module.OnScreens })));
+
 /** Is everything playing? */
 export function Dashboard() {
-  const { canWrite } = useAuth();
+  const { canWrite, placeless } = useAuth();
   const { only } = useSearch({ from: '/shell/' });
   const { loc } = useScope();
   const place = loc === undefined ? {} : { location_id: String(loc) };
@@ -41,6 +45,13 @@ export function Dashboard() {
         <DashboardSkeleton />
       </div>
     );
+  if (placeless)
+    return (
+      <div className={classes.page}>
+        <PageHeader title={t('dashboard.title')} />
+        <NoPlaces />
+      </div>
+    );
   const starting = canWrite && loc === undefined && isStarting(stats.data);
   const cells = players.data?.items ?? [];
   const never = cells.filter(player => playerKind(player) === 'never').length;
@@ -50,7 +61,12 @@ export function Dashboard() {
       {!starting && <StatsCards stats={stats.data} never={never} />}
       {(!starting || cells.length > 0) && (
         <div className={classes.columns}>
-          <PlayerStatusGrid players={cells} isPending={players.isPending} onlyProblems={only === 'problems'} />
+          <div className={classes.main}>
+            <PlayerStatusGrid players={cells} isPending={players.isPending} onlyProblems={only === 'problems'} />
+            <Suspense>
+              <OnScreens players={cells} />
+            </Suspense>
+          </div>
           <div className={classes.news}>
             <AlertsPanel players={cells} />
             <ActivityFeed />

@@ -44,7 +44,7 @@ export function PlayerTable({ players, arrived }: { players: readonly Player[]; 
                 <Table.Td>
                   <Status kind={playerKind(player)} />
                 </Table.Td>
-                <Table.Td>{byId.get(player.location_id)?.name}</Table.Td>
+                <Table.Td className={classes.place}>{byId.get(player.location_id)?.name}</Table.Td>
                 <Table.Td>
                   {player.status === 'online' && (content || campaign) ? (
                     <span className={classes.showing}>

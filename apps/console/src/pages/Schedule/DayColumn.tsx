@@ -20,12 +20,14 @@ interface DayColumnProps {
 }
 
 const day = 1440;
-const strip = 22;
 
 /** One day: its blocks, its line of now, and a click on what is free to schedule there. */
 export function DayColumn({ date, blocks, schedules, campaigns, line, selected, onSelect, onAdd }: DayColumnProps) {
   const { t } = useTranslation();
   const mine = blocks.filter(block => block.date === date);
+  const columns: Record<string, number> = {
+    '--strips': Math.max(1, ...mine.map(({ beatenBy, lane }) => (beatenBy === null ? 0 : lane + 1))),
+  };
   const dayName = localDate(date, { weekday: 'long', day: 'numeric', month: 'short' });
   const nameOf = (scheduleId: number) => schedules.find(({ id }) => id === scheduleId)?.campaign_name ?? '';
   return (
@@ -35,6 +37,7 @@ export function DayColumn({ date, blocks, schedules, campaigns, line, selected, 
     <div
       className={classes.day}
       data-today={line !== null || undefined}
+      style={columns}
       onClick={event => {
         if (!onAdd || event.target !== event.currentTarget) return;
         const box = event.currentTarget.getBoundingClientRect();
@@ -59,7 +62,7 @@ export function DayColumn({ date, blocks, schedules, campaigns, line, selected, 
             <UnstyledButton
               key={key}
               className={classes.beaten}
-              style={{ ...style, right: lane * strip + 2 }}
+              style={{ ...style, right: `calc(${lane} * var(--strip) + 2px)` }}
               aria-label={label}
               title={label}
               data-selected={scheduleId === selected || undefined}
@@ -72,10 +75,11 @@ export function DayColumn({ date, blocks, schedules, campaigns, line, selected, 
           <UnstyledButton
             key={key}
             className={classes.block}
-            style={{ ...style, right: stripsBeside(block, mine) * strip + 4 }}
+            style={{ ...style, right: `calc(${stripsBeside(block, mine)} * var(--strip) + 3px)` }}
             aria-label={t('schedule.block', times)}
             data-selected={scheduleId === selected || undefined}
             data-short={tall < 55 || undefined}
+            data-tall={tall >= 150 || undefined}
             onClick={() => onSelect(scheduleId)}
           >
             <span className={classes.inside}>
