@@ -1,12 +1,13 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconLogout, IconUser } from '../components/icons.ts';
 import { useAuth } from '../contexts/auth/AuthContext.tsx';
 import classes from './AccountMenu.module.css';
 
-/** Who is signed in, and the way out. */
-export function AccountMenu() {
+/** Who is signed in, and the way out; between them what else belongs to the account here. */
+export function AccountMenu({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   const { user, signOut } = useAuth();
   const letters = user.username
@@ -35,6 +36,7 @@ export function AccountMenu() {
         >
           {t('settings.account.title')}
         </Menu.Item>
+        {children}
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut()}>
           {t('header.signOut')}
         </Menu.Item>

@@ -1,11 +1,12 @@
 import { ActionIcon, Popover, Skeleton } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../api/client.ts';
 import { IconBell } from '../components/icons.ts';
 import { number } from '../lib/format.ts';
 import { useScope } from '../lib/useLocations.ts';
 import classes from './AlertsBell.module.css';
+import { useOpenHere } from './useOpenHere.ts';
 
 const BellAlerts = lazy(() => import('./BellAlerts.tsx').then(module => ({ default: module.BellAlerts })));
 
@@ -13,7 +14,7 @@ const BellAlerts = lazy(() => import('./BellAlerts.tsx').then(module => ({ defau
 export function AlertsBell() {
   const { t } = useTranslation();
   const { loc } = useScope();
-  const [opened, setOpened] = useState(false);
+  const [opened, setOpened] = useOpenHere();
   // One row is asked for, since only the total is shown until somebody looks.
   const place = loc === undefined ? {} : { location_id: String(loc) };
   const { data } = $api.useQuery(

@@ -1,16 +1,17 @@
 import { UnstyledButton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconSearch } from '../components/icons.ts';
 import classes from './SearchButton.module.css';
+import { useOpenHere } from './useOpenHere.ts';
 
 const SearchDialog = lazy(() => import('./SearchDialog.tsx').then(module => ({ default: module.SearchDialog })));
 
 /** The search over everything; Ctrl-K from anywhere, also while one types. */
 export function SearchButton() {
   const { t } = useTranslation();
-  const [opened, setOpened] = useState(false);
+  const [opened, setOpened] = useOpenHere();
   useHotkeys([['mod+K', () => setOpened(true)]], []);
   return (
     <>

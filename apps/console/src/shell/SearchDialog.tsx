@@ -14,7 +14,8 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const [wanted] = useDebouncedValue(text.trim(), 200);
   const { groups, isPending } = useFound(wanted);
-  const combobox = useCombobox({ opened: true });
+  // Escape reaches the list before the dialog: both end together.
+  const combobox = useCombobox({ opened: true, onOpenedChange: open => !open && onClose() });
   const all = groups.flatMap(({ found }) => found);
   const first = all[0]?.key;
   // Enter goes to the best, so the first one is chosen as soon as it is there.
