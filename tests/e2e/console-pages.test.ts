@@ -16,14 +16,20 @@ type Locale = 'pt-BR' | 'en';
 interface Look {
   name: string;
   url: string;
-  /** Buttons to press, in each language; the first one of the name. */
-  press?: Record<Locale, string>;
+  /** Buttons and items of menus to press, in each language, one after the other; the first one of each name. */
+  press?: Record<Locale, string | string[]>;
+  /** What the last press opens; the page below was judged by itself. */
+  opens?: string;
   /** Something that is there once the page is whole. */
   until?: string;
 }
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const dialog = '[role=dialog]';
+const confirm = '[role=dialog], [role=alertdialog]';
+const del = { 'pt-BR': 'Excluir', en: 'Delete' };
+const more = { 'pt-BR': 'Mais ações', en: 'More actions' };
+const menu = (name: Record<Locale, string>) => ({ 'pt-BR': [name['pt-BR'], del['pt-BR']], en: [name.en, del.en] });
 const looks: Look[] = [
   { name: 'dashboard', url: '/', until: 'h1' },
   { name: 'content', url: '/content', until: 'main img' },
@@ -60,6 +66,25 @@ const looks: Look[] = [
   { name: 'system', url: '/settings?tab=system', until: 'form' },
   { name: 'audit', url: '/settings?tab=audit', press: { 'pt-BR': 'mudou o local', en: 'changed the location' }, until: 'main tbody tr' },
   { name: 'account', url: '/settings?tab=account', until: 'form' },
+  { name: 'open alerts', url: '/', until: 'h1', press: { 'pt-BR': 'Alertas:', en: 'Alerts:' }, opens: dialog },
+  { name: 'search', url: '/', until: 'h1', press: { 'pt-BR': 'Buscar telas', en: 'Search screens' }, opens: dialog },
+  { name: 'places', url: '/', until: 'h1', press: { 'pt-BR': 'Todos os locais', en: 'All locations' }, opens: '[role=listbox]' },
+  { name: 'account menu', url: '/', until: 'h1', press: { 'pt-BR': 'Conta de', en: 'Account of' }, opens: '[role=menu]' },
+  { name: 'delete a content', url: '/content?item=1', until: 'video, [class*=glass]', press: del, opens: confirm },
+  {
+    name: 'delete a campaign',
+    url: '/campaigns',
+    until: 'main a[href*="/campaigns/"]',
+    press: menu({ 'pt-BR': 'Ações de', en: 'Actions of' }),
+    opens: confirm,
+  },
+  { name: 'delete a schedule', url: '/schedule?edit=1', until: 'form', press: del, opens: confirm },
+  { name: 'delete a player', url: '/players/1', until: 'main h1', press: menu(more), opens: confirm },
+  { name: 'an editorial', url: '/editorials?id=1', until: 'main h1' },
+  { name: 'new item', url: '/editorials?id=1', until: 'main h1', press: { 'pt-BR': 'Novo item', en: 'New item' }, opens: 'form' },
+  { name: 'plan by location', url: '/reports?by=location&plan=location', until: 'main tbody tr' },
+  { name: 'new location', url: '/settings', press: { 'pt-BR': 'Novo local', en: 'New location' }, until: 'main tbody tr', opens: dialog },
+  { name: 'a player that is gone', url: '/players/999', until: 'main h2' },
   { name: 'no such page', url: '/nowhere' },
 ];
 
@@ -76,6 +101,8 @@ beforeAll(async () => {
   for (const name of ['cartaz', 'oferta']) contents.push(await shop.content(`${name}.png`, await picture('orange', '1280x720')));
   const campaign = await shop.campaign('Abertura', contents);
   await shop.schedule(campaign);
+  const { id } = await shop.ok<{ id: number }>('POST', '/editorials', { name: 'Mural', kind: 'manual' });
+  await shop.ok('POST', `/editorials/${id}/items`, { title: 'Bem-vindos' });
   const device = await registered(shop.server, shop.player.player_key);
   const started = Date.now() - 3_600_000;
   const plays = [1, 2, 3, 5, 6].map(seq => ({
@@ -127,9 +154,9 @@ function follow(page: Page, url: string): Promise<void> {
 }
 
 /** What is wrong with what the page shows now. */
-async function judge(page: Page, name: string, locale: Locale): Promise<string[]> {
+async function judge(page: Page, name: string, locale: Locale, within?: string): Promise<string[]> {
   const foreign = foreignTexts(await textsOf(page), locale, own).map(text => `not in ${locale}: ${text}`);
-  return [...foreign, ...(await barriers(page))].map(line => `${locale} ${name}: ${line}`);
+  return [...foreign, ...(await barriers(page, within))].map(line => `${locale} ${name}: ${line}`);
 }
 
 // Names and words come with the language, contrast with the theme: two walks see both of each.
@@ -145,7 +172,7 @@ test.concurrent.each([
   await page.locator('input[type=password]').fill('correct horse battery');
   await page.locator('form button[type=submit]').click();
   await page.locator('nav a[href="/reports"]').waitFor();
-  for (const { name, url, press, until } of looks) {
+  for (const { name, url, press, until, opens } of looks) {
     // By way of a page that is none, so that nothing of the page before is taken for this one's.
     await follow(page, '/nowhere');
     await page.getByRole('heading', { name: nowhere[locale] }).first().waitFor();
@@ -155,10 +182,15 @@ test.concurrent.each([
       .locator(until ?? 'h1')
       .first()
       .waitFor();
-    if (press) await page.getByRole('button', { name: press[locale] }).first().click();
+    for (const name of press ? [press[locale]].flat() : []) {
+      const named = page.getByRole('button', { name }).or(page.getByRole('menuitem', { name }));
+      await named.first().click();
+    }
+    if (opens) await page.locator(opens).first().waitFor();
     await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null);
-    found.push(...(await judge(page, name, locale)));
+    found.push(...(await judge(page, name, locale, opens)));
     if (process.env.TVS_SHOTS) await shot(page, `${locale}-${name}`);
+    if (opens) await page.keyboard.press('Escape');
   }
   await context.close();
   expect([...found, ...problems]).toEqual([]);

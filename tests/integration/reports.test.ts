@@ -162,7 +162,7 @@ describe('plays added up', () => {
 });
 
 describe('a file', () => {
-  test('has a byte order mark, a header in the reader’s language, and no cell that a spreadsheet would run', async () => {
+  test('has a byte order mark, header and numbers in the reader’s language, and no cell that a spreadsheet would run', async () => {
     const { response, bytes, lines } = await csv(
       `/reports/plays?from=2026-03-01&to=2026-03-31&location_id=${north.id}&format=csv&locale=pt-BR&sort=-plays`,
     );
@@ -171,7 +171,7 @@ describe('a file', () => {
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(lines).toEqual([
       '\ufeffId;Nome;Exibições;Completas;Segundos em tela;Telas;Relógio duvidoso',
-      `${poster.id};"Cartaz; ""grande"", São João";4;3;23.5;2;0`,
+      `${poster.id};"Cartaz; ""grande"", São João";4;3;23,5;2;0`,
       `${formula.id};"'=HYPERLINK(""http://evil"",""x"")";1;1;8;1;0`,
       '',
     ]);
@@ -246,7 +246,7 @@ describe('planned against played', () => {
   const rows = ({ items }: ComplianceReport) =>
     items.map(row => [row.name, row.planned_seconds, row.played_seconds, row.percent, row.silent_seconds]);
 
-  test('by player, day and campaign', async () => {
+  test('by player, day, campaign and location', async () => {
     const query = `location_id=${place.id}&from=2026-03-08&to=2026-03-09`;
     const players = await compliance(query);
     expect(players).toMatchObject({ players: 2, timezone: 'America/Sao_Paulo', total: 2 });
@@ -259,6 +259,7 @@ describe('planned against played', () => {
       ['2026-03-09', 14_400, 3600, 25, 10_800],
     ]);
     expect(rows(await compliance(`${query}&group_by=campaign`))).toEqual([['Manhã', 28_800, 10_800, 37.5, null]]);
+    expect(rows(await compliance(`${query}&group_by=location`))).toEqual([['Planejada', 28_800, 10_800, 37.5, 18_000]]);
     expect(players.totals).toEqual({ planned_seconds: 28_800, played_seconds: 10_800, percent: 37.5, silent_seconds: 18_000 });
   });
 
@@ -279,6 +280,10 @@ describe('planned against played', () => {
       `${screens[0]?.id},Esquerda,14400,10800,75,3600`,
       '',
     ]);
+    const portuguese = await csv(
+      `/reports/compliance?location_id=${place.id}&from=2026-03-08&to=2026-03-09&group_by=location&format=csv&locale=pt-BR`,
+    );
+    expect(portuguese.lines.slice(1)).toEqual([`${place.id};Planejada;28800;10800;37,5;18000`, '']);
   });
 
   test('of more than 500 players at once is refused', async () => {

@@ -17,15 +17,16 @@ export function textsOf(page: Page): Promise<string[]> {
   });
 }
 
-/** What axe has against the page as it stands, one line each; axe has to be in the page. */
-export function barriers(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
+/** What axe has against the page as it stands, or against what lies `within` it, one line each; axe has to be in the page. */
+export function barriers(page: Page, within?: string): Promise<string[]> {
+  return page.evaluate(async selector => {
     const { axe } = window as unknown as { axe: Axe };
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    const part = selector === undefined ? null : [...document.querySelectorAll(selector)].at(-1);
+    const { violations } = await axe.run(part ?? document, { resultTypes: ['violations'] });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(
         ({ target, failureSummary = '' }) => `${id}: ${target.join(' ')}: ${failureSummary.split('\n').slice(1, 2).join(' ').trim()}`,
       ),
     );
-  });
+  }, within);
 }

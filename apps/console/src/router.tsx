@@ -170,7 +170,7 @@ const reports = createRoute({
       from: dateParam(raw, 'from'),
       to: dateParam(raw, 'to'),
       by: oneOf(raw, 'by', ['campaign', 'player', 'location', 'day']),
-      plan: oneOf(raw, 'plan', ['campaign', 'day']),
+      plan: oneOf(raw, 'plan', ['location', 'campaign', 'day']),
       sort: oneOf(raw, 'sort', playSorts),
       page: idParam(raw, 'page'),
       planPage: idParam(raw, 'planPage'),

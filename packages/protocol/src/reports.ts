@@ -87,7 +87,7 @@ export const RawPlayQuery = z.strictObject({
 /** Oldest first. */
 export const RawPlays = z.object({ items: z.array(Play), next: z.string().nullable(), ...window }).meta({ id: 'RawPlays' });
 
-export const ComplianceGroup = z.enum(['player', 'day', 'campaign']);
+export const ComplianceGroup = z.enum(['player', 'day', 'campaign', 'location']);
 export type ComplianceGroup = z.infer<typeof ComplianceGroup>;
 
 const compared = {

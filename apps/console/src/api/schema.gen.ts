@@ -1256,7 +1256,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Planned against played by player, day or campaign
+         * Planned against played by player, day, campaign or location
          * @description For everyone who is signed in; shows what lies in their locations and what is shared.
          */
         get: operations["reports_compliance"];
@@ -2002,7 +2002,7 @@ export interface components {
             per_page: number;
             total: number;
             /** @enum {string} */
-            group_by: "player" | "day" | "campaign";
+            group_by: "player" | "day" | "campaign" | "location";
             /** Format: date */
             from: string;
             /** Format: date */
@@ -19251,7 +19251,7 @@ export interface operations {
     reports_compliance: {
         parameters: {
             query?: {
-                group_by?: "player" | "day" | "campaign";
+                group_by?: "player" | "day" | "campaign" | "location";
                 /** @description The last 7 days by default */
                 from?: string;
                 to?: string;

@@ -17,7 +17,7 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
     </Button>
   );
   const home = (
-    <Button variant="subtle" size="xs" renderRoot={props => <Link to="/" {...props} />}>
+    <Button variant="light" size="xs" renderRoot={props => <Link to="/" {...props} />}>
       {t('state.goHome')}
     </Button>
   );

@@ -34,7 +34,7 @@ export function Thumb({ src, type, width, radius = 4, stale = false, whole = fal
       onError={() => setBroken(src)}
     />
   ) : (
-    <span className={classes.none} style={style}>
+    <span className={classes.none} data-type={type} style={style}>
       <Icon size={width && width < 60 ? 16 : 24} stroke={1.5} aria-hidden />
     </span>
   );

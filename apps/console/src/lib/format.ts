@@ -16,12 +16,6 @@ export function number(value: number, digits = 0): string {
   return cached(`n${locale}${digits}`, () => new Intl.NumberFormat(locale, { maximumFractionDigits: digits })).format(value);
 }
 
-/** A number short enough for an axis: `950`, `1,7 mil`, `1.7M`. */
-export function compactNumber(value: number): string {
-  const locale = currentLocale();
-  return cached(`c${locale}`, () => new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })).format(value);
-}
-
 /** A part of 1 as a percentage, never rounded up to 100. */
 export function percent(part: number): string {
   const value = Math.floor(part * 1000) / 10;
@@ -79,7 +73,8 @@ export function moment(instant: string | number | Date, zone?: string): string {
 /** A local date, `YYYY-MM-DD`, as the reader writes it; no zone is involved. */
 export function localDate(date: string, options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }): string {
   const text = dateFormat(JSON.stringify(options), options, 'UTC').format(new Date(`${date}T12:00:00Z`));
-  return text.replace(/\./g, '').replaceAll(' de ', ' ');
+  // Short months stand without it: `24 nov 2026`, but `24 de novembro de 2026`.
+  return options.month === 'long' ? text : text.replace(/\./g, '').replaceAll(' de ', ' ');
 }
 
 /** Two local dates as one period, each part said once: `23 – 29 nov 2026`, `Nov 23 – 29, 2026`. */

@@ -3,6 +3,7 @@ import { describe } from '@tvs/schedule/describe';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLocale } from '../i18n/index.ts';
+import { dayRun } from './dayRun.ts';
 import { localDate } from './format.ts';
 import type { Weekday } from './zone.ts';
 
@@ -13,7 +14,10 @@ export function useRuleWords(): (rule: Rule) => string {
   const { t } = useTranslation();
   return useCallback(
     ({ start_date, end_date, start_time, end_time, days_of_week, priority, recurrence_rule }) => {
-      const only = days_of_week?.map(day => t(`time.short.d${day as Weekday}`)).join(', ');
+      const run = days_of_week && dayRun(days_of_week as Weekday[]);
+      const only = run
+        ? t('time.run', { from: t(`time.short.d${run[0]}`), to: t(`time.short.d${run[1]}`) })
+        : days_of_week?.map(day => t(`time.short.d${day as Weekday}`)).join(', ');
       const days = recurrence_rule
         ? [describe(recurrence_rule, currentLocale()), only && t('schedule.words.onlyOn', { days: only })].filter(Boolean).join(', ')
         : (only ?? t('schedule.words.everyDay'));

@@ -1,13 +1,14 @@
 import { Menu } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconLogout, IconUser } from '../components/icons.ts';
 import { useAuth } from '../contexts/auth/AuthContext.tsx';
 import classes from './AccountMenu.module.css';
 import { AccountButton } from './HeaderButtons.tsx';
 
-/** Who is signed in, and the way out. */
-export function AccountMenu() {
+/** Who is signed in, and the way out; between them what else belongs to the account here. */
+export function AccountMenu({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   const { user, signOut } = useAuth();
   return (
@@ -28,6 +29,7 @@ export function AccountMenu() {
         >
           {t('settings.account.title')}
         </Menu.Item>
+        {children}
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut()}>
           {t('header.signOut')}
         </Menu.Item>

@@ -1,13 +1,23 @@
 import { ActionIcon, Button, UnstyledButton, useComputedColorScheme, VisuallyHidden } from '@mantine/core';
 import type { ComponentPropsWithRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { IconMoon, IconSun } from '../components/icons.ts';
+import { IconBell, IconMoon, IconSun } from '../components/icons.ts';
 import { useAuth } from '../contexts/auth/AuthContext.tsx';
 import { currentLocale } from '../i18n/index.ts';
 import classes from './AccountMenu.module.css';
 
 /** What a menu hands its button goes to it as it is. */
 type ButtonProps = Pick<ComponentPropsWithRef<'button'>, 'ref' | 'aria-haspopup'>;
+
+/** What waits for somebody, before it is known how much. */
+export function BellButton(props: ButtonProps) {
+  const { t } = useTranslation();
+  return (
+    <ActionIcon size={40} aria-label={t('alerts.title')} {...props}>
+      <IconBell size={20} stroke={1.75} aria-hidden />
+    </ActionIcon>
+  );
+}
 
 /** The language one reads now. */
 export function LanguageButton(props: ButtonProps) {

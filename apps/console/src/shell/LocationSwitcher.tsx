@@ -2,6 +2,7 @@ import { Combobox, ScrollArea, useCombobox } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { plain } from '../lib/plain.ts';
 import { useGrowing } from '../lib/useGrowing.ts';
 import { useLocations, useScope } from '../lib/useLocations.ts';
 import classes from './LocationSwitcher.module.css';
@@ -25,8 +26,8 @@ export function LocationSwitcher() {
       combobox.focusSearchInput();
     },
   });
-  const wanted = query.trim().toLocaleLowerCase();
-  const found = rows.filter(row => row.location.name.toLocaleLowerCase().includes(wanted));
+  const wanted = plain(query.trim());
+  const found = rows.filter(row => plain(row.location.name).includes(wanted));
 
   const choose = (value: string) => {
     const id = Number(value);
@@ -50,7 +51,7 @@ export function LocationSwitcher() {
           aria-label={t('header.findLocation')}
         />
         <Combobox.Options aria-label={t('header.location')}>
-          <ScrollArea.Autosize mah={360} type="auto" onBottomReached={grow}>
+          <ScrollArea.Autosize mah={360} type="auto" scrollbars="y" onBottomReached={grow}>
             {!wanted && (
               <Combobox.Option value="0" active={loc === undefined}>
                 {t('header.everywhere')}

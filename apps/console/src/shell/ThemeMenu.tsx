@@ -11,29 +11,34 @@ const choices = [
 
 /** Light, dark, or as the system says; `onChange` lets the account remember it. */
 export function ThemeMenu({ onChange }: { onChange?: (theme: MantineColorScheme) => void }) {
-  const { t } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
         <ThemeButton />
       </Menu.Target>
       <Menu.Dropdown>
-        {choices.map(({ value, word, Icon }) => (
-          <Menu.Item
-            key={value}
-            leftSection={<Icon size={16} aria-hidden />}
-            rightSection={value === colorScheme ? <IconCheck size={16} aria-hidden /> : null}
-            aria-current={value === colorScheme || undefined}
-            onClick={() => {
-              setColorScheme(value);
-              onChange?.(value);
-            }}
-          >
-            {t(`header.${word}`)}
-          </Menu.Item>
-        ))}
+        <ThemeItems {...(onChange && { onChange })} />
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** The themes, as items of a menu. */
+export function ThemeItems({ onChange }: { onChange?: (theme: MantineColorScheme) => void }) {
+  const { t } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return choices.map(({ value, word, Icon }) => (
+    <Menu.Item
+      key={value}
+      leftSection={<Icon size={16} aria-hidden />}
+      rightSection={value === colorScheme ? <IconCheck size={16} aria-hidden /> : null}
+      aria-current={value === colorScheme || undefined}
+      onClick={() => {
+        setColorScheme(value);
+        onChange?.(value);
+      }}
+    >
+      {t(`header.${word}`)}
+    </Menu.Item>
+  ));
 }

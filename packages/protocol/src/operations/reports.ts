@@ -28,7 +28,7 @@ export const reportOperations = {
     path: '/reports/compliance',
     access: 'viewer',
     tag: 'reports',
-    summary: 'Planned against played by player, day or campaign',
+    summary: 'Planned against played by player, day, campaign or location',
     query: reports.ComplianceQuery,
     ok: got(reports.ComplianceReport),
     problems: [422],

@@ -9,6 +9,8 @@ interface Auth {
   /** Managers and admins change things; viewers look. */
   canWrite: boolean;
   isAdmin: boolean;
+  /** No location is theirs yet: they see no screens and no schedules. */
+  placeless: boolean;
   /** Here, or with `everywhere` on every device. */
   signOut: (everywhere?: boolean) => void;
 }
@@ -23,7 +25,16 @@ export function AuthProvider({ user, children }: { user: User; children: ReactNo
     session.end();
     queryClient.clear();
   }, []);
-  const value = useMemo(() => ({ user, canWrite: user.role !== 'viewer', isAdmin: user.role === 'admin', signOut }), [user, signOut]);
+  const value = useMemo(
+    () => ({
+      user,
+      canWrite: user.role !== 'viewer',
+      isAdmin: user.role === 'admin',
+      placeless: user.role !== 'admin' && user.location_ids.length === 0,
+      signOut,
+    }),
+    [user, signOut],
+  );
   return <AuthContext.Provider value={value}>{children}</AuthContext.Provider>;
 }
 

@@ -35,6 +35,7 @@ export const content: Words<typeof pt> = {
   original: 'Original',
   retry: 'Try again',
   signature: 'Signature',
+  editorialEmpty: 'No items yet',
   statusLabel: 'State',
   readyDetail: 'Ready for the screens',
   form: {

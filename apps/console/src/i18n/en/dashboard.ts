@@ -44,6 +44,13 @@ export const dashboard: Words<typeof pt> = {
     storage: 'Storage',
     storageOf: 'of {{total}}, {{free}} free',
   },
+  onScreens: {
+    title: 'On the screens now',
+    screens_one: '{{screens}} screen',
+    screens_other: '{{screens}} screens',
+    rest_one: '{{count}} more campaign',
+    rest_other: '{{count}} more campaigns',
+  },
   grid: {
     title: 'Screens by location',
     problems: 'Problems only',

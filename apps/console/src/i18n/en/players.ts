@@ -16,6 +16,7 @@ export const players: Words<typeof pt> = {
   cards: 'Cards',
   table: 'Table',
   emptyTitle: 'No screen yet',
+  emptyViewer: 'When somebody pairs a screen in your locations, it appears here.',
   empty: 'Turn a TV on, open the address of the player and type here the 6-letter code it shows.',
   openPlayer: 'Open {{name}}',
   nothingOn: 'Nothing on',

@@ -40,6 +40,7 @@ export const settings: Words<typeof pt> = {
     new: 'New user',
     column: { name: 'User', email: 'E-mail', role: 'Role', places: 'Sees', actions: 'Actions' },
     everywhere: 'everything',
+    nowhere: 'nothing yet',
     you: 'you',
     edit: 'Edit {{name}}',
     form: {

@@ -32,6 +32,7 @@ export const content = {
   original: 'Original',
   retry: 'Tentar de novo',
   signature: 'Assinatura',
+  editorialEmpty: 'Sem itens ainda',
   statusLabel: 'Estado',
   readyDetail: 'Pronto para as telas',
   form: {

@@ -41,6 +41,13 @@ export const dashboard = {
     storage: 'Armazenamento',
     storageOf: 'de {{total}}, livres {{free}}',
   },
+  onScreens: {
+    title: 'Nas telas agora',
+    screens_one: '{{screens}} tela',
+    screens_other: '{{screens}} telas',
+    rest_one: 'Mais {{count}} campanha',
+    rest_other: 'Mais {{count}} campanhas',
+  },
   grid: {
     title: 'Telas por local',
     problems: 'Só problemas',

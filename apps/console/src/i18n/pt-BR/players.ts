@@ -13,6 +13,7 @@ export const players = {
   cards: 'Cartões',
   table: 'Tabela',
   emptyTitle: 'Nenhuma tela ainda',
+  emptyViewer: 'Quando alguém parear uma tela nos seus locais, ela aparece aqui.',
   empty: 'Ligue uma TV, abra o endereço do player e digite aqui o código de 6 letras que ela mostra.',
   openPlayer: 'Abrir {{name}}',
   nothingOn: 'Nada em exibição',

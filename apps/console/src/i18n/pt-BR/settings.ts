@@ -37,6 +37,7 @@ export const settings = {
     new: 'Novo usuário',
     column: { name: 'Usuário', email: 'E-mail', role: 'Papel', places: 'Vê', actions: 'Ações' },
     everywhere: 'tudo',
+    nowhere: 'nada ainda',
     you: 'você',
     edit: 'Editar {{name}}',
     form: {

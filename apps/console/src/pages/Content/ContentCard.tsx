@@ -28,7 +28,9 @@ export const ContentCard = memo(function ContentCard({ content, selected, onSele
           )}
           {status !== 'ready' && (
             <span className={classes.state}>
-              <Status kind={status} pill />
+              <Status kind={status} pill>
+                {type === 'editorial' && status === 'processing' ? t('content.editorialEmpty') : undefined}
+              </Status>
             </span>
           )}
         </span>

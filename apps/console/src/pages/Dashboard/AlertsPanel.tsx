@@ -2,13 +2,13 @@ import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
+import { groupAlerts } from '../../components/alerts/alertGroups.ts';
 import { Failed } from '../../components/Failed.tsx';
 import { number } from '../../lib/format.ts';
 import { useScope } from '../../lib/useLocations.ts';
 import { useNow } from '../../lib/useNow.ts';
 import { AlertLine } from './AlertLine.tsx';
 import classes from './AlertsPanel.module.css';
-import { groupAlerts } from './alertGroups.ts';
 
 /** Lines before "more". */
 const few = 4;

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { Failed } from '../../components/Failed.tsx';
 import { IconPlus } from '../../components/icons.ts';
+import { NoPlaces } from '../../components/NoPlaces.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { number } from '../../lib/format.ts';
@@ -22,9 +23,11 @@ const none: readonly number[] = [];
 // Seen by few, and by them a few times.
 const FirstSteps = lazy(() => import('./FirstSteps.tsx').then(({ FirstSteps: steps }) => ({ default: steps })));
 
+const OnScreens = lazy(() => import('./OnScreens.tsx').then(module => ({ default: module.OnScreens })));
+
 /** Is everything playing? */
 export function Dashboard() {
-  const { canWrite } = useAuth();
+  const { canWrite, placeless } = useAuth();
   const { only } = useSearch({ from: '/shell/' });
   const { loc } = useScope();
   const place = loc === undefined ? {} : { location_id: String(loc) };
@@ -45,6 +48,13 @@ export function Dashboard() {
         <DashboardSkeleton />
       </div>
     );
+  if (placeless)
+    return (
+      <div className={classes.page}>
+        <PageHeader title={t('dashboard.title')} />
+        <NoPlaces />
+      </div>
+    );
   const starting = canWrite && loc === undefined && isStarting(stats.data);
   const unseen = fleet?.unseen ?? none;
   const never = unseen.length;
@@ -60,7 +70,12 @@ export function Dashboard() {
       {!starting && <StatsCards stats={stats.data} never={never} />}
       {(!starting || (fleet?.count ?? 0) > 0) && (
         <div className={classes.columns}>
-          <PlayerStatusGrid onlyProblems={only === 'problems'} />
+          <div className={classes.main}>
+            <PlayerStatusGrid onlyProblems={only === 'problems'} />
+            <Suspense>
+              <OnScreens />
+            </Suspense>
+          </div>
           <div className={classes.news}>
             <AlertsPanel unseen={unseen} />
             <ActivityFeed />

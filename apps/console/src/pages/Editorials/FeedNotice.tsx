@@ -5,6 +5,7 @@ import { IconClock, IconCloudOff } from '../../components/icons.ts';
 import { StateCard } from '../../components/StateCard.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { ago, moment } from '../../lib/format.ts';
+import { inWords } from '../../lib/inWords.ts';
 import classes from './Editorials.module.css';
 
 interface FeedNoticeProps {
@@ -57,7 +58,7 @@ export function FeedNotice({ editorial, now, busy, onRead, onChange }: FeedNotic
           {fetched_at ? t('editorials.feed.last', { when: moment(fetched_at) }) : t('editorials.feed.never')}{' '}
           {failures > 0 && t('editorials.feed.tries', { count: failures })}
         </p>
-        <p className="dim cap">{t('editorials.feed.reason', { error })}</p>
+        <p className="dim cap">{t('editorials.feed.reason', { error: inWords(error) })}</p>
       </StateCard>
     </div>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { DateField } from '../../components/DateField.tsx';
 import { TimeField } from '../../components/TimeField.tsx';
 import { sameTime, viewerZone } from '../../lib/zone.ts';
+import { zoneName } from '../../lib/zoneName.ts';
 import classes from './Forms.module.css';
 import type { ItemValues } from './itemValues.ts';
 
@@ -25,9 +26,7 @@ export function ItemDates({ form, zone }: { form: UseFormReturnType<ItemValues>;
           <p className={classes.hint}>{t(`editorials.item.${which}Hint`)}</p>
         </div>
       ))}
-      {!sameTime(zone, viewerZone(), Date.now()) && (
-        <p className={classes.hint}>{t('editorials.item.zone', { zone: zone.replaceAll('_', ' ') })}</p>
-      )}
+      {!sameTime(zone, viewerZone(), Date.now()) && <p className={classes.hint}>{t('editorials.item.zone', { zone: zoneName(zone) })}</p>}
     </>
   );
 }

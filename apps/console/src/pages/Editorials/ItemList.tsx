@@ -97,7 +97,7 @@ export function ItemList({ editorial, items, now, selected, onSelect }: ItemList
         </SortableContext>
       </DndContext>
       <p className={classes.sum}>
-        {total > shown ? t('editorials.item.sumRest', { shown, rest: total - shown }) : t('editorials.item.sum', { shown })}
+        {total > shown ? t('editorials.item.sumRest', { shown, count: total - shown }) : t('editorials.item.sum', { shown })}
         {editorial.kind === 'feed' && ` · ${t('editorials.item.fromFeed')}`}
       </p>
       {about && writable && (

@@ -64,13 +64,15 @@ export function PlayerDetail({ player, arrived }: { player: Detail; arrived: num
       <div className={classes.grid}>
         <div className={classes.left}>
           <PlayerNow player={player} programme={programme.data} now={now} />
-          <PlayerCommands player={player} />
+          <div className={classes.pair}>
+            <PlayerCommands player={player} />
+            <PlayerFacts player={player} zone={place?.effective_timezone} />
+          </div>
           <PlayerLog player={player} />
         </div>
         <div className={classes.right}>
           <PlayerWhy query={programme} />
           <PlayerReceipts player={player} />
-          <PlayerFacts player={player} zone={place?.effective_timezone} />
         </div>
       </div>
     </>

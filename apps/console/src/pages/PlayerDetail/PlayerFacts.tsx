@@ -1,6 +1,7 @@
 import type { Player } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
 import { Status } from '../../components/Status.tsx';
+import { zoneName } from '../../lib/zoneName.ts';
 import { problemWords } from './logWords.ts';
 import classes from './PlayerDetail.module.css';
 
@@ -40,7 +41,7 @@ export function PlayerFacts({ player, zone }: { player: Player; zone: string | u
         {zone && (
           <>
             <dt>{t('players.detail.zone')}</dt>
-            <dd>{zone.replaceAll('_', ' ')}</dd>
+            <dd>{zoneName(zone)}</dd>
           </>
         )}
         {player.player_version && (

@@ -6,6 +6,7 @@ import { $api } from '../../api/client.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Failed } from '../../components/Failed.tsx';
 import { IconChevronDown, IconKey, IconLayoutGrid, IconList, IconPlus, IconSearchOff } from '../../components/icons.ts';
+import { NoPlaces } from '../../components/NoPlaces.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Pages } from '../../components/Pages.tsx';
 import { isTrouble, playerKind } from '../../components/playerKind.ts';
@@ -35,7 +36,7 @@ function numbersOf({ items }: { items: DashboardPlayer[] }): typeof nobody {
 /** Every screen: whether it plays, and what. */
 export function PlayersPage() {
   const { t } = useTranslation();
-  const { canWrite } = useAuth();
+  const { canWrite, placeless } = useAuth();
   const navigate = useNavigate({ from: '/players' });
   const { loc } = useScope();
   const { q, status, view, page = 1, pair, add } = useSearch({ from: '/shell/players' });
@@ -90,7 +91,7 @@ export function PlayersPage() {
         inline
         note={all > 0 && t(trouble > 0 ? 'players.answerTrouble' : 'players.answer', { online, total: all, trouble })}
       >
-        {canWrite && addMenu}
+        {canWrite && !placeless && addMenu}
       </PageHeader>
       {(items.length > 0 || filtered) && (
         <search className={classes.filters}>
@@ -138,7 +139,21 @@ export function PlayersPage() {
           {t('state.noResultsHint')}
         </StateCard>
       )}
-      {list.data && items.length === 0 && !filtered && <EmptyState title={t('players.emptyTitle')}>{t('players.empty')}</EmptyState>}
+      {list.data && items.length === 0 && !filtered && placeless && <NoPlaces />}
+      {list.data && items.length === 0 && !filtered && !placeless && (
+        <EmptyState
+          title={t('players.emptyTitle')}
+          actions={
+            canWrite && (
+              <Button variant="light" leftSection={<IconPlus size={18} />} onClick={() => change({ add: 'pair' })}>
+                {t('players.pair')}
+              </Button>
+            )
+          }
+        >
+          {t(canWrite ? 'players.empty' : 'players.emptyViewer')}
+        </EmptyState>
+      )}
       <Pages page={page} perPage={perPage} total={list.data?.total ?? 0} onChange={next => change({ page: next })} />
       {canWrite && (
         <>

@@ -12,7 +12,7 @@ import { daysIn, longestComparison } from './period.ts';
 import reports from './Reports.module.css';
 import { type ComparedBy, type Question, useComparison } from './useReports.ts';
 
-const groups = ['player', 'campaign', 'day'] as const;
+const groups: readonly ComparedBy[] = ['player', 'location', 'campaign', 'day'];
 const perPage = 12;
 
 /** Far above the plan the decimals say nothing. */
@@ -35,7 +35,10 @@ export function Comparison({ question }: { question: Question }) {
             aria-label={t('reports.plan.groupBy')}
             value={by}
             data={groups.map(value => ({ value, label: t(`reports.by.${value}`) }))}
-            onChange={value => change({ plan: value === 'campaign' || value === 'day' ? value : undefined, planPage: undefined })}
+            onChange={value => {
+              const plan = groups.find(group => group === value);
+              change({ plan: plan === 'player' ? undefined : plan, planPage: undefined });
+            }}
           />
         )}
       </header>

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hours, localDate, number } from '../../lib/format.ts';
 import classes from './Reports.module.css';
+import { scaleOf } from './scale.ts';
 import type { Day } from './useReports.ts';
 
 // The chart's library is larger than the rest of the page: the numbers don't wait for it.
@@ -12,11 +13,13 @@ const DayChart = lazy(() => import('./DayChart.tsx').then(chart => ({ default: c
 export function DayCard({ days }: { days: Day[] }) {
   const { t } = useTranslation();
   const [table, setTable] = useState(false);
+  const { unit } = scaleOf(Math.max(0, ...days.map(({ plays }) => plays)));
   const day = (date: string) => localDate(date, { weekday: 'short', day: 'numeric', month: 'short' });
   return (
     <section className={classes.card} aria-labelledby="report-days">
       <header className={classes.cardHeader}>
         <h2 id="report-days">{t('reports.days.title')}</h2>
+        {unit && !table && <span className="mut cap">{t(`reports.days.${unit}`)}</span>}
         <Button variant="subtle" size="compact-sm" aria-pressed={table} onClick={() => setTable(!table)}>
           {t(table ? 'reports.days.asChart' : 'reports.days.asTable')}
         </Button>

@@ -1,15 +1,18 @@
 import '@mantine/charts/styles.css';
 import { BarChart } from '@mantine/charts';
 import { useTranslation } from 'react-i18next';
-import { compactNumber, localDate, number } from '../../lib/format.ts';
+import { localDate, number } from '../../lib/format.ts';
 import { isDate } from '../../lib/readDate.ts';
 import classes from './Reports.module.css';
+import { scaleOf } from './scale.ts';
 import type { Day } from './useReports.ts';
 
 /** Bars from nought; the number stands on each while there is room. Silent to screen readers: the table says the same. */
 export function DayChart({ days }: { days: Day[] }) {
   const { t } = useTranslation();
   const few = days.length <= 10;
+  const { by } = scaleOf(Math.max(0, ...days.map(({ plays }) => plays)));
+  const scaled = (value: number) => number(value / by, by === 1_000_000 ? 2 : 1);
   return (
     <div aria-hidden className={classes.chart}>
       <BarChart
@@ -22,8 +25,8 @@ export function DayChart({ days }: { days: Day[] }) {
         gridAxis="x"
         strokeDasharray="0"
         tickLine="none"
-        valueFormatter={value => (few ? compactNumber(value) : number(value))}
-        yAxisProps={{ width: 44, allowDecimals: false, tickFormatter: (value: number) => compactNumber(value) }}
+        valueFormatter={value => (few ? scaled(value) : number(value))}
+        yAxisProps={{ width: 44, allowDecimals: false, tickFormatter: scaled }}
         xAxisProps={
           few
             ? {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CampaignSelect } from '../../components/CampaignSelect.tsx';
+import { zoneName } from '../../lib/zoneName.ts';
 import { ContentPick, PlayerPick } from './Picks.tsx';
 import classes from './Reports.module.css';
 import type { Question } from './useReports.ts';
@@ -29,7 +30,7 @@ export function ReportFilter({ question: { search, change }, zone }: { question:
           {t('action.clearFilters')}
         </Button>
       )}
-      {zone && <span className={classes.zone}>{t('reports.zone', { zone: zone.replaceAll('_', ' ') })}</span>}
+      {zone && <span className={classes.zone}>{t('reports.zone', { zone: zoneName(zone) })}</span>}
     </search>
   );
 }

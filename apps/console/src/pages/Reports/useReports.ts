@@ -9,7 +9,7 @@ import { viewerZone, wallClock } from '../../lib/zone.ts';
 import { datesOf, daysIn, longestComparison, type Period, periodOf } from './period.ts';
 
 export type Group = 'content' | 'campaign' | 'player' | 'location' | 'day';
-export type ComparedBy = 'player' | 'campaign' | 'day';
+export type ComparedBy = 'player' | 'location' | 'campaign' | 'day';
 
 /** What can be changed in the address. */
 export interface Patch {

@@ -39,6 +39,9 @@ export function DayColumn({ date, blocks, schedules, campaigns, plan, line, sele
   const [drawing, setDrawing] = useState<Slot | null>(null);
   const mine = blocks.filter(block => block.date === date);
   const planned = plan?.blocks.filter(block => block.date === date) ?? [];
+  const columns: Record<string, number> = {
+    '--strips': Math.max(1, ...mine.map(({ beatenBy, lane }) => (beatenBy === null ? 0 : lane + 1))),
+  };
   const dayName = localDate(date, { weekday: 'long', day: 'numeric', month: 'short' });
   const nameOf = (scheduleId: number) => schedules.find(({ id }) => id === scheduleId)?.campaign_name ?? '';
   const at = ({ clientY, currentTarget }: { clientY: number; currentTarget: Element }) => {
@@ -67,6 +70,7 @@ export function DayColumn({ date, blocks, schedules, campaigns, plan, line, sele
     <div
       className={classes.day}
       data-today={line !== null || undefined}
+      style={columns}
       onPointerDown={event => {
         if (!onDraw || event.button !== 0 || event.target !== event.currentTarget) return;
         begun.current = at(event);
@@ -122,6 +126,7 @@ export function DayColumn({ date, blocks, schedules, campaigns, plan, line, sele
             leaving={leaving}
             landed={isPlanned && plan?.landed?.date === date && plan.landed.from === from}
             short={tall < 55}
+            tall={tall >= 150}
             style={{ ...place(block), ...{ '--lane': lanes, '--edge': `var(--chart-${(campaignId % 6) + 1})` } }}
             onSelect={() => {
               if (!isPlanned) onSelect(scheduleId);

@@ -19,6 +19,7 @@ interface ScheduleBlockProps {
   /** Another place is being made for it. */
   leaving: boolean;
   short: boolean;
+  tall: boolean;
   style: CSSProperties;
   /** It was moved by hand to here: the keyboard stays with it. */
   landed: boolean;
@@ -28,7 +29,7 @@ interface ScheduleBlockProps {
 
 /** One stretch of a schedule in its day. Enter or a click opens it; space picks it up, a mouse drags it, its end makes it longer. */
 export function ScheduleBlock(props: ScheduleBlockProps) {
-  const { id, kind, label, taken, stretches, movable, selected, leaving, short, style, landed, onSelect, children } = props;
+  const { id, kind, label, taken, stretches, movable, selected, leaving, short, tall, style, landed, onSelect, children } = props;
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement | null>(null);
   const whole = useDraggable({ id, data: { ...taken, edge: 'all' } satisfies Taken, disabled: !movable });
@@ -59,6 +60,7 @@ export function ScheduleBlock(props: ScheduleBlockProps) {
         {...(kind === 'beaten' && { title: label })}
         data-selected={selected || undefined}
         data-short={short || undefined}
+        data-tall={tall || undefined}
         onClick={onSelect}
       >
         {children}

@@ -3,7 +3,9 @@ import type { Schedule } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
 import { Late } from '../../components/Late.tsx';
 import { Status } from '../../components/Status.tsx';
+import { Thumb } from '../../components/Thumb.tsx';
 import { useLocations } from '../../lib/useLocations.ts';
+import { useCampaigns } from '../../lib/useNames.ts';
 import { useRuleWords } from '../../lib/useRuleWords.ts';
 import classes from './Schedule.module.css';
 
@@ -23,6 +25,8 @@ export function ScheduleList({ schedules, isPending, locationId, more = 0, selec
   const { t } = useTranslation();
   const { byId } = useLocations();
   const words = useRuleWords();
+  const campaigns = useCampaigns(schedules.map(({ campaign_id }) => campaign_id));
+  const picture = ({ campaign_id }: Schedule) => campaigns.get(campaign_id)?.items[0]?.content;
   const place = ({ location_id }: Schedule) => ({
     place: location_id === null ? t('schedule.everywhere') : (byId.get(location_id)?.name ?? ''),
   });
@@ -46,13 +50,16 @@ export function ScheduleList({ schedules, isPending, locationId, more = 0, selec
               onClick={() => onSelect(schedule.id)}
               style={{ '--edge': `var(--chart-${(schedule.campaign_id % 6) + 1})` }}
             >
-              <b>{schedule.campaign_name}</b>
-              <span className="mut">{words(schedule)}</span>
-              {schedule.location_id !== locationId && (
-                <span className="dim">
-                  {locationId === null ? t('schedule.atPlace', place(schedule)) : t('schedule.from', place(schedule))}
-                </span>
-              )}
+              <Thumb src={picture(schedule)?.thumbnail_url} type={picture(schedule)?.type} width={64} />
+              <span className={classes.ruleWords}>
+                <b>{schedule.campaign_name}</b>
+                <span className="mut">{words(schedule)}</span>
+                {schedule.location_id !== locationId && (
+                  <span className="dim">
+                    {locationId === null ? t('schedule.atPlace', place(schedule)) : t('schedule.from', place(schedule))}
+                  </span>
+                )}
+              </span>
               {!schedule.is_active && <Status kind="inactive">{t('schedule.listInactive')}</Status>}
             </UnstyledButton>
           </li>

@@ -7,6 +7,7 @@ import { $api } from '../../api/client.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Failed } from '../../components/Failed.tsx';
 import { IconChevronLeft, IconChevronRight, IconPlus } from '../../components/icons.ts';
+import { NoPlaces } from '../../components/NoPlaces.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { WithPanel } from '../../components/SidePanel.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
@@ -14,6 +15,7 @@ import { dateRange, time } from '../../lib/format.ts';
 import { useLocations, useScope } from '../../lib/useLocations.ts';
 import { useNow } from '../../lib/useNow.ts';
 import { addDays, hhmm, monday, sameTime, viewerZone, wallClock } from '../../lib/zone.ts';
+import { zoneName } from '../../lib/zoneName.ts';
 import { CampaignSchedule } from './CampaignSchedule.tsx';
 import { DayTabs } from './DayTabs.tsx';
 import classes from './Schedule.module.css';
@@ -28,6 +30,7 @@ export function SchedulePage() {
   const { rows, isPending } = useLocations();
   const { location } = useScope();
   const place = location ?? rows[0]?.location;
+  const { canWrite, placeless } = useAuth();
   const { t } = useTranslation();
   if (place)
     return (
@@ -44,16 +47,22 @@ export function SchedulePage() {
   return (
     <div className={classes.alone}>
       <PageHeader title={t('schedule.title')} />
-      <EmptyState
-        title={t('schedule.noLocation')}
-        actions={
-          <Button variant="light" renderRoot={props => <Link to="/players" search={{ add: 'pair' }} {...props} />}>
-            {t('players.pair')}
-          </Button>
-        }
-      >
-        {t('schedule.noLocationText')}
-      </EmptyState>
+      {placeless ? (
+        <NoPlaces />
+      ) : (
+        <EmptyState
+          title={t('schedule.noLocation')}
+          actions={
+            canWrite && (
+              <Button variant="light" renderRoot={props => <Link to="/players" search={{ add: 'pair' }} {...props} />}>
+                {t('players.pair')}
+              </Button>
+            )
+          }
+        >
+          {t('schedule.noLocationText')}
+        </EmptyState>
+      )}
     </div>
   );
 }
@@ -165,14 +174,11 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
           </Button>
         )}
       </PageHeader>
-      {!sameTime(zone, mine, now) && (
-        <p className={classes.zone}>{t('schedule.zone', { zone: zone.replaceAll('_', ' '), time: time(now, zone) })}</p>
-      )}
+      {!sameTime(zone, mine, now) && <p className={classes.zone}>{t('schedule.zone', { zone: zoneName(zone), time: time(now, zone) })}</p>}
       {week.error ? (
         <Failed error={week.error} onRetry={week.refetch} />
       ) : (
         <>
-          {everywhere && list}
           {everywhere && <p className={classes.drawn}>{t('schedule.allText', { place: name })}</p>}
           {phone && <DayTabs dates={dates} shown={shown} today={today} blocks={week.blocks} onShow={day => change({ date: day })} />}
           <WeekGrid
@@ -188,7 +194,7 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
             onMove={hand.take}
             onDraw={canWrite ? hand.draw : undefined}
           />
-          {!everywhere && list}
+          {list}
         </>
       )}
     </WithPanel>

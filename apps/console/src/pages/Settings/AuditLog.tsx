@@ -73,7 +73,7 @@ export function AuditLog() {
         </StateCard>
       )}
       {items.length > 0 && (
-        <Table.ScrollContainer minWidth={320} className={`${classes.table} ${audit.table}`}>
+        <Table.ScrollContainer minWidth={0} className={`${classes.table} ${audit.table}`}>
           <Table>
             <Table.Thead>
               <Table.Tr>

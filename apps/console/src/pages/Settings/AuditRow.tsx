@@ -32,7 +32,7 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
         <Table.Td className={`${classes.when} num`}>
           <time dateTime={at}>{moment(at)}</time>
         </Table.Td>
-        <Table.Td>{user_name ?? <span className="mut">{t('audit.system')}</span>}</Table.Td>
+        <Table.Td className={classes.by}>{user_name ?? <span className="mut">{t('audit.system')}</span>}</Table.Td>
         <Table.Td>
           {changes.length === 0 ? (
             <span className={classes.plain}>{words}</span>

@@ -1,4 +1,4 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Location } from '@tvs/protocol';
@@ -9,6 +9,7 @@ import { CampaignSelect } from '../../components/CampaignSelect.tsx';
 import { LeaveGuard } from '../../components/LeaveGuard.tsx';
 import { LocationSelect } from '../../components/LocationSelect.tsx';
 import { type Fact, MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
+import { ZoneSelect } from '../../components/ZoneSelect.tsx';
 import { time } from '../../lib/format.ts';
 import { subtree } from '../../lib/locations.ts';
 import { notifyDone } from '../../lib/notify.tsx';
@@ -17,6 +18,7 @@ import { useFormProblem } from '../../lib/useFormProblem.ts';
 import { useLocations } from '../../lib/useLocations.ts';
 import { useCampaigns } from '../../lib/useNames.ts';
 import { useNow } from '../../lib/useNow.ts';
+import { zoneName } from '../../lib/zoneName.ts';
 import classes from './Settings.module.css';
 
 interface LocationFormProps {
@@ -58,7 +60,6 @@ export function LocationForm({ location, parent = null, onSaved, onCancel, readO
   });
   const onProblem = useFormProblem(form);
   const below = useMemo(() => (location ? subtree(items, location.id) : new Set<number>()), [items, location]);
-  const zones = useMemo(() => Intl.supportedValuesOf('timeZone').map(zone => ({ value: zone, label: zone.replaceAll('_', ' ') })), []);
   const above = items.find(({ id }) => id === form.values.parent_id)?.effective_timezone ?? location?.effective_timezone;
   const zone = form.values.timezone ?? above;
 
@@ -86,7 +87,7 @@ export function LocationForm({ location, parent = null, onSaved, onCancel, readO
   const facts = (values: LocationValues): Fact[] => [
     { label: t('settings.locations.form.name'), text: values.name },
     { label: t('settings.locations.form.parent'), text: items.find(({ id }) => id === values.parent_id)?.name ?? '' },
-    { label: t('settings.locations.form.zone'), text: values.timezone ?? '' },
+    { label: t('settings.locations.form.zone'), text: values.timezone ? zoneName(values.timezone) : '' },
     { label: t('settings.locations.form.campaign'), text: campaigns.get(values.default_campaign_id ?? 0)?.name ?? '' },
     { label: t('settings.locations.form.address'), text: values.address },
   ];
@@ -101,16 +102,13 @@ export function LocationForm({ location, parent = null, onSaved, onCancel, readO
           without={below}
           {...form.getInputProps('parent_id')}
         />
-        <Select
+        <ZoneSelect
           label={t('settings.locations.form.zone')}
-          placeholder={above ? t('settings.locations.form.zoneInherit', { zone: above.replaceAll('_', ' ') }) : ''}
+          placeholder={above ? t('settings.locations.form.zoneInherit', { zone: zoneName(above) }) : ''}
           {...(zone && { description: t('settings.locations.form.zoneHint', { time: time(now, zone) }) })}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
-          searchable
           clearable
           clearButtonProps={{ 'aria-label': t('settings.locations.inherited') }}
-          limit={60}
-          data={zones}
           {...form.getInputProps('timezone')}
         />
         <CampaignSelect

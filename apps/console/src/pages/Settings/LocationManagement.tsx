@@ -1,20 +1,25 @@
 import { Button, Table, UnstyledButton } from '@mantine/core';
-import { useState } from 'react';
+import type { Campaign } from '@tvs/protocol';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { IconCornerLeftUp, IconPlus } from '../../components/icons.ts';
+import { NoPlaces } from '../../components/NoPlaces.tsx';
 import { SearchInput } from '../../components/SearchInput.tsx';
+import { Thumb } from '../../components/Thumb.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
+import { number } from '../../lib/format.ts';
 import { playersBelow } from '../../lib/locations.ts';
 import { useLocations } from '../../lib/useLocations.ts';
 import { useCampaigns } from '../../lib/useNames.ts';
+import { zoneName } from '../../lib/zoneName.ts';
 import { NewLocation } from './NewLocation.tsx';
 import classes from './Settings.module.css';
 
 /** The tree of places: own values stand out, inherited ones are quiet with a bent arrow. */
 export function LocationManagement({ selected, onSelect }: { selected: number | undefined; onSelect: (id: number) => void }) {
   const { t } = useTranslation();
-  const { isAdmin } = useAuth();
+  const { isAdmin, placeless } = useAuth();
   const { items, rows, isPending } = useLocations();
   const [q, setQ] = useState('');
   const [adding, setAdding] = useState(false);
@@ -27,6 +32,7 @@ export function LocationManagement({ selected, onSelect }: { selected: number | 
     </Button>
   );
   const dialog = <NewLocation opened={adding} parent={selected ?? null} onClose={() => setAdding(false)} onMade={onSelect} />;
+  if (!isPending && placeless) return <NoPlaces />;
   if (!isPending && items.length === 0)
     return (
       <>
@@ -43,7 +49,7 @@ export function LocationManagement({ selected, onSelect }: { selected: number | 
         <span className="mut num">{t('settings.locations.count', { count: items.length })}</span>
         <span className={classes.end}>{isAdmin && add}</span>
       </div>
-      <Table.ScrollContainer minWidth={560} className={classes.table}>
+      <Table.ScrollContainer minWidth={0} className={`${classes.table} ${classes.stack}`}>
         <Table highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -58,7 +64,7 @@ export function LocationManagement({ selected, onSelect }: { selected: number | 
               const { id, name, timezone, effective_timezone, default_campaign_id, effective_default_campaign_id: campaign } = location;
               return (
                 <Table.Tr key={id} data-selected={id === selected || undefined} className={classes.row}>
-                  <Table.Th scope="row" style={{ paddingLeft: 16 + (wanted ? 0 : depth * 22) }}>
+                  <Table.Th scope="row" style={{ paddingLeft: 16 + (wanted ? 0 : depth * 22) }} className={classes.first}>
                     <UnstyledButton
                       className={classes.name}
                       aria-label={t('settings.locations.edit', { name })}
@@ -68,15 +74,16 @@ export function LocationManagement({ selected, onSelect }: { selected: number | 
                     </UnstyledButton>
                   </Table.Th>
                   <Table.Td>
-                    <Inherited own={timezone !== null}>{effective_timezone.replaceAll('_', ' ')}</Inherited>
+                    <Inherited own={timezone !== null}>{zoneName(effective_timezone)}</Inherited>
                   </Table.Td>
                   <Table.Td>
                     <Inherited own={default_campaign_id !== null}>
-                      {campaign === null ? t('settings.locations.noCampaign') : (campaigns.get(campaign)?.name ?? '…')}
+                      <DefaultCampaign campaign={campaign === null ? null : campaigns.get(campaign)} />
                     </Inherited>
                   </Table.Td>
                   <Table.Td ta="right" className="num">
-                    {playersBelow(items, id)}
+                    {number(playersBelow(items, id))}
+                    <span className={classes.unit}> {t('header.screensOnly', { count: playersBelow(items, id) })}</span>
                   </Table.Td>
                 </Table.Tr>
               );
@@ -92,12 +99,27 @@ export function LocationManagement({ selected, onSelect }: { selected: number | 
   );
 }
 
-function Inherited({ own, children }: { own: boolean; children: string }) {
+function DefaultCampaign({ campaign }: { campaign: Campaign | null | undefined }) {
   const { t } = useTranslation();
-  if (own) return <b className={classes.own}>{children}</b>;
+  if (!campaign) return <span>{campaign === null ? t('settings.locations.noCampaign') : '…'}</span>;
+  const content = campaign.items[0]?.content;
+  return (
+    <>
+      <Thumb src={content?.thumbnail_url} type={content?.type} width={36} />
+      <span className="el" title={campaign.name}>
+        {campaign.name}
+      </span>
+    </>
+  );
+}
+
+function Inherited({ own, children }: { own: boolean; children: ReactNode }) {
+  const { t } = useTranslation();
+  if (own) return <span className={classes.own}>{children}</span>;
   return (
     <span className={classes.inherited}>
-      <IconCornerLeftUp size={14} role="img" aria-label={t('settings.locations.inherited')} /> {children}
+      <IconCornerLeftUp size={14} role="img" aria-label={t('settings.locations.inherited')} />
+      {children}
     </span>
   );
 }

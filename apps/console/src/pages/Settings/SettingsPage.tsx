@@ -8,6 +8,7 @@ import { AccountForm } from './AccountForm.tsx';
 import { AuditLog } from './AuditLog.tsx';
 import { LocationManagement } from './LocationManagement.tsx';
 import { LocationPanel } from './LocationPanel.tsx';
+import classes from './Settings.module.css';
 import { SystemConfig } from './SystemConfig.tsx';
 import { UserManagement } from './UserManagement.tsx';
 
@@ -39,7 +40,7 @@ export function SettingsPage() {
           void navigate({ to: '/settings', search: { tab: tabs.find(name => name === value) ?? 'locations' }, replace: true })
         }
       >
-        <Tabs.List mb="md" aria-label={t('settings.title')}>
+        <Tabs.List mb="md" className={classes.tabs} aria-label={t('settings.title')}>
           {tabs.map(name => (
             <Tabs.Tab key={name} value={name}>
               {t(`settings.tabs.${name}`)}

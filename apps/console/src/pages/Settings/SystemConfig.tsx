@@ -1,13 +1,14 @@
 import { NumberInput, Select, Skeleton, TextInput } from '@mantine/core';
 import type { Settings } from '@tvs/protocol';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { CampaignSelect } from '../../components/CampaignSelect.tsx';
 import { Failed } from '../../components/Failed.tsx';
 import { type Fact, MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
+import { ZoneSelect } from '../../components/ZoneSelect.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { useCampaigns } from '../../lib/useNames.ts';
+import { zoneName } from '../../lib/zoneName.ts';
 import { AlertRulesForm } from './AlertRulesForm.tsx';
 import { RetentionForm } from './RetentionForm.tsx';
 import { SaveSettings } from './SaveSettings.tsx';
@@ -81,11 +82,10 @@ function SystemForm({ settings }: { settings: Settings }) {
     done: t('settings.system.saved'),
     touches: ['/locations'],
   });
-  const zones = useMemo(() => Intl.supportedValuesOf('timeZone').map(zone => ({ value: zone, label: zone.replaceAll('_', ' ') })), []);
   const campaigns = useCampaigns([form.values.default_campaign_id, edit.meanwhile?.theirs.default_campaign_id ?? null]);
   const facts = (values: SystemValues): Fact[] => [
     { label: t('settings.system.name'), text: values.name },
-    { label: t('settings.system.timezone'), text: values.timezone },
+    { label: t('settings.system.timezone'), text: zoneName(values.timezone) },
     { label: t('settings.system.locale'), text: languages.find(({ value }) => value === values.default_locale)?.label ?? '' },
     { label: t('settings.system.campaign'), text: campaigns.get(values.default_campaign_id ?? 0)?.name ?? '' },
     { label: t('settings.system.image'), text: String(values.default_image_duration) },
@@ -99,14 +99,7 @@ function SystemForm({ settings }: { settings: Settings }) {
       <fieldset className={classes.form} disabled={!isAdmin}>
         {!isAdmin && <p className="mut">{t('settings.system.readOnly')}</p>}
         <TextInput label={t('settings.system.name')} maxLength={100} {...form.getInputProps('name')} />
-        <Select
-          label={t('settings.system.timezone')}
-          searchable
-          limit={60}
-          allowDeselect={false}
-          data={zones}
-          {...form.getInputProps('timezone')}
-        />
+        <ZoneSelect label={t('settings.system.timezone')} allowDeselect={false} {...form.getInputProps('timezone')} />
         <Select label={t('settings.system.locale')} allowDeselect={false} data={languages} {...form.getInputProps('default_locale')} />
         <CampaignSelect
           label={t('settings.system.campaign')}

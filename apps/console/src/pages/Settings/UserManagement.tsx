@@ -28,7 +28,7 @@ export function UserManagement() {
           </Button>
         </span>
       </div>
-      <Table.ScrollContainer minWidth={560} className={classes.table}>
+      <Table.ScrollContainer minWidth={0} className={`${classes.table} ${classes.stack}`}>
         <Table highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -56,7 +56,7 @@ export function UserManagement() {
                 <Table.Td>
                   {user.role === 'admin'
                     ? t('settings.users.everywhere')
-                    : user.location_ids.map(id => byId.get(id)?.name ?? `#${id}`).join(', ') || '–'}
+                    : user.location_ids.map(id => byId.get(id)?.name ?? `#${id}`).join(', ') || t('settings.users.nowhere')}
                 </Table.Td>
               </Table.Tr>
             ))}

@@ -46,8 +46,11 @@ export async function compare(
     groups.set(key, sums);
     totals[what] += ms;
   };
+  // Where each hangs now: that is where its plan comes from.
+  const placeOf = new Map(players.map(({ id, location_id }) => [id, location_id]));
   const keyOf = (player_id: number, campaign_id: number | null, at: number) => {
     if (group_by === 'player') return String(player_id);
+    if (group_by === 'location') return String(placeOf.get(player_id) ?? '');
     return group_by === 'day' ? dateAt(window, at) : campaign_id === null ? '' : String(campaign_id);
   };
 

@@ -15,19 +15,20 @@ export interface CsvFile {
 
 /**
  * Answers with a file that spreadsheets open: UTF-8 with a byte order mark, the header in the reader's language, `;`
- * between the cells where the comma stands in numbers. A cell that a spreadsheet would run as a formula gets a `'` before
+ * between the cells and `,` in the numbers where one writes so. A cell that a spreadsheet would run as a formula gets a `'` before
  * it. Goes out row by row, whatever its length.
  */
 export function sendCsv(reply: FastifyReply, { name, columns, locale, rows }: CsvFile): never {
   const header = headers(locale);
+  const comma = locale === 'pt-BR';
   const csv = stringify({
     header: true,
     bom: true,
-    delimiter: locale === 'pt-BR' ? ';' : ',',
+    delimiter: comma ? ';' : ',',
     record_delimiter: 'windows',
     escape_formulas: true,
     columns: columns.map(key => ({ key, header: header[key] })),
-    cast: { boolean: value => (value ? '1' : '0') },
+    cast: { boolean: value => (value ? '1' : '0'), number: value => (comma ? String(value).replace('.', ',') : String(value)) },
   });
   // Whoever ends first ends the other: a reader that goes away stops the reading of the database.
   pipeline(Readable.from(rows), csv, () => undefined);

@@ -1,0 +1,30 @@
+/** What the server says in English of feeds it could not take, in Portuguese; `#` stands for each number. */
+export const serverSays: Readonly<Record<string, string>> = {
+  'There is no RSS, Atom or JSON Feed at this address.': 'Não há RSS, Atom nem JSON Feed neste endereço.',
+  'This editorial was removed.': 'Este editorial foi excluído.',
+  'The server is closing.': 'O servidor está encerrando.',
+  'The feed has too many elements.': 'A fonte tem elementos demais.',
+  'The feed has a document type definition (DTD); such feeds are not taken.':
+    'A fonte tem uma definição de tipo de documento (DTD); fontes assim não são aceitas.',
+  'The elements of the feed are nested too deeply.': 'Os elementos da fonte têm níveis demais.',
+  'The XML of the feed is damaged.': 'O XML da fonte está danificado.',
+  'The address leads on more than # times.': 'O endereço encaminha mais de # vezes.',
+  'The server took longer than # s.': 'O outro servidor levou mais de # s.',
+  'This is not an address that begins with http:// or https://.': 'Isto não é um endereço que começa com http:// ou https://.',
+  'An address with a user name or password is not taken.': 'Um endereço com usuário ou senha não é aceito.',
+  'The server sends on to nowhere.': 'O outro servidor encaminha para lugar nenhum.',
+  'The server answered #.': 'O outro servidor respondeu #.',
+  'The answer is packed, but damaged.': 'A resposta veio compactada, mas danificada.',
+  'The answer is larger than # KiB.': 'A resposta passa de # KiB.',
+  'The answer is larger than is taken.': 'A resposta é maior do que se aceita.',
+  'This address does not lie in the public internet; the server fetches from nowhere else.':
+    'Este endereço não fica na internet pública; o servidor não busca de outro lugar.',
+  'This name has no address.': 'Este nome não tem endereço.',
+  'There is no server of this name.': 'Não há servidor com este nome.',
+  'The connection failed.': 'A conexão falhou.',
+  'The server refused the connection.': 'O outro servidor recusou a conexão.',
+  'The server broke off the connection.': 'O outro servidor interrompeu a conexão.',
+  'The server can not be reached.': 'O outro servidor não pode ser alcançado.',
+  'The server did not answer in time.': 'O outro servidor não respondeu a tempo.',
+  "The server's certificate is not valid.": 'O certificado do outro servidor não é válido.',
+};
