@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../api/client.ts';
 import { AlertIcon } from '../components/alerts/AlertIcon.tsx';
@@ -26,7 +27,10 @@ export function BellAlerts({ onLeave }: { onLeave: () => void }) {
     params: { query: { state: 'open', sort: '-raised_at', per_page: '200', ...place } },
   });
   const now = useNow(30_000, query.dataUpdatedAt);
-  const groups = groupAlerts(query.data?.items ?? []);
+  // A screen that waits for its first connection has lost nothing: said here as on the dashboard.
+  const players = $api.useQuery('get', '/dashboard/players', { params: { query: place } }, { staleTime: 60_000 }).data?.items;
+  const unseen = useMemo(() => new Set(players?.flatMap(({ id, last_seen }) => (last_seen === null ? [id] : []))), [players]);
+  const groups = groupAlerts(query.data?.items ?? [], unseen);
   return (
     <>
       <div className={classes.head}>
