@@ -263,7 +263,7 @@ export class Player implements Commandable {
     this.#connection.close();
     if (known) this.#key = null;
     else setTimeout(() => this.#key !== null && this.#connection.open(), ASK_AGAIN);
-    if (this.#mode === 'pairing') return;
+    if (this.#mode === 'pairing' || this.#mode === 'revoked') return;
     this.#mode = 'revoked';
     this.#token = null;
     this.#self = null;
@@ -271,7 +271,7 @@ export class Player implements Commandable {
     this.#keeper.drop();
     this.#decide();
     await (known ? forgetKey() : forgetProgramme());
-    setTimeout(() => this.#pair(true), REVOKED_FOR);
+    setTimeout(() => this.#mode === 'revoked' && this.#pair(true), REVOKED_FOR);
   }
 
   #pair(revoked: boolean): void {
