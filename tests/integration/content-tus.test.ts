@@ -197,6 +197,7 @@ describe('what is refused', () => {
   ])('%s, before a byte is sent', async (_, length, name, fields, status) => {
     const answer = await begin(length, name, fields);
     expect([answer.status, answer.problem.status]).toEqual([status, status]);
+    if (status === 413) expect(answer.problem.detail).toBe('The file is larger than 4 GiB, the most this server takes.');
   });
 
   test('what is no file that can be shown, with words, and nothing stays', async () => {

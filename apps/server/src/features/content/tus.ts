@@ -67,7 +67,6 @@ export function createUploads(context: Context, media: Media, add: Add) {
     path,
     datastore: store,
     relativeLocation: true,
-    maxSize: config.maxContentLength,
     allowedOrigins: [],
     disableTerminationForFinishedUploads: true,
     onUploadCreate: async (_request, upload) => {
