@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await browser.close();
+  await browser?.close();
   expect(await server.end('SIGTERM'), server.output()).toBe(0);
   await rm(folder, { recursive: true, force: true });
 });
