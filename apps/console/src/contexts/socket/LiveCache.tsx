@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Activity, ContentProgress, PlayerStatusEvent } from '@tvs/protocol';
 import { useEffect, useRef } from 'react';
 import { onePath, patchContent, patchPlayers, stalePaths } from './patches.ts';
+import { patchQueries } from './patchQueries.ts';
 import { useLive, useSocketEvent } from './SocketContext.tsx';
 
 interface Items<T> {
@@ -38,9 +39,9 @@ export function LiveCache() {
   useSocketEvent('player_status', (event: PlayerStatusEvent) => {
     const changed = new Map(event.players.map(player => [player.id, player]));
     for (const path of ['/dashboard/players', '/players'])
-      queries.setQueriesData<Items<Row>>({ queryKey: ['get', path] }, old => {
-        const items = old && patchPlayers(old.items, changed);
-        return items ? { ...old, items } : old;
+      patchQueries<Items<Row>>(queries, path, old => {
+        const items = patchPlayers(old.items, changed);
+        return items && { ...old, items };
       });
     for (const [id, change] of changed) {
       const key = ['get', '/players/{id}', { params: { path: { id: String(id) } } }];
@@ -54,8 +55,10 @@ export function LiveCache() {
   });
 
   useSocketEvent('content_progress', (progress: ContentProgress) => {
-    queries.setQueriesData<Items<ContentRow>>({ queryKey: ['get', '/content'] }, old =>
-      old ? { ...old, items: old.items.map(item => patchContent(item, progress)) } : old,
+    patchQueries<Items<ContentRow>>(queries, '/content', old =>
+      old.items.some(({ id }) => id === progress.content_id)
+        ? { ...old, items: old.items.map(item => patchContent(item, progress)) }
+        : null,
     );
     if (progress.status === 'processing') return;
     soon('/content');
@@ -79,9 +82,10 @@ export function LiveCache() {
   });
 
   useSocketEvent('activity', (activity: Activity) => {
-    queries.setQueriesData<Items<Activity>>({ queryKey: ['get', '/dashboard/activity'] }, old =>
-      old ? { ...old, items: [activity, ...old.items.filter(({ id }) => id !== activity.id)].slice(0, 50) } : old,
-    );
+    patchQueries<Items<Activity>>(queries, '/dashboard/activity', old => ({
+      ...old,
+      items: [activity, ...old.items.filter(({ id }) => id !== activity.id)].slice(0, 50),
+    }));
     for (const path of stalePaths(activity.resource)) soon(path);
     // The one thing itself, where a page shows it: its form then follows, or says that somebody else was quicker.
     const own = onePath(activity.resource);
