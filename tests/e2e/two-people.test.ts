@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await browser.close();
+  await browser?.close();
   await server.end();
   await rm(folder, { recursive: true, force: true });
 });

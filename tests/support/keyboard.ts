@@ -23,6 +23,7 @@ export class Keyboard {
     const met: string[] = [];
     for (let step = 0; step <= most; step += 1) {
       const stop = await this.here();
+      if (stop.name === '' && stop.role === 'button') this.faults.push('a button without a name');
       if (stop.unseen) this.faults.push(`no focus to be seen at ${stop.role} “${stop.name}”`);
       if ((!role || stop.role === role) && (typeof name === 'string' ? stop.name === name : name.test(stop.name))) return;
       met.push(`${stop.role} “${stop.name.slice(0, 40)}”`);

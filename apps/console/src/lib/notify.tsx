@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import type { ReactNode } from 'react';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '../components/icons.ts';
 import { patient } from './patient.ts';
@@ -14,7 +15,12 @@ interface Toast {
 async function show({ message, ...toast }: Toast): Promise<void> {
   toasts.want();
   const { notifications } = await patient(() => import('@mantine/notifications'))();
-  notifications.show({ ...toast, message: message ?? null, color: 'transparent' });
+  notifications.show({
+    ...toast,
+    message: message ?? null,
+    color: 'transparent',
+    closeButtonProps: { 'aria-label': i18next.t('action.close') },
+  });
 }
 
 /** Done: goes by itself after 5 s. */

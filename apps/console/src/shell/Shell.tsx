@@ -20,6 +20,7 @@ import { RememberedChoices } from './RememberedChoices.tsx';
 import classes from './Shell.module.css';
 import { Sidebar } from './Sidebar.tsx';
 import { useIdlePages } from './useIdlePages.ts';
+import { useKeptFocus } from './useKeptFocus.ts';
 
 const TabBar = later(() => import('./TabBar.tsx').then(({ TabBar: bar }) => bar));
 const Toasts = later(() => import('./Toasts.tsx').then(({ Toasts: corner }) => corner));
@@ -63,6 +64,7 @@ function Frame() {
   const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
   const toasting = useSyncExternalStore(toasts.watch, toasts.wanted);
   useIdlePages();
+  useKeptFocus();
   const page = useMatches({ select: matches => matches.at(-1)?.routeId ?? '' });
   return (
     <div className={classes.app}>

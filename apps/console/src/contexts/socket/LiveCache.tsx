@@ -3,6 +3,7 @@ import type { Activity, ContentProgress, DashboardPlayer, PlayerStatusEvent } fr
 import { useEffect, useRef } from 'react';
 import { useFrames } from '../../lib/useFrames.ts';
 import { lastWords, movesNumbers, onePath, patchContent, patchPlayers, stalePaths } from './patches.ts';
+import { patchQueries } from './patchQueries.ts';
 import { useLive, useSocketEvent } from './SocketContext.tsx';
 
 interface Items<T> {
@@ -42,9 +43,9 @@ export function LiveCache() {
     // Where nobody holds the whole fleet, nothing says that its numbers stayed.
     if (fleets.length === 0 || fleets.some(([, fleet]) => fleet && movesNumbers(fleet.items, changed))) soon('/dashboard/stats');
     for (const path of ['/dashboard/players', '/players'])
-      queries.setQueriesData<Items<Row>>({ queryKey: ['get', path] }, old => {
-        const items = old && patchPlayers(old.items, changed);
-        return items ? { ...old, items } : old;
+      patchQueries<Items<Row>>(queries, path, old => {
+        const items = patchPlayers(old.items, changed);
+        return items && { ...old, items };
       });
     for (const { queryKey } of queries.getQueryCache().findAll({ queryKey: ['get', '/players/{id}'] })) {
       const old = queries.getQueryData<Shown>(queryKey);
@@ -58,8 +59,10 @@ export function LiveCache() {
   useSocketEvent('player_status', tellPlayers);
 
   useSocketEvent('content_progress', (progress: ContentProgress) => {
-    queries.setQueriesData<Items<ContentRow>>({ queryKey: ['get', '/content'] }, old =>
-      old ? { ...old, items: old.items.map(item => patchContent(item, progress)) } : old,
+    patchQueries<Items<ContentRow>>(queries, '/content', old =>
+      old.items.some(({ id }) => id === progress.content_id)
+        ? { ...old, items: old.items.map(item => patchContent(item, progress)) }
+        : null,
     );
     if (progress.status === 'processing') return;
     soon('/content');
@@ -85,9 +88,10 @@ export function LiveCache() {
   const tellActivity = useFrames((news: Activity[]) => {
     const newest = news.toReversed();
     const ids = new Set(news.map(({ id }) => id));
-    queries.setQueriesData<Items<Activity>>({ queryKey: ['get', '/dashboard/activity'] }, old =>
-      old ? { ...old, items: [...newest, ...old.items.filter(({ id }) => !ids.has(id))].slice(0, 50) } : old,
-    );
+    patchQueries<Items<Activity>>(queries, '/dashboard/activity', old => ({
+      ...old,
+      items: [...newest, ...old.items.filter(({ id }) => !ids.has(id))].slice(0, 50),
+    }));
     for (const path of news.flatMap(({ resource }) => stalePaths(resource))) soon(path);
     // The one thing itself, where a page shows it: its form then follows, or says that somebody else was quicker.
     for (const { resource, resource_id } of news) {

@@ -2,7 +2,7 @@ import { Button, Popover, Tooltip } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Campaign } from '@tvs/protocol';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { toProblem } from '../../api/problem.ts';
@@ -25,6 +25,11 @@ export function PublishButton({ campaign, draft, empty, pending }: PublishButton
   const queries = useQueryClient();
   const failed = useFailureNotice();
   const [open, setOpen] = useState<'asking' | 'done' | null>(null);
+  const ways = useRef<HTMLSpanElement>(null);
+  // The button that published is gone then, and the keyboard with it.
+  useEffect(() => {
+    if (open === 'done') ways.current?.querySelector<HTMLElement>('a, button')?.focus();
+  }, [open]);
   const publish = $api.useMutation('post', '/campaigns/{id}/publish');
   const id = String(campaign.id);
   const reach = $api.useQuery(
@@ -102,7 +107,9 @@ export function PublishButton({ campaign, draft, empty, pending }: PublishButton
               <IconCircleCheck size={22} aria-hidden />
               <h2>{title}</h2>
               <p className="mut">{t('campaigns.builder.publishedOn', { count: screens })}</p>
-              <span className={classes.next}>{screens > 0 ? [away, schedule] : [schedule, away]}</span>
+              <span ref={ways} className={classes.next}>
+                {screens > 0 ? [away, schedule] : [schedule, away]}
+              </span>
             </>
           ) : (
             <>

@@ -90,9 +90,12 @@ function PairForm({ code, onClose }: { code: string; onClose: () => void }) {
           placeholder=""
           type={/^[a-zA-Z0-9]*$/}
           inputMode="text"
-          autoFocus={code === ''}
           aria-label={t('players.form.code')}
-          getInputProps={index => ({ 'aria-label': t('players.form.codePlace', { place: index + 1 }), autoCapitalize: 'characters' })}
+          getInputProps={index => ({
+            'aria-label': t('players.form.codePlace', { place: index + 1 }),
+            autoCapitalize: 'characters',
+            'data-autofocus': (code === '' && index === 0) || undefined,
+          })}
           value={form.values.code}
           error={Boolean(error)}
           onChange={value => form.setFieldValue('code', clean(value))}
@@ -105,7 +108,7 @@ function PairForm({ code, onClose }: { code: string; onClose: () => void }) {
           <p className={classes.hint}>{t('players.form.codeHint', { url: `${window.location.origin}/player` })}</p>
         )}
       </fieldset>
-      <TextInput label={t('players.form.name')} maxLength={100} {...form.getInputProps('name')} />
+      <TextInput label={t('players.form.name')} maxLength={100} data-autofocus={code !== '' || undefined} {...form.getInputProps('name')} />
       <PlaceField form={form} />
       <div className={classes.actions}>
         <Button variant="default" onClick={onClose}>

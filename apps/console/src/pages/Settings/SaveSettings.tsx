@@ -7,7 +7,15 @@ export function SaveSettings({ saving, idle }: { saving: boolean; idle: boolean 
   const { t } = useTranslation();
   const { isAdmin } = useAuth();
   return isAdmin ? (
-    <Button type="submit" variant="default" loading={saving} disabled={idle} style={{ justifySelf: 'start' }}>
+    // Not `disabled`: the keyboard would fall off it once it has saved.
+    <Button
+      type={idle ? 'button' : 'submit'}
+      variant="default"
+      loading={saving}
+      data-disabled={idle}
+      aria-disabled={idle}
+      style={{ justifySelf: 'start' }}
+    >
       {t('action.save')}
     </Button>
   ) : null;
