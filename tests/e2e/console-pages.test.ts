@@ -153,6 +153,14 @@ function follow(page: Page, url: string): Promise<void> {
   return page.evaluate(to => history.pushState({}, '', to), url);
 }
 
+async function signIn(page: Page): Promise<void> {
+  if (page.url() === 'about:blank') await page.goto(shop.server.url);
+  await page.locator('input[type=text], input:not([type])').first().fill('admin');
+  await page.locator('input[type=password]').fill('correct horse battery');
+  await page.locator('form button[type=submit]').click();
+  await page.locator('nav a[href="/reports"]').waitFor();
+}
+
 /** What is wrong with what the page shows now. */
 async function judge(page: Page, name: string, locale: Locale, within?: string): Promise<string[]> {
   const foreign = foreignTexts(await textsOf(page), locale, own).map(text => `not in ${locale}: ${text}`);
@@ -168,10 +176,7 @@ test.concurrent.each([
   await page.goto(shop.server.url);
   await page.locator('form button[type=submit]').waitFor();
   const found = await judge(page, 'sign-in', locale);
-  await page.locator('input[type=text], input:not([type])').first().fill('admin');
-  await page.locator('input[type=password]').fill('correct horse battery');
-  await page.locator('form button[type=submit]').click();
-  await page.locator('nav a[href="/reports"]').waitFor();
+  await signIn(page);
   for (const { name, url, press, until, opens } of looks) {
     // By way of a page that is none, so that nothing of the page before is taken for this one's.
     await follow(page, '/nowhere');
@@ -194,4 +199,28 @@ test.concurrent.each([
   }
   await context.close();
   expect([...found, ...problems]).toEqual([]);
+});
+
+test('what the header opens comes when somebody reaches for it: a press before then counts, and the keyboard stays where it was', async () => {
+  const { context, page, problems } = await consoleIn('en', 'light');
+  let release = () => {};
+  const released = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  await page.route(/\/assets\/HeaderTools-/, async route => {
+    await released;
+    await route.continue();
+  });
+  await signIn(page);
+  const theme = page.getByRole('button', { name: 'Theme' });
+  await theme.focus();
+  await page.keyboard.press('Enter');
+  expect(await page.getByRole('menu').count()).toBe(0);
+  release();
+  await page.getByRole('menuitem', { name: 'Dark' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+  expect(await theme.evaluate(button => button === document.activeElement)).toBe(true);
+  await context.close();
+  expect(problems).toEqual([]);
 });
