@@ -11,7 +11,14 @@ function frames() {
       return () => asked.splice(asked.indexOf(work), 1);
     },
   );
-  return { asked, handled, gathered, draw: () => asked.splice(0).forEach(work => work()) };
+  return {
+    asked,
+    handled,
+    gathered,
+    draw: () => {
+      for (const work of asked.splice(0)) work();
+    },
+  };
 }
 
 test('whatever comes between two pictures is handed over once, in its order', () => {
