@@ -93,8 +93,13 @@ test('by mouse: a recurring schedule is drawn, made longer and moved; a tie is m
   await refused.getByText('A tie with 1 schedule').waitFor();
   await look(page, 'tie');
   const candidate = {
-    ...{ campaign_id: blue.id, location_id: shop.location.id, start_date: '2030-03-06', end_date: '2030-03-06' },
-    ...{ start_time: '11:00', end_time: '13:00', priority: 1 },
+    campaign_id: blue.id,
+    location_id: shop.location.id,
+    start_date: '2030-03-06',
+    end_date: '2030-03-06',
+    start_time: '11:00',
+    end_time: '13:00',
+    priority: 1,
   };
   const impact = await shop.ok<ImpactAnswer>('POST', '/schedules/impact', { candidate });
   expect(impact).toMatchObject({

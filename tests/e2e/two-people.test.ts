@@ -136,8 +136,13 @@ test('a campaign of eight: two people arrange it, neither loses anything unknowi
 test('a schedule and the settings, edited by two: the second is told, sees what changed, and takes either', async () => {
   const campaign = await campaignOf('Morning');
   const schedule = await operator.call<Schedule>('POST', '/schedules', {
-    ...{ campaign_id: campaign.id, location_id: place.id, start_date: '2030-03-04', end_date: '2030-03-04' },
-    ...{ start_time: '08:00', end_time: '10:00', priority: 3 },
+    campaign_id: campaign.id,
+    location_id: place.id,
+    start_date: '2030-03-04',
+    end_date: '2030-03-04',
+    start_time: '08:00',
+    end_time: '10:00',
+    priority: 3,
   });
   const now = () => operator.call<Schedule>('GET', `/schedules/${schedule.id}`);
   const path = `/schedule?loc=${place.id}&date=2030-03-04&edit=${schedule.id}`;

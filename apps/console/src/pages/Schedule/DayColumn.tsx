@@ -106,6 +106,7 @@ export function DayColumn({ date, blocks, schedules, campaigns, plan, line, sele
         const values = isPlanned ? plan?.values : schedule && valuesOf(schedule);
         const leaving = !isPlanned && plan !== null && plan.blocks.length > 0 && scheduleId === plan.scheduleId;
         const lanes = isPlanned ? 0 : beatenBy === null ? stripsBeside(block, mine) : lane;
+        const marks: Record<string, string | number> = { '--lane': lanes, '--edge': `var(--chart-${(campaignId % 6) + 1})` };
         const picture = campaigns.get(campaignId)?.items[0]?.content;
         return (
           <ScheduleBlock
@@ -127,7 +128,7 @@ export function DayColumn({ date, blocks, schedules, campaigns, plan, line, sele
             landed={isPlanned && plan?.landed?.date === date && plan.landed.from === from}
             short={tall < 55}
             tall={tall >= 150}
-            style={{ ...place(block), ...{ '--lane': lanes, '--edge': `var(--chart-${(campaignId % 6) + 1})` } }}
+            style={{ ...place(block), ...marks }}
             onSelect={() => {
               if (!isPlanned) onSelect(scheduleId);
             }}
