@@ -9,6 +9,7 @@ import { type Block, stripsBeside } from './blocks.ts';
 import { valuesOf } from './formValues.ts';
 import { changesDay, quarter, type Slot, snap } from './moves.ts';
 import classes from './Schedule.module.css';
+import inner from './ScheduleBlock.module.css';
 import { ScheduleBlock } from './ScheduleBlock.tsx';
 import type { Plan } from './usePlan.ts';
 
@@ -134,10 +135,10 @@ export function DayColumn({ date, blocks, schedules, campaigns, plan, line, sele
             }}
           >
             {beatenBy === null ? (
-              <span className={classes.inside}>
+              <span className={inner.inside}>
                 {tall >= 150 && <Thumb src={picture?.thumbnail_url} type={picture?.type} />}
                 <b>{name}</b>{' '}
-                <span className={`${classes.hours} num`}>
+                <span className={`${inner.hours} num`}>
                   {tall === day ? (
                     hours
                   ) : (
@@ -149,7 +150,7 @@ export function DayColumn({ date, blocks, schedules, campaigns, plan, line, sele
                 </span>
               </span>
             ) : (
-              <span className={classes.lost}>
+              <span className={inner.lost}>
                 <b>{name}</b> {why}
               </span>
             )}

@@ -4,7 +4,7 @@ import { UnstyledButton } from '@mantine/core';
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hhmm } from '../../lib/zone.ts';
-import classes from './Schedule.module.css';
+import classes from './ScheduleBlock.module.css';
 import type { Taken } from './WeekDrag.tsx';
 
 interface ScheduleBlockProps {
