@@ -124,6 +124,18 @@ test('a video whose pictures are rubbish fails, though its header is whole', asy
   expect(await content(app, 'rubbish.mp4', bytes)).toMatchObject({ status: 'failed' });
 });
 
+test('a phone’s photo of 108 megapixels is held to 4K; one that can not be read line by line is refused', async () => {
+  const flat = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#456' } });
+  const photo = await flat(12_000, 9000).jpeg({ quality: 50 }).withMetadata({ orientation: 6 }).toBuffer();
+  expect(await content(app, 'photo.jpg', photo)).toMatchObject({ status: 'ready', width: 2880, height: 3840 });
+  const woven = await flat(64, 48).jpeg({ progressive: true }).toBuffer();
+  const frame = woven.indexOf(Buffer.from('ffc2', 'hex'));
+  woven.writeUInt16BE(9000, frame + 5);
+  woven.writeUInt16BE(12_000, frame + 7);
+  const refused = await content(app, 'woven.jpg', woven);
+  expect(refused.status_detail).toBe('The picture has 108 megapixels; at most 100 can be shown.');
+});
+
 test('a picture of too many pixels fails with its size, without being decoded', async () => {
   const wide = await sharp({ create: { width: 16_000, height: 8000, channels: 3, background: '#fff' } })
     .png({ compressionLevel: 9 })

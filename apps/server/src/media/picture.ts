@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp';
+import sharp, { type Metadata, type Sharp } from 'sharp';
 import { MediaError } from './errors.ts';
 import { endsInsideBlock, logicalScreen } from './gif.ts';
 import type { Kind } from './kind.ts';
@@ -12,29 +12,35 @@ const thumbnailSize = { width: 320, height: 180 } as const;
 export const thumbnailMime = 'image/webp';
 
 const maxPixels = 100_000_000;
+/** Of a JPEG that is written from top to bottom, as phones with 200 megapixels do: it is made smaller while it is read. */
+const maxInLines = 220_000_000;
 /** Longest side of 4K. */
 const largestShown = 3840;
 const seconds = 60;
 const backdrop = '#171b24';
 const formats: Record<string, string> = { jpeg: 'jpeg', png: 'png', gif: 'gif', webp: 'webp' };
 
+const mostPixels = ({ format, isProgressive }: Pick<Metadata, 'format' | 'isProgressive'>) =>
+  format === 'jpeg' && !isProgressive ? maxInLines : maxPixels;
+
 /** Opens a picture with limits; a damaged one is an error, not a grey area. */
-function openPicture(source: string | Buffer): Sharp {
-  return sharp(source, { failOn: 'error', limitInputPixels: maxPixels, pages: 1, sequentialRead: true }).timeout({ seconds });
+function openPicture(source: string | Buffer, limit = maxPixels): Sharp {
+  return sharp(source, { failOn: 'error', limitInputPixels: limit, pages: 1, sequentialRead: true }).timeout({ seconds });
 }
 
 /** What a picture is, upright. Throws MediaError for what is damaged or has too many pixels. */
 export async function pictureFacts(file: string, kind: Kind): Promise<Facts> {
-  const { format, autoOrient, pages, hasAlpha, space } = await sharp(file, { failOn: 'error', limitInputPixels: false })
+  const { format, autoOrient, pages, hasAlpha, space, isProgressive } = await sharp(file, { failOn: 'error', limitInputPixels: false })
     .metadata()
     .catch(() => {
       throw broken();
     });
   if (format !== formats[kind.name] || (format === 'gif' && (await endsInsideBlock(file)))) throw broken();
   const { width, height } = format === 'gif' ? await screenOf(file, autoOrient) : autoOrient;
-  if (width * height > maxPixels) {
+  const most = mostPixels({ format, isProgressive });
+  if (width * height > most) {
     const megapixels = Math.round(width * height * 1e-6);
-    throw new MediaError(`The picture has ${megapixels} megapixels; at most ${maxPixels * 1e-6} can be shown.`);
+    throw new MediaError(`The picture has ${megapixels} megapixels; at most ${most * 1e-6} can be shown.`);
   }
   return { duration: null, width, height, metadata: { format, frames: pages ?? 1, alpha: hasAlpha, colour_space: space } };
 }
@@ -57,7 +63,8 @@ async function screenOf(file: string, frame: { width: number; height: number }):
  * its place. `null` when it is so already. Moving pictures are only made smaller. Throws MediaError for a damaged one.
  */
 export async function shownPicture(file: string, kind: Kind): Promise<Buffer | null> {
-  const { orientation = 1, exif, iptc, xmp, space, width, height, pages = 1 } = await sharp(file, { limitInputPixels: false }).metadata();
+  const found = await sharp(file, { limitInputPixels: false }).metadata();
+  const { orientation = 1, exif, iptc, xmp, space, width, height, pages = 1 } = found;
   const tooLarge = Math.max(width, height) > largestShown;
   const moves = pages > 1;
   if (!tooLarge && (moves || (orientation === 1 && !exif && !iptc && !xmp && space !== 'cmyk'))) return null;
@@ -65,7 +72,7 @@ export async function shownPicture(file: string, kind: Kind): Promise<Buffer | n
     const sides = `${width} × ${height}`;
     throw new MediaError(`A picture that moves can have ${largestShown} pixels a side; this one has ${sides} in ${pages} frames.`);
   }
-  const picture = sharp(file, { failOn: 'error', limitInputPixels: maxPixels, animated: moves }).timeout({ seconds });
+  const picture = sharp(file, { failOn: 'error', limitInputPixels: mostPixels(found), animated: moves }).timeout({ seconds });
   try {
     const upright = picture.autoOrient().resize({ width: largestShown, height: largestShown, fit: 'inside', withoutEnlargement: true });
     const format = kind.name as 'jpeg' | 'png' | 'gif' | 'webp';
@@ -85,7 +92,8 @@ export async function shownPicture(file: string, kind: Kind): Promise<Buffer | n
 export async function card(source: string | Buffer): Promise<Buffer> {
   try {
     const { width, height } = thumbnailSize;
-    const small = await openPicture(source)
+    const limit = mostPixels(await sharp(source, { limitInputPixels: false }).metadata());
+    const small = await openPicture(source, limit)
       .autoOrient()
       .resize({ width: width * 2, height: height * 2, fit: 'inside', withoutEnlargement: true })
       .png({ compressionLevel: 1 })

@@ -16,7 +16,11 @@ export interface Edit {
 export async function impactOf(db: Db, viewer: UserViewer, rules: Rules, edit: Edit, from: number, to: number): Promise<ImpactAnswer> {
   const players = await db.selectFrom('players').select(['id', 'name', 'location_id']).orderBy('name').execute();
   const byLocation = new Map<number, typeof players>();
-  for (const player of players) byLocation.set(player.location_id, [...(byLocation.get(player.location_id) ?? []), player]);
+  for (const player of players) {
+    const here = byLocation.get(player.location_id);
+    if (here) here.push(player);
+    else byLocation.set(player.location_id, [player]);
+  }
   const rest = rules.schedules.filter(schedule => schedule.id !== edit.before?.id);
   const schedules = edit.after?.is_active ? [...rest, edit.after] : rest;
 
@@ -24,6 +28,8 @@ export async function impactOf(db: Db, viewer: UserViewer, rules: Rules, edit: E
   for (const location_id of touched(rules, edit)) {
     const here = byLocation.get(location_id);
     if (!here || !maySee(viewer, location_id)) continue;
+    // Of thousands of places: others are served in between.
+    await new Promise(setImmediate);
     const was = programmeOf(rules, location_id);
     const windows = impact(was, programmeOf(rules, location_id, schedules), from, to);
     if (windows.length === 0) continue;

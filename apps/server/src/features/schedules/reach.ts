@@ -24,6 +24,8 @@ export async function reachOf(
   for (const location_id of candidates(rules, campaign_id)) {
     const player_count = players.get(location_id) ?? 0;
     if (player_count === 0 || !maySee(viewer, location_id)) continue;
+    // Of thousands of places: others are served in between.
+    await new Promise(setImmediate);
     const programme = programmeOf(rules, location_id);
     const first = timeline(programme, from, to).find(segment => segment.campaign_id === campaign_id);
     if (!first) continue;
