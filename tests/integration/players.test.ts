@@ -116,8 +116,18 @@ test('a second socket with the same key takes over and the first is told so', as
   const second = await registered(app, made.player_key);
   expect((await first.next('register_error')).code).toBe('replaced');
   expect((await app.ok<Player>('GET', `/players/${made.id}`)).status).toBe('online');
-  first.close();
+  // The first asks again without force: it gets its place only when the second is gone.
+  const asking = listen(app);
+  asking.socket.emit('player_register', { player_key: made.player_key, yields: true });
+  expect((await asking.next('register_error')).code).toBe('replaced');
+  expect(second.heard('register_error')).toEqual([]);
   second.close();
+  await expect.poll(async () => (await app.ok<Player>('GET', `/players/${made.id}`)).status).toBe('offline');
+  const back = listen(app);
+  back.socket.emit('player_register', { player_key: made.player_key, yields: true });
+  await back.next('register_success');
+  first.close();
+  back.close();
 });
 
 test('the programme of a player says what is on at any instant, and why', async () => {

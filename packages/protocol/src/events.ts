@@ -17,6 +17,8 @@ export const PlayerRegister = z.object({
     .optional(),
   player_version: z.string().max(40).optional(),
   programme_version: z.string().max(64).nullable().optional(),
+  /** Only if no other device is connected as this player: one that was replaced asks so, and takes nothing away. */
+  yields: z.boolean().optional(),
 });
 export type PlayerRegister = z.infer<typeof PlayerRegister>;
 

@@ -1,7 +1,7 @@
 const FIRST = 1_000;
 const LONGEST = 30_000;
-/** Another screen uses this key: look again now and then, without fighting over it. */
-const REPLACED = 300_000;
+/** Another screen uses this key: whether it has gone is asked now and then, without taking its place. */
+const REPLACED = 30_000;
 
 /** Ms to wait before the try number `attempt` (from 0): doubling, half of it random, so that a fleet does not come back as one. */
 export function reconnectDelay(attempt: number, random: () => number = Math.random): number {

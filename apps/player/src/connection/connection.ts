@@ -42,6 +42,8 @@ export class Connection {
   #answer: ReturnType<typeof setTimeout> | undefined;
   #renewal: ReturnType<typeof setTimeout> | undefined;
   #registered = false;
+  /** Another screen has its place: it is not taken back by force. */
+  #yields = false;
   /** Answers that wait for their turn, or for the connection; worded when they go. */
   readonly #answers: (() => PlayerStatusUpdate)[] = [];
   #speaking = false;
@@ -77,7 +79,7 @@ export class Connection {
     this.#askedAt = performance.now();
     clearTimeout(this.#answer);
     this.#answer = setTimeout(() => this.#socket.disconnect(), PATIENCE);
-    this.#socket.emit('player_register', this.#describe());
+    this.#socket.emit('player_register', { ...this.#describe(), yields: this.#yields });
   }
 
   /** Dropped while there is no connection: the next heartbeat says what is then true. */
@@ -117,6 +119,7 @@ export class Connection {
       clearTimeout(this.#answer);
       this.#attempt = 0;
       this.#nextDelay = null;
+      this.#yields = false;
       clearTimeout(this.#renewal);
       this.#renewal = setTimeout(() => this.register(), Math.min(answer.token_expires_in * 800, 2 ** 31 - 1));
       events.registered(answer, performance.now() - this.#askedAt);
@@ -126,7 +129,8 @@ export class Connection {
     });
     socket.on('register_error', error => {
       clearTimeout(this.#answer);
-      if (error.code === 'replaced') this.#nextDelay = replacedDelay();
+      this.#yields = error.code === 'replaced';
+      if (this.#yields) this.#nextDelay = replacedDelay();
       events.refused(error);
       if (this.#wanted) socket.disconnect();
     });

@@ -22,6 +22,7 @@ export async function registerPlayer(hub: Hub, socket: TvsSocket, body: PlayerRe
   const row = await findByKey(context.db, body.player_key);
   if (!row || !socket.connected) return dismiss(socket, 'unknown_key');
   if (socket.data.session && socket.data.session.player.id !== row.id) return dismiss(socket, 'invalid');
+  if (body.yields && !socket.data.session && isHeld(hub, row.id)) return dismiss(socket, 'replaced');
 
   const session = claim(hub, socket, row);
   const read = session.player;
@@ -48,6 +49,11 @@ export async function registerPlayer(hub: Hub, socket: TvsSocket, body: PlayerRe
   if (!session.ready) return;
   await noteDevice(hub, row, body);
   await hub.commands.deliver(row.id);
+}
+
+/** Whether a device is connected as this player, here or to another node. */
+function isHeld({ sessions, presence }: Hub, id: number): boolean {
+  return sessions.get(id) !== undefined || presence.get(id)?.status === 'online';
 }
 
 /** Makes this the player's socket; whoever had its place is told. */
