@@ -1,10 +1,10 @@
 import { mediaReasons } from '@tvs/protocol';
 import { expect, test } from 'vitest';
-import { content as english } from '../i18n/en/content.ts';
-import { content as words } from '../i18n/pt-BR/content.ts';
+import { mediaReason as english } from '../i18n/en/mediaReason.ts';
+import { mediaReason as words } from '../i18n/pt-BR/mediaReason.ts';
 
 test('every reason why a file is not shown has words in both languages, which use nothing that the server does not say', () => {
-  for (const { reason } of [words, english]) {
+  for (const reason of [words, english]) {
     expect(Object.keys(reason).sort()).toEqual(Object.keys(mediaReasons).sort());
     for (const [key, sentence] of Object.entries(mediaReasons)) {
       const said = [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);

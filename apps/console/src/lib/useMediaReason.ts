@@ -8,7 +8,7 @@ export function useMediaReason(): (detail: string) => string {
   return useCallback(
     detail => {
       const reason = readMediaReason(detail);
-      return reason ? t(`content.reason.${reason.key}`, { replace: reason.values }) : detail;
+      return reason ? t(`mediaReason.${reason.key}`, { replace: reason.values }) : detail;
     },
     [t],
   );
