@@ -172,7 +172,8 @@ test('what is not a film at all fails with a reason, and can be tried again', as
 });
 
 test('a picture does not wait behind a film, and a film that is removed makes room at once', async () => {
-  const long = await made('long.mkv', [...bars('1920x1080', 20, 30), '-c:v', 'mpeg2video', '-b:v', '500k']);
+  await made('second.mkv', [...bars('1920x1080', 1, 30), '-c:v', 'mpeg2video', '-b:v', '500k']);
+  const long = await made('long.mkv', ['-stream_loop', '29', '-i', join(studio.folder, 'second.mkv'), '-c', 'copy']);
   const { body: film } = await upload(app, 'long.mkv', long);
   await expect
     .poll(
