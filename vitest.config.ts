@@ -31,9 +31,16 @@ export default defineConfig({
   },
 });
 
+/** What the database has no part in is tested on one of them. */
+const once = [
+  'tests/contract/{descriptions,document,security-doors,security-login,security-secrets,tokens}.test.ts',
+  'tests/integration/{content-accel,demo,feeds,feeds-schedule,http,realtime-patience,screenshots}.test.ts',
+];
+
 function integration(database: 'sqlite' | 'mariadb') {
   const include = ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts', 'tests/faults/**/*.test.ts'];
-  return { test: { ...throughTheDoor(database), name: `integration-${database}`, include } };
+  const exclude = database === 'mariadb' ? once : [];
+  return { test: { ...throughTheDoor(database), name: `integration-${database}`, include, exclude } };
 }
 
 /** Tests that start servers of their own. */
