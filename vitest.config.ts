@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+/** What the database has no part in is tested on one of them. */
+const once = [
+  'tests/contract/{descriptions,document,security-doors,security-login,security-secrets,tokens}.test.ts',
+  'tests/integration/{content-accel,demo,feeds,feeds-schedule,http,realtime-patience,screenshots}.test.ts',
+];
+
 /**
  * Unit tests beside the code, integration through the real door on both databases, end-to-end in a real browser; and media: what
  * becomes of files and in which store they last, which is minutes of ffmpeg and nothing to the database.
@@ -30,12 +36,6 @@ export default defineConfig({
     ],
   },
 });
-
-/** What the database has no part in is tested on one of them. */
-const once = [
-  'tests/contract/{descriptions,document,security-doors,security-login,security-secrets,tokens}.test.ts',
-  'tests/integration/{content-accel,demo,feeds,feeds-schedule,http,realtime-patience,screenshots}.test.ts',
-];
 
 function integration(database: 'sqlite' | 'mariadb') {
   const include = ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts', 'tests/faults/**/*.test.ts'];

@@ -268,6 +268,7 @@ test('by keyboard alone: locations and users are managed; a manager of one place
     await signIn(own.keyboard, name);
     await own.keyboard.press('Players', { role: 'link' });
     const grid = own.page.getByRole('main');
+    await grid.getByRole('heading', { name: 'Players', level: 1 }).waitFor();
     await grid.getByText('Screen of North').waitFor();
     await grid.getByText('Screen of Far south').waitFor();
     expect(await grid.getByText('Screen of Centre').count()).toBe(0);

@@ -197,7 +197,7 @@ test('the server goes and comes back under an open form and an open builder: it 
   await dialog.getByLabel('E-mail').fill('carla@example.com');
   await dialog.getByLabel('Password').first().fill(password);
   // At rest, it has what it needs without a server.
-  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('NotFound')));
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('EditorialsPage')));
   const port = String(server.port);
   await server.end('SIGKILL');
   for (const one of [page, builder]) await one.getByText(/^The server was lost/).waitFor();

@@ -52,7 +52,7 @@ export function AccountButton(props: ButtonProps) {
     .slice(0, 2)
     .toUpperCase();
   return (
-    <UnstyledButton className={classes.avatar} aria-label={t('header.account', { name: user.username })} {...props}>
+    <UnstyledButton {...props} className={classes.avatar} aria-label={t('header.account', { name: user.username })}>
       <span data-letters={letters} />
     </UnstyledButton>
   );

@@ -12,7 +12,7 @@ export function PlaceButton(props: ComponentPropsWithRef<'button'>) {
   const { location } = useScope();
   const count = location ? (players.get(location.id) ?? 0) : items.reduce((sum, { player_count }) => sum + player_count, 0);
   return (
-    <UnstyledButton className={classes.button} aria-haspopup="listbox" {...props}>
+    <UnstyledButton aria-haspopup="listbox" {...props} className={classes.button}>
       <IconMapPin size={18} stroke={1.75} aria-hidden />
       <span className={classes.words}>
         <VisuallyHidden>{t('header.location')}</VisuallyHidden>
