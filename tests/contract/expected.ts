@@ -51,6 +51,7 @@ const answers: Record<string, string> = {
   'schedules.impact':   '401    200    422      200     200   403    403',
   'schedules.reach':    '401    200    404      200     200   403    403',
   'schedules.timeline': '401    200    404      200     200   403    403',
+  'schedules.explain':  '401    200    404      200     200   403    403',
   'players.list':       '401    200    404      200     200   403    403',
   'players.get':        '401    200    404      200     200   403    403',
   'players.create':     '401    403    422      201     201   403    403',

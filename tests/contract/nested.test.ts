@@ -45,6 +45,7 @@ const cases: Record<string, (world: World) => [method: string, path: string, bod
     'GET',
     `/schedules/timeline?location_id=${w.elsewhere.location.id}&from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z`,
   ],
+  'an instant of elsewhere': w => ['GET', `/schedules/explain?location_id=${w.elsewhere.location.id}`],
   'the schedules of elsewhere': w => ['GET', `/schedules?location_id=${w.elsewhere.location.id}`],
   'the campaigns of elsewhere': w => ['GET', `/campaigns?location_id=${w.elsewhere.location.id}`],
   'the players of elsewhere': w => ['GET', `/players?location_id=${w.elsewhere.location.id}`],

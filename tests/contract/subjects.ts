@@ -98,6 +98,7 @@ export const subjects: Record<string, Maker> = {
   'schedules.timeline': ({ here }) => ({
     query: { location_id: String(here.location.id), from: '2026-03-01T00:00:00Z', to: '2026-03-08T00:00:00Z' },
   }),
+  'schedules.explain': ({ here }) => ({ query: { location_id: String(here.location.id), at: '2026-03-05T11:00:00Z' } }),
 
   'players.list': ({ here }) => ({ query: { location_id: String(here.location.id) } }),
   'players.get': ({ here }) => ({ params: { id: here.player.id } }),

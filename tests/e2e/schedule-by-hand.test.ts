@@ -112,6 +112,39 @@ test('by mouse: a recurring schedule is drawn, made longer and moved; a tie is m
   await page.getByRole('button', { name: 'Café 11:00–13:00, Wednesday, Mar 6. Beaten by Black Friday, of greater priority.' }).waitFor();
   await page.getByRole('button', { name: 'Black Friday 11:00–13:00, Wednesday, Mar 6' }).waitFor();
   await look(page, 'beaten');
+  // Too narrow to be read in its place: the whole stands beside it.
+  await page.getByRole('button', { name: /^Café 11:00–13:00/ }).hover();
+  await page.getByRole('tooltip').getByText('Beaten by Black Friday, of greater priority.').waitFor();
+  await look(page, 'card');
+  await page.context().close();
+});
+
+test('a month leads to a day, and any instant of it says what plays and why', async () => {
+  const page = await openWeek();
+  const keyboard = new Keyboard(page);
+  await page.getByRole('radiogroup', { name: 'How much to show' }).getByText('Month').click();
+  await page.getByRole('link', { name: 'Wednesday, March 6. Café 2 h, new. Black Friday 2 h, new', exact: true }).waitFor();
+  await look(page, 'month');
+  await keyboard.to(/Monday, March 4/);
+  await keyboard.keys('ArrowRight', 'ArrowRight');
+  expect((await keyboard.here()).name).toMatch(/Wednesday, March 6/);
+  await keyboard.keys('ArrowDown');
+  expect((await keyboard.here()).name).toMatch(/Wednesday, March 13\. Café 4 h\. gone: Black Friday/);
+  await keyboard.keys('ArrowUp', 'Enter');
+  await page.getByRole('button', { name: 'Café 09:00–11:00, Wednesday, Mar 6' }).waitFor();
+  await look(page, 'day');
+  await page.getByRole('button', { name: 'Ask for an instant' }).click();
+  const panel = page.getByRole('complementary', { name: 'What plays at this instant' });
+  await panel.getByLabel('Time').fill('11h30');
+  await panel.getByLabel('Time').blur();
+  const plays = panel.getByRole('region', { name: 'On the screen' });
+  await plays.getByText('until Mar 6, 13:00').waitFor();
+  await plays.getByText('Black Friday').waitFor();
+  await panel.getByRole('region', { name: 'On, but beaten' }).getByText('Beaten by Black Friday, of greater priority.').waitFor();
+  expect(new URL(page.url()).searchParams.get('at')).toBe('2030-03-06T11:30');
+  await look(page, 'instant');
+  await panel.getByRole('button', { name: /^Café/ }).click();
+  await page.getByRole('complementary', { name: 'Café' }).getByLabel('From').waitFor();
   await page.context().close();
 });
 
@@ -165,6 +198,7 @@ test('by keyboard alone: a recurring schedule is filled in, moved by the arrows 
   await keyboard.keys('Escape');
   await page.getByRole('complementary').waitFor({ state: 'detached' });
   await expect.poll(async () => (await keyboard.here()).name).toBe('Black Friday 18:30–21:30, Friday, Mar 8');
+  await page.getByRole('tooltip').getByText('Friday, Mar 8, 18:30–21:30').waitFor();
   // Given up: nothing is open, nothing changed.
   await keyboard.keys('Space');
   await heard(page, 'Picked up Black Friday: Friday, Mar 8, 18:30–21:30.');

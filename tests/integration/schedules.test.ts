@@ -1,4 +1,4 @@
-import type { ImpactAnswer, Problem, ReachAnswer, Schedule } from '@tvs/protocol';
+import type { ExplainAnswer, ImpactAnswer, Problem, ReachAnswer, Schedule } from '@tvs/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { campaign, location, player, schedule } from '../support/make.ts';
@@ -143,6 +143,40 @@ test('the reach of a campaign: the screens it plays on in a fortnight, the soone
   ]);
   expect(reach).toMatchObject({ player_count: 3, first: reach.from });
   expect((await app.api('GET', '/schedules/reach?campaign_id=999999')).status).toBe(404);
+});
+
+test('an instant is explained: what plays until when, then what is beaten, then what is off', async () => {
+  const chain = await location(app, 'Rede', { timezone: 'America/Sao_Paulo' });
+  const shop = await location(app, 'Filial', { parent_id: chain.id });
+  const [standing, lunch] = [await campaign(app, 'Institucional'), await campaign(app, 'Almoço')];
+  const wide = await schedule(app, standing.id, chain.id, { start_date: '2031-01-01' });
+  const noon = await schedule(app, lunch.id, shop.id, { start_date: '2031-01-01', start_time: '11:00', end_time: '14:00', priority: 2 });
+  const path = `/schedules/explain?location_id=${shop.id}&at=`;
+  const ask = (at: string) => app.ok<ExplainAnswer>('GET', path + at);
+  const own = ({ explain, ...rest }: ExplainAnswer) => ({
+    ...rest,
+    explain: explain.filter(line => line.schedule_id === wide.id || line.schedule_id === noon.id),
+  });
+  expect(own(await ask('2031-01-05T15:00:00Z'))).toMatchObject({
+    timezone: 'America/Sao_Paulo',
+    at: '2031-01-05T15:00:00Z',
+    schedule_id: noon.id,
+    campaign_name: 'Almoço',
+    until: '2031-01-05T17:00:00Z',
+    explain: [
+      { schedule_id: noon.id, verdict: 'plays' },
+      { schedule_id: wide.id, verdict: 'beaten', reason: 'priority', params: { by: noon.id }, campaign_name: 'Institucional' },
+    ],
+  });
+  expect(own(await ask('2031-01-05T18:00:00Z'))).toMatchObject({
+    schedule_id: wide.id,
+    explain: [
+      { schedule_id: wide.id, verdict: 'plays' },
+      { schedule_id: noon.id, verdict: 'off', reason: 'outside_hours', params: { from: '11:00', to: '14:00' } },
+    ],
+  });
+  expect((await app.api('GET', `${path}yesterday`)).status).toBe(400);
+  expect((await app.api('GET', '/schedules/explain?location_id=999999')).status).toBe(404);
 });
 
 test('a timeline is contiguous and names what plays; the span is bounded', async () => {

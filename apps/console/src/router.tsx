@@ -116,7 +116,10 @@ const schedule = createRoute({
   path: '/schedule',
   validateSearch: raw =>
     compact({
+      view: oneOf(raw, 'view', ['day', 'month']),
       date: dateParam(raw, 'date'),
+      at: textParam(raw, 'at'),
+      again: oneOf(raw, 'again', ['1']),
       new: oneOf(raw, 'new', ['1']),
       campaign: idParam(raw, 'campaign'),
       edit: idParam(raw, 'edit'),

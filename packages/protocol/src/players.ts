@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, listQuery, PathId, page, text } from './primitives.ts';
 import { ProgrammeUpdate } from './programme.ts';
+import { Reason } from './reason.ts';
 
 export const DeviceType = z.enum(['android', 'windows', 'linux', 'web', 'chromecast', 'other']);
 export const PlayerStatus = z.enum(['online', 'offline']);
@@ -181,17 +182,7 @@ export const PlayerProgramme = z.object({
     until: Instant.nullable().describe('When this answer next changes; null: never'),
   }),
   explain: z
-    .array(
-      z.object({
-        schedule_id: Id.describe('The schedule'),
-        campaign_id: Id.describe('Its campaign'),
-        campaign_name: z.string().describe('Name of its campaign'),
-        verdict: z.enum(['plays', 'beaten', 'off']).describe('beaten: on, but another ranks above it; off: not on'),
-        detail: z.string().describe('Why, in English: "beaten by 12: priority", "off: Sunday", "off: inactive"'),
-        reason: z.string().describe('The same for programs, with its values in params'),
-        params: z.record(z.string(), z.union([z.string(), z.number()])).describe('Values of the reason, such as by (id), date, from, to'),
-      }),
-    )
+    .array(Reason)
     .describe('Every schedule of the programme, and those of the player’s location and above it that are inactive; by id'),
   programme: ProgrammeUpdate,
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, LocalDate, LocalTime, listQuery, PathId, page, QueryFlag } from './primitives.ts';
+import { Reason } from './reason.ts';
 import { RecurrenceRule } from './recurrence.ts';
 
 /** What a field means, the same words wherever it stands. */
@@ -205,3 +206,23 @@ export const TimelineAnswer = z.object({
     )
     .describe('Without gaps from `from` to `to`, neighbours that are the same merged'),
 });
+
+/** One instant of one place. */
+export const ExplainQuery = z.strictObject({
+  location_id: PathId.describe('Whose players'),
+  at: Instant.optional().describe('Any instant, past or future; default now'),
+});
+export const ExplainAnswer = z.object({
+  location_id: Id.describe('Whose players'),
+  timezone: z.string().describe('The location’s IANA time zone, in which local dates and times count'),
+  at: Instant.describe('The instant that was asked for'),
+  schedule_id: Id.nullable().describe('What plays; null: the default campaign plays, or nothing'),
+  campaign_id: Id.nullable().describe('null: nothing plays'),
+  campaign_name: z.string().nullable().describe(meaning.campaign_name),
+  until: Instant.nullable().describe('When this answer next changes; null: never'),
+  explain: z
+    .array(Reason)
+    .describe('The schedules of the location and above it: what plays, what is beaten, then what is off, the newest first; at most 200'),
+  total: z.int().describe('How many there are'),
+});
+export type ExplainAnswer = z.infer<typeof ExplainAnswer>;

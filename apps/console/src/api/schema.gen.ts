@@ -732,6 +732,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schedules/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What plays at a location at an instant, and of every schedule why or why not
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
+        get: operations["schedules_explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/players": {
         parameters: {
             query?: never;
@@ -13615,6 +13635,229 @@ export interface operations {
                             /** @description Name of the campaign */
                             campaign_name: string | null;
                         }[];
+                    };
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/rule",
+                     *       "title": "The request breaks a rule",
+                     *       "status": 422,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "rule",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schedules_explain: {
+        parameters: {
+            query: {
+                /** @description Whose players */
+                location_id: string;
+                /** @description Any instant, past or future; default now */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "location_id": 1,
+                     *       "timezone": "America/Sao_Paulo",
+                     *       "at": "2026-03-05T11:00:00Z",
+                     *       "schedule_id": 1,
+                     *       "campaign_id": 1,
+                     *       "campaign_name": "text",
+                     *       "until": "2026-03-05T11:00:00Z",
+                     *       "explain": [
+                     *         {
+                     *           "schedule_id": 1,
+                     *           "campaign_id": 1,
+                     *           "campaign_name": "text",
+                     *           "verdict": "plays",
+                     *           "detail": "text",
+                     *           "reason": "text",
+                     *           "params": {}
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Whose players */
+                        location_id: number;
+                        /** @description The location’s IANA time zone, in which local dates and times count */
+                        timezone: string;
+                        /**
+                         * Format: date-time
+                         * @description The instant that was asked for
+                         */
+                        at: string;
+                        /** @description What plays; null: the default campaign plays, or nothing */
+                        schedule_id: number | null;
+                        /** @description null: nothing plays */
+                        campaign_id: number | null;
+                        /** @description Name of the campaign */
+                        campaign_name: string | null;
+                        /** @description When this answer next changes; null: never */
+                        until: string | null;
+                        /** @description The schedules of the location and above it: what plays, what is beaten, then what is off, the newest first; at most 200 */
+                        explain: {
+                            /** @description The schedule */
+                            schedule_id: number;
+                            /** @description Its campaign */
+                            campaign_id: number;
+                            /** @description Name of its campaign */
+                            campaign_name: string;
+                            /**
+                             * @description beaten: on, but another ranks above it; off: not on
+                             * @enum {string}
+                             */
+                            verdict: "plays" | "beaten" | "off";
+                            /** @description Why, in English: "beaten by 12: priority", "off: Sunday", "off: inactive" */
+                            detail: string;
+                            /** @description The same for programs, with its values in params */
+                            reason: string;
+                            /** @description Values of the reason, such as by (id), date, from, to */
+                            params: {
+                                [key: string]: string | number;
+                            };
+                        }[];
+                        /** @description How many there are */
+                        total: number;
                     };
                 };
             };

@@ -11,6 +11,12 @@ describe('zones', () => {
     expect(new Date(instantOf('2026-03-29', 180, 'Europe/Berlin')).toISOString()).toBe('2026-03-29T01:00:00.000Z');
     expect(new Date(instantOf('2026-10-25', 240, 'Europe/Berlin')).toISOString()).toBe('2026-10-25T03:00:00.000Z');
   });
+  it('takes what the schedule takes: a time that a gap skips moves forward, of two the earlier counts', () => {
+    expect(new Date(instantOf('2026-03-29', 150, 'Europe/Berlin')).toISOString()).toBe('2026-03-29T01:30:00.000Z');
+    expect(new Date(instantOf('2026-04-24', 0, 'Africa/Cairo')).toISOString()).toBe('2026-04-23T22:00:00.000Z');
+    expect(new Date(instantOf('2018-11-04', 0, 'America/Sao_Paulo')).toISOString()).toBe('2018-11-04T03:00:00.000Z');
+    expect(new Date(instantOf('2026-10-25', 150, 'Europe/Berlin')).toISOString()).toBe('2026-10-25T00:30:00.000Z');
+  });
   it('counts days without a zone', () => {
     expect(addDays('2026-02-28', 1)).toBe('2026-03-01');
     expect(weekday('2026-11-24')).toBe(2);

@@ -1,4 +1,5 @@
 const minute = 60_000;
+const day = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The wall clock of a zone at an instant: local date and minutes since midnight. */
@@ -23,16 +24,24 @@ export function wallClock(instant: number, zone: string): { date: string; minute
   };
 }
 
-/** The instant of a local date and minutes since its midnight; a time that a gap skips moves forward. */
+/** How far a zone's wall clock is from UTC at an instant, in ms to add. */
+export function offsetAt(at: number, zone: string): number {
+  const clock = wallClock(at, zone);
+  return wall(clock.date, clock.minutes) - Math.floor(at / minute) * minute;
+}
+
+/** A local date and minutes since its midnight, written as if they were UTC, in ms. */
+export function wall(date: string, minutes: number): number {
+  return Date.parse(`${date}T00:00:00Z`) + minutes * minute;
+}
+
+/** The instant of a local date and minutes since its midnight, as the schedule takes it: of two the earlier; a time that a gap skips moves forward. */
 export function instantOf(date: string, minutes: number, zone: string): number {
-  const wanted = Date.parse(`${date}T00:00:00Z`) + minutes * minute;
-  const offset = (at: number) => {
-    const clock = wallClock(at, zone);
-    return Date.parse(`${clock.date}T00:00:00Z`) + clock.minutes * minute - Math.floor(at / minute) * minute;
-  };
-  const first = wanted - offset(wanted);
-  const second = wanted - offset(first);
-  return Math.max(first, second) === first || offset(second) === wanted - second ? second : first;
+  const wanted = wall(date, minutes);
+  // A day on either side is beyond any offset: these hold before and after a change nearby.
+  const [before, after] = [offsetAt(wanted - day, zone), offsetAt(wanted + day, zone)];
+  const [early, late] = [wanted - before, wanted - after];
+  return before === after || offsetAt(early, zone) === before || offsetAt(late, zone) !== after ? early : late;
 }
 
 /** A local date some days later. */

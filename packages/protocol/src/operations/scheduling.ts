@@ -94,4 +94,14 @@ export const schedulingOperations = {
     ok: got(schedules.TimelineAnswer),
     problems: [422],
   }),
+  'schedules.explain': op({
+    method: 'GET',
+    path: '/schedules/explain',
+    access: 'viewer',
+    tag: 'schedules',
+    summary: 'What plays at a location at an instant, and of every schedule why or why not',
+    query: schedules.ExplainQuery,
+    ok: got(schedules.ExplainAnswer),
+    problems: [422],
+  }),
 } as const;

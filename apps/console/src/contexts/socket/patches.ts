@@ -48,16 +48,16 @@ export function stalePaths(resource: string): string[] {
       return ['/content'];
     case 'campaign':
     case 'campaigns':
-      return ['/campaigns', '/schedules/timeline', '/players/{id}/programme'];
+      return ['/campaigns', '/schedules/timeline', '/schedules/explain', '/players/{id}/programme'];
     case 'schedule':
     case 'schedules':
-      return ['/schedules', '/schedules/timeline', '/players/{id}/programme'];
+      return ['/schedules', '/schedules/timeline', '/schedules/explain', '/players/{id}/programme'];
     case 'player':
     case 'players':
       return ['/players', '/players/{id}', '/dashboard/players', '/locations'];
     case 'location':
     case 'locations':
-      return ['/locations', '/schedules/timeline', '/players/{id}/programme'];
+      return ['/locations', '/schedules/timeline', '/schedules/explain', '/players/{id}/programme'];
     case 'editorial':
     case 'editorial_item':
       return ['/editorials', '/editorials/{id}', '/editorials/{id}/items', '/content/{id}'];

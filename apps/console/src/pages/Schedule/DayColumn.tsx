@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Thumb } from '../../components/Thumb.tsx';
 import { localDate } from '../../lib/format.ts';
 import { useReason } from '../../lib/useReason.ts';
+import { useRuleWords } from '../../lib/useRuleWords.ts';
 import { hhmm } from '../../lib/zone.ts';
 import { type Block, stripsBeside } from './blocks.ts';
 import { valuesOf } from './formValues.ts';
@@ -12,6 +13,7 @@ import classes from './Schedule.module.css';
 import inner from './ScheduleBlock.module.css';
 import { ScheduleBlock } from './ScheduleBlock.tsx';
 import type { Plan } from './usePlan.ts';
+import type { Quiet } from './useWeek.ts';
 
 interface DayColumnProps {
   date: string;
@@ -22,6 +24,11 @@ interface DayColumnProps {
   plan: Plan | null;
   /** Minutes of now, on today's column. */
   line: number | null;
+  /** Minutes of the instant that was asked for, on its column. */
+  asked: number | null;
+  /** Where the default campaign plays, to be drawn. */
+  quiet: readonly Quiet[];
+  standing: Campaign | undefined;
   selected: number | undefined;
   onSelect: (scheduleId: number) => void;
   /** Without it nothing can be changed. */
@@ -33,9 +40,11 @@ const day = 1440;
 const usual = 120;
 
 /** One day: its blocks, its line of now, and room to draw a new schedule by mouse; a click takes two hours. */
-export function DayColumn({ date, blocks, schedules, campaigns, plan, line, selected, onSelect, onDraw }: DayColumnProps) {
+export function DayColumn(props: DayColumnProps) {
+  const { date, blocks, schedules, campaigns, plan, line, asked, quiet, standing, selected, onSelect, onDraw } = props;
   const { t } = useTranslation();
   const reason = useReason();
+  const words = useRuleWords();
   const begun = useRef<number | null>(null);
   const [drawing, setDrawing] = useState<Slot | null>(null);
   const mine = blocks.filter(block => block.date === date);
@@ -90,6 +99,19 @@ export function DayColumn({ date, blocks, schedules, campaigns, plan, line, sele
         stop();
       }}
     >
+      {quiet.map(({ from, to }) => (
+        <div key={from} className={inner.quiet} style={place({ from, to })} data-short={to - from < 55 || undefined}>
+          {to - from >= 150 && (
+            <Thumb src={standing?.items[0]?.content.thumbnail_url} type={standing?.items[0]?.content.type} width={104} />
+          )}
+          <span>
+            <b>{standing?.name}</b>{' '}
+            <span className="num">
+              {t('schedule.baseHours', { times: to - from === day ? t('schedule.allDay') : `${hhmm(from)}–${hhmm(to)}` })}
+            </span>
+          </span>
+        </div>
+      ))}
       {[...mine, ...planned].map(block => {
         const { key, scheduleId, campaignId, from, to, beatenBy, because, lane } = block;
         const isPlanned = planned.includes(block);
@@ -120,6 +142,18 @@ export function DayColumn({ date, blocks, schedules, campaigns, plan, line, sele
                 : beatenBy === null
                   ? t('schedule.block', times)
                   : t('schedule.beaten', { ...times, why })
+            }
+            card={
+              !isPlanned && (
+                <>
+                  <b>{name}</b>
+                  <span className="num">
+                    {dayName}, {hours}
+                  </span>
+                  {why && <span className={inner.why}>{why}</span>}
+                  {schedule && <span>{words(schedule)}</span>}
+                </>
+              )
             }
             taken={{ scheduleId, name, slot: { date, from, to }, anyDay: values !== undefined && changesDay(values) }}
             movable={onDraw !== undefined && values !== undefined && !leaving}
@@ -162,6 +196,11 @@ export function DayColumn({ date, blocks, schedules, campaigns, plan, line, sele
           <span className="num">
             {hhmm(drawing.from)}–{hhmm(drawing.to)}
           </span>
+        </div>
+      )}
+      {asked !== null && (
+        <div className={classes.asked} style={{ top: `${(asked / day) * 100}%` }} aria-hidden>
+          <span className="num">{hhmm(asked)}</span>
         </div>
       )}
       {line !== null && (

@@ -39,7 +39,13 @@ export function DeleteSchedule({ schedule, zone, onDeleted }: { schedule: Schedu
             {
               onSuccess: () => {
                 notifyDone(t('schedule.form.deleted'));
-                for (const path of ['/schedules', '/schedules/timeline', '/dashboard/stats', '/players/{id}/programme'])
+                for (const path of [
+                  '/schedules',
+                  '/schedules/timeline',
+                  '/schedules/explain',
+                  '/dashboard/stats',
+                  '/players/{id}/programme',
+                ])
                   void queries.invalidateQueries({ queryKey: ['get', path] });
                 onDeleted();
               },

@@ -1,16 +1,19 @@
 import { type DraggableAttributes, useDraggable } from '@dnd-kit/core';
 import { CSS } from '@dnd-kit/utilities';
-import { UnstyledButton } from '@mantine/core';
+import { Tooltip, UnstyledButton } from '@mantine/core';
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hhmm } from '../../lib/zone.ts';
 import classes from './ScheduleBlock.module.css';
+import { useCard } from './useCard.ts';
 import type { Taken } from './WeekDrag.tsx';
 
 interface ScheduleBlockProps {
   id: string;
   kind: 'wins' | 'beaten' | 'planned';
   label: string;
+  /** The whole of what it says, where its place is too narrow: shown on hover and focus. */
+  card: ReactNode;
   taken: Omit<Taken, 'edge'>;
   /** Where its end can be taken hold of. */
   stretches: boolean;
@@ -29,9 +32,10 @@ interface ScheduleBlockProps {
 
 /** One stretch of a schedule in its day. Enter or a click opens it; space picks it up, a mouse drags it, its end makes it longer. */
 export function ScheduleBlock(props: ScheduleBlockProps) {
-  const { id, kind, label, taken, stretches, movable, selected, leaving, short, tall, style, landed, onSelect, children } = props;
+  const { id, kind, label, card, taken, stretches, movable, selected, leaving, short, tall, style, landed, onSelect, children } = props;
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement | null>(null);
+  const { shown, on } = useCard();
   const whole = useDraggable({ id, data: { ...taken, edge: 'all' } satisfies Taken, disabled: !movable });
   const end = useDraggable({ id: `${id} end`, data: { ...taken, edge: 'end' } satisfies Taken, disabled: !movable || !stretches });
   const grows = end.transform ? { height: `calc(${String(style.height)} + ${end.transform.y}px)` } : {};
@@ -42,29 +46,38 @@ export function ScheduleBlock(props: ScheduleBlockProps) {
   return (
     <div
       ref={whole.setNodeRef}
+      {...on}
       className={classes.place}
       style={{ ...style, transform: CSS.Translate.toString(whole.transform), ...grows }}
       data-kind={kind}
       data-dragging={whole.isDragging || end.isDragging || undefined}
       data-leaving={leaving || undefined}
     >
-      <UnstyledButton
-        ref={element => {
-          button.current = element;
-          whole.setActivatorNodeRef(element);
-        }}
-        {...(movable && without(whole.attributes))}
-        {...(movable && whole.listeners)}
-        className={kind === 'beaten' ? classes.beaten : classes.block}
-        aria-label={label}
-        {...(kind === 'beaten' && { title: label })}
-        data-selected={selected || undefined}
-        data-short={short || undefined}
-        data-tall={tall || undefined}
-        onClick={onSelect}
+      <Tooltip
+        label={card}
+        multiline
+        w={264}
+        position="right-start"
+        opened={shown && Boolean(card) && !whole.isDragging && !end.isDragging}
+        classNames={{ tooltip: classes.card }}
       >
-        {children}
-      </UnstyledButton>
+        <UnstyledButton
+          ref={element => {
+            button.current = element;
+            whole.setActivatorNodeRef(element);
+          }}
+          {...(movable && without(whole.attributes))}
+          {...(movable && whole.listeners)}
+          className={kind === 'beaten' ? classes.beaten : classes.block}
+          aria-label={label}
+          data-selected={selected || undefined}
+          data-short={short || undefined}
+          data-tall={tall || undefined}
+          onClick={onSelect}
+        >
+          {children}
+        </UnstyledButton>
+      </Tooltip>
       {movable && stretches && (
         <button
           type="button"

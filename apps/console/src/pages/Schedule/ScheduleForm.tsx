@@ -95,7 +95,14 @@ export function ScheduleForm({ title, over, schedule, initial, zone, move, onDra
         if (!saved) return;
         done.current = true;
         notifyDone(t('schedule.form.saved'), t('schedule.form.savedText'));
-        for (const name of ['/schedules', '/schedules/{id}', '/schedules/timeline', '/dashboard/stats', '/players/{id}/programme'])
+        for (const name of [
+          '/schedules',
+          '/schedules/{id}',
+          '/schedules/timeline',
+          '/schedules/explain',
+          '/dashboard/stats',
+          '/players/{id}/programme',
+        ])
           void queries.invalidateQueries({ queryKey: ['get', name] });
         onClose();
       },

@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -6,26 +6,29 @@ import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Failed } from '../../components/Failed.tsx';
-import { IconChevronLeft, IconChevronRight, IconPlus } from '../../components/icons.ts';
 import { NoPlaces } from '../../components/NoPlaces.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { WithPanel } from '../../components/SidePanel.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
-import { dateRange, time } from '../../lib/format.ts';
+import { time } from '../../lib/format.ts';
 import { useLocations, useScope } from '../../lib/useLocations.ts';
 import { useNow } from '../../lib/useNow.ts';
 import { addDays, hhmm, monday, sameTime, viewerZone, wallClock } from '../../lib/zone.ts';
 import { zoneName } from '../../lib/zoneName.ts';
 import { CampaignSchedule } from './CampaignSchedule.tsx';
 import { DayTabs } from './DayTabs.tsx';
+import { InstantPanel } from './InstantPanel.tsx';
+import { MonthGrid } from './MonthGrid.tsx';
 import classes from './Schedule.module.css';
+import { ScheduleBar } from './ScheduleBar.tsx';
 import { ScheduleList } from './ScheduleList.tsx';
 import { useHand } from './useHand.ts';
 import { usePlan } from './usePlan.ts';
 import { useWeek } from './useWeek.ts';
 import { WeekGrid } from './WeekGrid.tsx';
+import { type Asked, readAsked } from './wallTime.ts';
 
-/** What will play where and when: a week of one place. */
+/** What will play where and when: a day, a week or a month of one place, and any instant of it. */
 export function SchedulePage() {
   const { rows, isPending } = useLocations();
   const { location } = useScope();
@@ -81,17 +84,31 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
   const { canWrite } = useAuth();
   const navigate = useNavigate({ from: '/schedule' });
   const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) ?? false;
-  const { date, new: creating, edit, campaign, time: at, until } = useSearch({ from: '/shell/schedule' });
+  const {
+    view: chosen = 'week',
+    date,
+    new: creating,
+    edit,
+    campaign,
+    time: at,
+    until,
+    ...question
+  } = useSearch({ from: '/shell/schedule' });
   const now = useNow(60_000);
   const today = wallClock(now, zone).date;
   const shown = date ?? today;
+  const view = phone && chosen === 'week' ? 'day' : chosen;
+  const asked = readAsked(question.at);
   const first = monday(shown);
   const dates = useMemo(() => [0, 1, 2, 3, 4, 5, 6].map(days => addDays(first, days)), [first]);
-  const week = useWeek(id, zone, dates);
+  const week = useWeek(id, zone, dates, base);
   const all = $api.useQuery('get', '/schedules', { params: { query: { per_page: '200' } } }, { enabled: everywhere });
   const mine = viewerZone();
 
   type Patch = {
+    view?: 'day' | 'month' | undefined;
+    at?: string | undefined;
+    again?: '1' | undefined;
     date?: string | undefined;
     new?: '1' | undefined;
     edit?: number | undefined;
@@ -120,6 +137,9 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
     change({ edit: scheduleId, new: undefined });
   };
 
+  const ask = ({ date: day, minutes }: Asked, again = false) =>
+    change({ at: `${day}T${hhmm(minutes)}`, again: again ? '1' : undefined, date: day });
+
   const list = (
     <ScheduleList
       schedules={everywhere ? (all.data?.items ?? []) : week.schedules}
@@ -134,7 +154,7 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
   return (
     <WithPanel
       panel={
-        open && (
+        open ? (
           <CampaignSchedule
             key={edit ?? `new-${campaign ?? ''}-${at ?? ''}-${until ?? ''}-${at ? shown : ''}`}
             edit={edit}
@@ -148,52 +168,74 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
             onDrawn={hand.setDrawn}
             onClose={close}
           />
+        ) : (
+          asked && (
+            <InstantPanel
+              locationId={id}
+              place={name}
+              zone={zone}
+              asked={asked}
+              again={question.again === '1'}
+              onAsk={ask}
+              onOpen={select}
+              onClose={() => change({ at: undefined, again: undefined })}
+            />
+          )
         )
       }
     >
-      <PageHeader title={everywhere ? t('schedule.atAll') : t('schedule.at', { place: name })} tab={t('schedule.title')}>
-        <ActionIcon aria-label={t('schedule.previousWeek')} onClick={() => change({ date: addDays(shown, -7) })}>
-          <IconChevronLeft size={20} />
-        </ActionIcon>
-        <b className={`${classes.range} num`} aria-live="polite">
-          {dateRange(first, addDays(first, 6))}
-        </b>
-        <ActionIcon aria-label={t('schedule.nextWeek')} onClick={() => change({ date: addDays(shown, 7) })}>
-          <IconChevronRight size={20} />
-        </ActionIcon>
-        <Button variant="default" onClick={() => change({ date: undefined })}>
-          {t('schedule.today')}
-        </Button>
-        {canWrite && (
-          <Button
-            variant={open ? 'default' : 'filled'}
-            leftSection={<IconPlus size={18} />}
-            onClick={() => change({ new: '1', edit: undefined, time: undefined, until: undefined })}
-          >
-            {t('schedule.new')}
-          </Button>
-        )}
-      </PageHeader>
+      <ScheduleBar
+        title={everywhere ? t('schedule.atAll') : t('schedule.at', { place: name })}
+        view={view}
+        shown={shown}
+        phone={phone}
+        busy={open}
+        canWrite={canWrite}
+        onView={next => change({ view: next === 'week' ? undefined : next })}
+        onShow={day => change({ date: day })}
+        onAsk={() => {
+          hand.forget();
+          const here = wallClock(Date.now(), zone);
+          change({
+            at: `${shown}T${hhmm(here.minutes)}`,
+            new: undefined,
+            edit: undefined,
+            campaign: undefined,
+            time: undefined,
+            until: undefined,
+          });
+        }}
+        onNew={() => change({ new: '1', edit: undefined, time: undefined, until: undefined })}
+      />
       {!sameTime(zone, mine, now) && <p className={classes.zone}>{t('schedule.zone', { zone: zoneName(zone), time: time(now, zone) })}</p>}
       {week.error ? (
         <Failed error={week.error} onRetry={week.refetch} />
       ) : (
         <>
           {everywhere && <p className={classes.drawn}>{t('schedule.allText', { place: name })}</p>}
-          {phone && <DayTabs dates={dates} shown={shown} today={today} blocks={week.blocks} onShow={day => change({ date: day })} />}
-          <WeekGrid
-            dates={phone ? [shown] : dates}
-            blocks={week.blocks}
-            schedules={week.schedules}
-            base={base}
-            zone={zone}
-            now={now}
-            selected={edit}
-            plan={plan}
-            onSelect={select}
-            onMove={hand.take}
-            onDraw={canWrite ? hand.draw : undefined}
-          />
+          {view === 'day' && (
+            <DayTabs dates={dates} shown={shown} today={today} blocks={week.blocks} onShow={day => change({ date: day })} />
+          )}
+          {view === 'month' ? (
+            <MonthGrid locationId={id} zone={zone} base={base} shown={shown} today={today} onShow={day => change({ date: day })} />
+          ) : (
+            <WeekGrid
+              dates={view === 'day' ? [shown] : dates}
+              blocks={week.blocks}
+              schedules={week.schedules}
+              base={base}
+              quiet={week.quiet}
+              standing={week.standing}
+              asked={asked}
+              zone={zone}
+              now={now}
+              selected={edit}
+              plan={plan}
+              onSelect={select}
+              onMove={hand.take}
+              onDraw={canWrite ? hand.draw : undefined}
+            />
+          )}
           {list}
         </>
       )}

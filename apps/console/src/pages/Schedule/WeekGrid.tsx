@@ -1,16 +1,19 @@
+import { UnstyledButton } from '@mantine/core';
 import type { Schedule } from '@tvs/protocol';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Thumb } from '../../components/Thumb.tsx';
-import { localDate } from '../../lib/format.ts';
+import { localDate, number } from '../../lib/format.ts';
 import { useCampaign, useCampaigns } from '../../lib/useNames.ts';
-import { hhmm, wallClock, weekday } from '../../lib/zone.ts';
+import { addDays, hhmm, instantOf, wallClock, weekday } from '../../lib/zone.ts';
 import type { Block } from './blocks.ts';
 import { DayColumn } from './DayColumn.tsx';
 import type { Slot } from './moves.ts';
 import classes from './Schedule.module.css';
 import type { Plan } from './usePlan.ts';
+import type { Quiet } from './useWeek.ts';
 import { type Taken, WeekDrag } from './WeekDrag.tsx';
+import type { Asked } from './wallTime.ts';
 
 interface WeekGridProps {
   dates: readonly string[];
@@ -18,6 +21,12 @@ interface WeekGridProps {
   schedules: readonly Schedule[];
   /** The default campaign, which plays where nothing is scheduled. */
   base: number | null;
+  /** Hours of the default campaign, drawn where there is one day; else its line is enough. */
+  quiet: readonly Quiet[];
+  /** A schedule that says the same as the default. */
+  standing: Schedule | undefined;
+  /** The instant that was asked for. */
+  asked: Asked | null;
   zone: string;
   now: number;
   selected: number | undefined;
@@ -31,7 +40,7 @@ const hours = [...Array(24).keys()];
 
 /** Days beside each other, hours below each other; winners solid, the beaten hatched at their side. */
 export function WeekGrid(props: WeekGridProps) {
-  const { dates, blocks, schedules, base, zone, now, plan, selected, onSelect, onMove, onDraw } = props;
+  const { dates, blocks, schedules, base, quiet, standing: same, asked, zone, now, plan, selected, onSelect, onMove, onDraw } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const days = useRef<HTMLDivElement>(null);
@@ -54,6 +63,7 @@ export function WeekGrid(props: WeekGridProps) {
         {dates.map(date => (
           <span key={date} className={classes.head} data-today={date === here.date || undefined}>
             {t(`time.short.d${weekday(date)}`)} <b className="num">{localDate(date, { day: 'numeric' })}</b>
+            {hoursOf(date, zone) !== 24 && <em className="num">{t('schedule.dayHours', { hours: number(hoursOf(date, zone), 1) })}</em>}
           </span>
         ))}
       </div>
@@ -65,6 +75,11 @@ export function WeekGrid(props: WeekGridProps) {
               <Thumb src={standing.items[0]?.content.thumbnail_url} type={standing.items[0]?.content.type} width={32} />
               <b className="el">{standing.name}</b>
               <span className="mut el">{t('schedule.baseText')}</span>
+              {same && (
+                <UnstyledButton className={classes.same} onClick={() => onSelect(same.id)}>
+                  {t('schedule.baseToo', { priority: same.priority })}
+                </UnstyledButton>
+              )}
             </>
           ) : (
             <span className="mut el">{t('schedule.baseNone')}</span>
@@ -90,6 +105,9 @@ export function WeekGrid(props: WeekGridProps) {
                 schedules={schedules}
                 campaigns={campaigns}
                 line={date === here.date ? line : null}
+                asked={date === asked?.date ? asked.minutes : null}
+                quiet={dates.length === 1 ? quiet.filter(hours => hours.date === date) : []}
+                standing={standing}
                 selected={selected}
                 plan={plan}
                 onSelect={onSelect}
@@ -101,4 +119,9 @@ export function WeekGrid(props: WeekGridProps) {
       </section>
     </div>
   );
+}
+
+/** How many hours a day has in a zone: on two days of a year more or fewer. */
+function hoursOf(date: string, zone: string): number {
+  return (instantOf(addDays(date, 1), 0, zone) - instantOf(date, 0, zone)) / 3_600_000;
 }

@@ -1,3 +1,4 @@
+import type { Schedule } from '@tvs/protocol';
 import { hhmm, wallClock } from '../../lib/zone.ts';
 
 /** Something that plays, or would, from one instant to another. */
@@ -83,19 +84,21 @@ export function layOut(
   for (const winner of winners) add(winner, null);
   for (const occurrence of occurrences) {
     const won = winners.filter(({ scheduleId }) => scheduleId === occurrence.scheduleId);
-    for (const lost of minus(occurrence, won)) {
-      const winner = winners.find(({ start, end }) => start < lost.end && end > lost.start);
-      if (winner) add(lost, winner.scheduleId, why(lost.scheduleId, winner.scheduleId, Math.max(lost.start, winner.start)));
-    }
+    // Each winner has its own piece of it, and its own reason.
+    for (const lost of minus(occurrence, won))
+      for (const winner of winners) {
+        const [start, end] = [Math.max(lost.start, winner.start), Math.min(lost.end, winner.end)];
+        if (start < end) add({ ...lost, start, end }, winner.scheduleId, why(lost.scheduleId, winner.scheduleId, start));
+      }
   }
   return withLanes(blocks);
 }
 
-/** Beaten blocks that meet stand side by side. */
+/** Beaten blocks that meet stand side by side, the longest at the edge. */
 function withLanes(blocks: readonly Block[]): Block[] {
   const taken: { date: string; lane: number; to: number }[] = [];
   return blocks
-    .toSorted((a, b) => a.date.localeCompare(b.date) || a.from - b.from)
+    .toSorted((a, b) => a.date.localeCompare(b.date) || a.from - b.from || isBeaten(a) - isBeaten(b) || b.to - a.to)
     .map(block => {
       if (block.beatenBy === null) return block;
       let lane = 0;
@@ -113,5 +116,26 @@ export function stripsBeside(block: Block, blocks: readonly Block[]): number {
         ? Math.max(most, other.lane + 1)
         : most,
     0,
+  );
+}
+
+const isBeaten = ({ beatenBy }: Block) => Number(beatenBy !== null);
+
+/**
+ * Whether a schedule says what the place's default says already: the default campaign, the whole day, every day that is drawn. It stands in the line of
+ * the default, not as a block beside every other.
+ */
+export function isStanding(schedule: Schedule, base: number | null, dates: readonly string[]): boolean {
+  const { campaign_id, is_active, start_time, end_time, days_of_week, recurrence_rule, start_date, end_date } = schedule;
+  const [first = '', last = ''] = [dates[0], dates.at(-1)];
+  return (
+    campaign_id === base &&
+    is_active &&
+    (start_time ?? '00:00') === '00:00' &&
+    (end_time ?? '00:00') === '00:00' &&
+    (days_of_week === null || days_of_week.length === 7) &&
+    recurrence_rule === null &&
+    start_date <= first &&
+    (end_date === null || end_date >= last)
   );
 }

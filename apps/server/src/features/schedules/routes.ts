@@ -14,5 +14,6 @@ export function scheduleRoutes(schedules: Schedules): FeatureRoutes<'schedules'>
     'schedules.impact': ({ viewer, body }) => schedules.impact(viewer, body),
     'schedules.reach': ({ viewer, query }) => schedules.reach(viewer, query),
     'schedules.timeline': ({ viewer, query }) => schedules.timeline(viewer, query),
+    'schedules.explain': ({ viewer, query }) => schedules.explain(viewer, query),
   };
 }

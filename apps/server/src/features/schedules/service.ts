@@ -18,6 +18,7 @@ import { changedAt, iso } from '../../platform/clock.ts';
 import { notFound, problems, rule } from '../../platform/errors.ts';
 import { record } from '../audit/service.ts';
 import { conflictSentence, conflictsOf } from './conflicts.ts';
+import { explainAt } from './explain.ts';
 import { type Edit, firstOfEdit, impactOf } from './impact.ts';
 import { requireOwnDates, requirePlayable } from './playable.ts';
 import { reachOf } from './reach.ts';
@@ -29,6 +30,7 @@ type Patch = z.output<(typeof operations)['schedules.patch']['body']>;
 type Query = z.output<(typeof operations)['schedules.list']['query']>;
 type ImpactBody = z.output<(typeof operations)['schedules.impact']['body']>;
 type ReachQuery = z.output<(typeof operations)['schedules.reach']['query']>;
+type ExplainQuery = z.output<(typeof operations)['schedules.explain']['query']>;
 type TimelineQuery = z.output<(typeof operations)['schedules.timeline']['query']>;
 
 const day = 86_400_000;
@@ -222,6 +224,13 @@ export function createSchedules(context: Context) {
       const rules = await loadRules(db);
       const now = clock.now();
       return checkedAsync(() => reachOf(db, viewer, rules, campaign_id, now, now + fortnight));
+    },
+
+    async explain(viewer: UserViewer, { location_id, at }: ExplainQuery) {
+      requireSee(viewer, location_id, notFound('location', location_id));
+      const rules = await loadRules(db);
+      if (!rules.tree.get(location_id)) throw notFound('location', location_id);
+      return checked(() => explainAt(rules, location_id, at === undefined ? clock.now() : Date.parse(at)));
     },
 
     async timeline(viewer: UserViewer, { location_id, from, to }: TimelineQuery) {

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { readAsked, readWall } from './wallTime.ts';
+
+const iso = (date: string, minutes: number, zone: string) => {
+  const { kind, instants } = readWall(date, minutes, zone);
+  return [kind, ...instants.map(at => new Date(at).toISOString().slice(0, 16))];
+};
+
+describe('a wall clock in its zone', () => {
+  it('is one instant on all but two days', () => {
+    expect(iso('2026-11-24', 13 * 60 + 42, 'America/Sao_Paulo')).toEqual(['plain', '2026-11-24T16:42']);
+    expect(iso('2026-03-29', 0, 'Europe/Lisbon')).toEqual(['plain', '2026-03-29T00:00']);
+  });
+  it('that a gap skips is told, and moves forward by the gap as the schedule takes it', () => {
+    expect(iso('2026-03-29', 150, 'Europe/Berlin')).toEqual(['gap', '2026-03-29T01:30']);
+    expect(iso('2018-11-04', 30, 'America/Sao_Paulo')).toEqual(['gap', '2018-11-04T03:30']);
+  });
+  it('that comes twice is two instants, the earlier first', () => {
+    expect(iso('2026-10-25', 150, 'Europe/Berlin')).toEqual(['twice', '2026-10-25T00:30', '2026-10-25T01:30']);
+    expect(iso('2026-11-01', 90, 'America/New_York')).toEqual(['twice', '2026-11-01T05:30', '2026-11-01T06:30']);
+  });
+});
+
+describe('what the address says', () => {
+  it('is read where it is an instant, else nothing', () => {
+    expect(readAsked('2026-11-24T13:42')).toEqual({ date: '2026-11-24', minutes: 822 });
+    for (const text of [undefined, '', 'now', '2026-02-30T10:00', '2026-11-24T24:00', '2026-11-24']) expect(readAsked(text)).toBeNull();
+  });
+});

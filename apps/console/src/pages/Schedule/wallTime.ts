@@ -1,0 +1,39 @@
+import { addDays, instantOf, offsetAt, wall, wallClock } from '../../lib/zone.ts';
+
+const day = 86_400_000;
+
+/** What a wall clock in a zone means; `kind` tells the two days a year on which that is not plain. */
+export interface WallTime {
+  /** `gap`: the clock skips it; `twice`: the clock shows it twice. */
+  kind: 'plain' | 'gap' | 'twice';
+  /** Epoch ms, in order: two of what comes twice, else one; of what is skipped, the instant that the schedule takes for it. */
+  instants: number[];
+}
+
+/** Reads a local date and minutes since its midnight as an instant of a zone. */
+export function readWall(date: string, minutes: number, zone: string): WallTime {
+  const wanted = wall(date, minutes);
+  const found = [wanted - day, wanted + day].map(near => wanted - offsetAt(near, zone));
+  const instants = [...new Set(found)].filter(at => isAt(at, date, minutes, zone)).sort((a, b) => a - b);
+  if (instants.length === 0) return { kind: 'gap', instants: [instantOf(date, minutes, zone)] };
+  return { kind: instants.length > 1 ? 'twice' : 'plain', instants };
+}
+
+/** An instant of a place as the page's address holds it. */
+export interface Asked {
+  date: string;
+  /** Minutes since midnight. */
+  minutes: number;
+}
+
+/** `2026-11-24T13:42`; `null` where it is none. */
+export function readAsked(text: string | undefined): Asked | null {
+  const [, date, hour, minute] = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d)$/.exec(text ?? '') ?? [];
+  if (!date || Number.isNaN(Date.parse(date)) || addDays(date, 0) !== date) return null;
+  return { date, minutes: Number(hour) * 60 + Number(minute) };
+}
+
+function isAt(at: number, date: string, minutes: number, zone: string): boolean {
+  const clock = wallClock(at, zone);
+  return clock.date === date && clock.minutes === minutes;
+}
