@@ -64,6 +64,7 @@ const answers: Record<string, string> = {
   'players.sync':       '401    403    404      200     200   403    403',
   'players.programme':  '401    200    404      200     200   403    403',
   'players.plays':      '401    200    404      200     200   403    403',
+  'players.day':        '401    200    404      200     200   403    403',
   'players.screenshot': '401    200    404      200     200   200    404',
   'players.log':        '401    200    404      200     200   403    403',
   'player.log':         '401    403    403      403     403   200    200',

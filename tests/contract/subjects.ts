@@ -115,6 +115,7 @@ export const subjects: Record<string, Maker> = {
   'players.sync': ({ here }) => ({ params: { id: here.player.id } }),
   'players.programme': ({ here }) => ({ params: { id: here.player.id } }),
   'players.plays': ({ here }) => ({ params: { id: here.player.id } }),
+  'players.day': ({ here }) => ({ params: { id: here.player.id }, query: { date: '2026-03-05' } }),
   'players.screenshot': async world => {
     await screenshot(world);
     return { params: { id: world.here.player.id } };

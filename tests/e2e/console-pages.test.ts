@@ -45,6 +45,15 @@ const looks: Look[] = [
   { name: 'pair a player', url: '/players?add=pair', until: dialog },
   { name: 'add a player by key', url: '/players?add=key', until: dialog },
   { name: 'a player', url: '/players/1', until: 'main h1' },
+  {
+    name: 'a day of a player, and another moment',
+    url: '/players/1',
+    until: 'main h1',
+    press: {
+      'pt-BR': ['Mostrar como tabela', 'Perguntar sobre outro instante'],
+      en: ['Show as table', 'Ask about another moment'],
+    },
+  },
   { name: 'editorials', url: '/editorials', until: 'main h1' },
   { name: 'new editorial', url: '/editorials?new=1', until: 'form' },
   { name: 'reports', url: '/reports', until: 'main .recharts-surface' },

@@ -65,6 +65,16 @@ test('the list pages, sorts, filters and searches, the same on every database', 
   expect((await app.api('GET', '/content?sort=id;drop')).status).toBe(400);
 });
 
+test('names asked for together come in one answer, without those that are not there', async () => {
+  const { items } = await list('per_page=2');
+  const [one, other] = items.map(({ id }) => id);
+  expect((await list(`ids=${one},999999,${other},${one}`)).items.map(({ id }) => id)).toEqual([one, other]);
+  expect(await list('ids=999999')).toMatchObject({ items: [], total: 0 });
+  const tooMany = Array.from({ length: 101 }, (_, index) => index + 1).join(',');
+  for (const ids of ['', '1,', '0', '1;2', '1,%202', '1e3', '9999999999999999', tooMany])
+    expect((await app.api('GET', `/content?ids=${ids}`)).status, ids).toBe(400);
+});
+
 test('a tag given twice is there once, by each way of saying it', async () => {
   const { id, tags } = await content(app, 'tags.png', await picture('teal'), { tags: 'b, a,b' });
   expect(tags).toEqual(['b', 'a']);

@@ -68,6 +68,10 @@ test('a manager sees and touches only the own places and what lies below', async
   expect(listed).toMatchObject({ total: 1, items: [{ id: own.id }] });
 
   const shared = await campaign(app, 'De todos');
+  const hidden = await campaign(app, 'De outra loja', [], { location_id: theirs.id });
+  const asked = `/campaigns?ids=${shared.id},${hidden.id}`;
+  expect(await app.ok('GET', asked, undefined, token)).toMatchObject({ total: 1, items: [{ id: shared.id }] });
+  expect(await app.ok('GET', asked)).toMatchObject({ total: 2 });
   const body = { campaign_id: shared.id, start_date: '2026-01-01' };
   expect((await app.api('POST', '/schedules', { ...body, location_id: null }, token)).status).toBe(403);
   expect((await app.api('POST', '/schedules', { ...body, location_id: theirs.id }, token)).status).toBe(422);

@@ -1,4 +1,4 @@
-import type { ComplianceReport, Play, PlayReport, Problem } from '@tvs/protocol';
+import type { ComplianceReport, Play, PlayerDay, PlayReport, Problem } from '@tvs/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { type TestClock, testClock } from '../support/clock.ts';
@@ -336,4 +336,56 @@ test('people see the plays of their locations, also of a player that has moved a
     expect(await status(`${path}?location_id=999999`, app.token), path).toBe(404);
   }
   expect(await status(`/reports/compliance?player_id=${three.id}`, here.token)).toBe(404);
+});
+
+test('a day of one player: its plan beside its journal, in the zone and length of its place', async () => {
+  const lisbon = await location(app, 'Lisboa', { timezone: 'Europe/Lisbon' });
+  clock.moveTo(Date.parse('2026-03-29T06:00:00Z'));
+  const screenThere = await screen(app, 'Lisboeta', lisbon.id);
+  const [news, sale] = [await campaign(app, 'Jornal', [poster.id]), await campaign(app, 'Saldos', [poster.id])];
+  await schedule(app, news.id, lisbon.id, { start_time: '08:00', end_time: '10:00' });
+  // Clocks are put forward there on this day at 1:00: 8:00 is 7:00Z, and the day has 23 hours.
+  const row = (seq: number, started_at: string, minutes: number, more = {}) =>
+    play(seq, { started_at, length: minutes * 60_000, content_id: poster.id, campaign_id: news.id, ...more });
+  clock.moveTo(Date.parse('2026-03-29T08:30:00Z'));
+  await deliver(app, screenThere, [
+    row(1, '2026-03-29T07:00:00Z', 20, { completed: false, reason: 'stopped' }),
+    row(2, '2026-03-29T07:30:00Z', 15),
+    row(3, '2026-03-29T07:45:00Z', 5, { campaign_id: sale.id }),
+    row(4, '2026-03-29T07:50:00Z', 30),
+  ]);
+  const day = (date = '') => app.ok<PlayerDay>('GET', `/players/${screenThere.id}/day${date && `?date=${date}`}`);
+  const today = await day();
+  expect(today).toMatchObject({
+    date: '2026-03-29',
+    timezone: 'Europe/Lisbon',
+    from: '2026-03-29T00:00:00Z',
+    to: '2026-03-29T23:00:00Z',
+    until: '2026-03-29T08:30:00Z',
+    planned_seconds: 80 * 60,
+    kept_seconds: 65 * 60,
+  });
+  expect(today.planned.map(({ start, campaign_name }) => [start.slice(11, 16), campaign_name])).toEqual([
+    ['00:00', null],
+    ['07:00', 'Jornal'],
+    ['09:00', null],
+  ]);
+  expect(today.played.map(({ start, campaign_name, plays }) => [start.slice(11, 16), campaign_name, plays])).toEqual([
+    ['07:00', 'Jornal', 1],
+    ['07:30', 'Jornal', 1],
+    ['07:45', 'Saldos', 1],
+    ['07:50', 'Jornal', 1],
+  ]);
+  expect(
+    today.differences.map(({ kind, start, end, shown_name, reason }) => [kind, start.slice(11, 16), end.slice(11, 16), shown_name, reason]),
+  ).toEqual([
+    ['nothing', '07:20', '07:30', null, 'stopped'],
+    ['other', '07:45', '07:50', 'Saldos', null],
+    ['waiting', '08:20', '08:30', null, null],
+  ]);
+  // Before it was added nothing was asked of it.
+  expect(await day('2026-03-06')).toMatchObject({ played: [], differences: [], planned_seconds: 0 });
+  expect(await day('2026-04-20')).toMatchObject({ differences: [], planned: [{}, { campaign_name: 'Jornal' }, {}] });
+  expect((await app.api('GET', `/players/${screenThere.id}/day?date=2026-02-30`)).status).toBe(400);
+  screenThere.close();
 });

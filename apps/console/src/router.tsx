@@ -147,6 +147,7 @@ const players = createRoute({
 const player = createRoute({
   getParentRoute: () => shell,
   path: '/players/$playerId',
+  validateSearch: raw => compact({ day: dateParam(raw, 'day'), content: idParam(raw, 'content') }),
   component: page(() => import('./pages/PlayerDetail/PlayerDetailPage.tsx'), 'PlayerDetailPage'),
 });
 

@@ -175,7 +175,7 @@ async function assemble(context: Context, fetching: GuardedFetch, checkAnswers: 
           ...playerRoutes(context, { players, commands: createCommands(context, players), pairing, publishing, receipts }),
           ...ownSideRoutes(publishing, createScreenshots(context, players), createLogs(context, players)),
           ...playRoutes(createPlays(context, players)),
-          ...reportRoutes(context, publishing),
+          ...reportRoutes(context, publishing, players),
           ...dashboardRoutes(createDashboard(context, players, publishing)),
           ...alertRoutes(createAlerts(context, publishing)),
           ...auditRoutes(createAudit(context, publishing)),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ContentStatus, ContentType } from './content.ts';
-import { Id, Instant, LocalDate, listQuery, PathId, page, QueryFlag, text } from './primitives.ts';
+import { Id, Instant, LocalDate, listQuery, PathId, page, QueryFlag, QueryIds, text } from './primitives.ts';
 
 export const Fit = z.enum(['contain', 'cover', 'fill']);
 export type Fit = z.infer<typeof Fit>;
@@ -107,5 +107,6 @@ export const CampaignDraft = z.strictObject({ items: Items });
 export const CampaignQuery = listQuery(['created_at', 'updated_at', 'name', 'priority'], '-updated_at').extend({
   location_id: PathId.optional(),
   is_active: QueryFlag.optional(),
+  ids: QueryIds.optional(),
 });
 export const CampaignPage = page(Campaign);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, listQuery, page, text } from './primitives.ts';
+import { Id, Instant, listQuery, page, QueryIds, text } from './primitives.ts';
 
 export const ContentType = z.enum(['video', 'image', 'audio', 'html', 'editorial']);
 export type ContentType = z.infer<typeof ContentType>;
@@ -56,6 +56,7 @@ export const ContentQuery = listQuery(['created_at', 'title', 'file_size', 'dura
   type: ContentType.optional(),
   tag: text(50).optional(),
   status: ContentStatus.optional(),
+  ids: QueryIds.optional(),
 });
 export const ContentPage = page(Content);
 

@@ -10,6 +10,17 @@ export const PathId = z
   .transform(Number)
   .pipe(Id);
 
+/** Things asked for by name in one question. */
+export const mostIds = 100;
+
+/** `1,2,3` in a query: these things only. What does not exist, or may not be seen, is left out of the answer. */
+export const QueryIds = z
+  .string()
+  .regex(/^[1-9]\d{0,15}(,[1-9]\d{0,15}){0,99}$/, `must be 1 to ${mostIds} ids with commas between them`)
+  .transform(text => [...new Set(text.split(',').map(Number))])
+  .pipe(z.array(Id))
+  .describe(`Only these: up to ${mostIds} ids with commas between them. What is not there, or not yours to see, is left out`);
+
 /** ISO 8601 instant in UTC, as the server writes it. */
 export const Instant = z.iso.datetime({ offset: true });
 

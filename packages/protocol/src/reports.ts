@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Play, PlayCursor } from './plays.ts';
-import { Id, LocalDate, Locale, PathId, page, queryInt } from './primitives.ts';
+import { Id, Instant, LocalDate, Locale, PathId, page, queryInt } from './primitives.ts';
 
 /** Longest span of one question, days. */
 export const longestReport = 366;
@@ -130,3 +130,59 @@ export const ComplianceQuery = z.strictObject({
   ...paging,
   sort: sortBy(['percent', 'planned_seconds', 'played_seconds', 'silent_seconds', 'name', 'key'], 'percent'),
 });
+
+export const PlayerDayQuery = z.strictObject({ date: LocalDate.optional().describe('Local date at the player; today where left out') });
+
+const stretch = { start: Instant.describe('Inclusive'), end: Instant.describe('Exclusive') };
+const campaign = {
+  campaign_id: Id.nullable().describe('null: no campaign'),
+  campaign_name: z.string().nullable().describe('Its name now, or the last one of a campaign that is deleted'),
+};
+
+/** How a player's day differed from its plan. */
+export const DayDifference = z.object({
+  ...stretch,
+  kind: z
+    .enum(['nothing', 'other', 'unplanned', 'waiting'])
+    .describe(
+      'nothing: no play was recorded where one was planned; other: another campaign was on; unplanned: something was on where nothing was planned; waiting: the end of today, of which nothing has been delivered yet',
+    ),
+  ...campaign,
+  shown_id: Id.nullable().describe('The campaign that was on instead; null: none'),
+  shown_name: z.string().nullable().describe('Its name'),
+  reason: z
+    .string()
+    .nullable()
+    .describe('What the player said of the play before, where that did not run to its end, or `failed` where one could not be shown'),
+});
+export type DayDifference = z.infer<typeof DayDifference>;
+
+export const PlayerDay = z
+  .object({
+    player_id: Id,
+    date: LocalDate,
+    timezone: z.string().describe('The zone of the player’s location, in which the day is one'),
+    from: Instant.describe('When the day begins there'),
+    to: Instant.describe('When the next one does: 23 or 25 hours later where the clock is changed'),
+    until: Instant.describe('Up to here planned and played are compared: now, or the end of the day'),
+    planned: z
+      .array(z.object({ ...stretch, schedule_id: Id.nullable().describe('null: the default campaign, or nothing'), ...campaign }))
+      .describe('What the programme of now gives for the whole day, without gaps: earlier programmes are not kept'),
+    played: z
+      .array(
+        z.object({
+          ...stretch,
+          ...campaign,
+          plays: z.int().describe('How many plays it is made of'),
+          failed: z.int().describe('How many could not be shown, beside them'),
+          clock_suspect: z.boolean().describe('The player’s clock can not have been right, or it did not trust it'),
+          programme_version: z.string().nullable().describe('By which version it began; null: the player did not say'),
+        }),
+      )
+      .describe('What the player says it has shown: plays of one campaign in a row, with pauses of 10 seconds at most'),
+    differences: z.array(DayDifference).describe('Of 30 seconds and more, in order'),
+    planned_seconds: z.number().describe('Planned up to the last that was heard of'),
+    kept_seconds: z.number().describe('Of them, those in which the planned campaign was on'),
+  })
+  .meta({ id: 'PlayerDay' });
+export type PlayerDay = z.infer<typeof PlayerDay>;

@@ -1288,6 +1288,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/players/{id}/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One day of a player: what was planned, what it has shown, and where the two differ
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
+        get: operations["players_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dashboard/alerts": {
         parameters: {
             query?: never;
@@ -2035,6 +2055,104 @@ export interface components {
                 percent: number | null;
                 silent_seconds: number;
             };
+        };
+        PlayerDay: {
+            player_id: number;
+            /** Format: date */
+            date: string;
+            /** @description The zone of the player’s location, in which the day is one */
+            timezone: string;
+            /**
+             * Format: date-time
+             * @description When the day begins there
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description When the next one does: 23 or 25 hours later where the clock is changed
+             */
+            to: string;
+            /**
+             * Format: date-time
+             * @description Up to here planned and played are compared: now, or the end of the day
+             */
+            until: string;
+            /** @description What the programme of now gives for the whole day, without gaps: earlier programmes are not kept */
+            planned: {
+                /**
+                 * Format: date-time
+                 * @description Inclusive
+                 */
+                start: string;
+                /**
+                 * Format: date-time
+                 * @description Exclusive
+                 */
+                end: string;
+                /** @description null: the default campaign, or nothing */
+                schedule_id: number | null;
+                /** @description null: no campaign */
+                campaign_id: number | null;
+                /** @description Its name now, or the last one of a campaign that is deleted */
+                campaign_name: string | null;
+            }[];
+            /** @description What the player says it has shown: plays of one campaign in a row, with pauses of 10 seconds at most */
+            played: {
+                /**
+                 * Format: date-time
+                 * @description Inclusive
+                 */
+                start: string;
+                /**
+                 * Format: date-time
+                 * @description Exclusive
+                 */
+                end: string;
+                /** @description null: no campaign */
+                campaign_id: number | null;
+                /** @description Its name now, or the last one of a campaign that is deleted */
+                campaign_name: string | null;
+                /** @description How many plays it is made of */
+                plays: number;
+                /** @description How many could not be shown, beside them */
+                failed: number;
+                /** @description The player’s clock can not have been right, or it did not trust it */
+                clock_suspect: boolean;
+                /** @description By which version it began; null: the player did not say */
+                programme_version: string | null;
+            }[];
+            /** @description Of 30 seconds and more, in order */
+            differences: {
+                /**
+                 * Format: date-time
+                 * @description Inclusive
+                 */
+                start: string;
+                /**
+                 * Format: date-time
+                 * @description Exclusive
+                 */
+                end: string;
+                /**
+                 * @description nothing: no play was recorded where one was planned; other: another campaign was on; unplanned: something was on where nothing was planned; waiting: the end of today, of which nothing has been delivered yet
+                 * @enum {string}
+                 */
+                kind: "nothing" | "other" | "unplanned" | "waiting";
+                /** @description null: no campaign */
+                campaign_id: number | null;
+                /** @description Its name now, or the last one of a campaign that is deleted */
+                campaign_name: string | null;
+                /** @description The campaign that was on instead; null: none */
+                shown_id: number | null;
+                /** @description Its name */
+                shown_name: string | null;
+                /** @description What the player said of the play before, where that did not run to its end, or `failed` where one could not be shown */
+                reason: string | null;
+            }[];
+            /** @description Planned up to the last that was heard of */
+            planned_seconds: number;
+            /** @description Of them, those in which the planned campaign was on */
+            kept_seconds: number;
         };
         AlertRules: {
             player_offline: {
@@ -4755,6 +4873,8 @@ export interface operations {
                 type?: "video" | "image" | "audio" | "html" | "editorial";
                 tag?: string;
                 status?: "processing" | "ready" | "failed";
+                /** @description Only these: up to 100 ids with commas between them. What is not there, or not yours to see, is left out */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -6363,6 +6483,8 @@ export interface operations {
                 q?: string;
                 location_id?: string;
                 is_active?: "0" | "1" | "true" | "false";
+                /** @description Only these: up to 100 ids with commas between them. What is not there, or not yours to see, is left out */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -19549,6 +19671,210 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ComplianceReport"];
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/rule",
+                     *       "title": "The request breaks a rule",
+                     *       "status": 422,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "rule",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    players_day: {
+        parameters: {
+            query?: {
+                /** @description Local date at the player; today where left out */
+                date?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "player_id": 1,
+                     *       "date": "2026-03-05",
+                     *       "timezone": "America/Sao_Paulo",
+                     *       "from": "2026-03-05T11:00:00Z",
+                     *       "to": "2026-03-05T11:00:00Z",
+                     *       "until": "2026-03-05T11:00:00Z",
+                     *       "planned": [
+                     *         {
+                     *           "start": "2026-03-05T11:00:00Z",
+                     *           "end": "2026-03-05T11:00:00Z",
+                     *           "schedule_id": 1,
+                     *           "campaign_id": 1,
+                     *           "campaign_name": "text"
+                     *         }
+                     *       ],
+                     *       "played": [
+                     *         {
+                     *           "start": "2026-03-05T11:00:00Z",
+                     *           "end": "2026-03-05T11:00:00Z",
+                     *           "campaign_id": 1,
+                     *           "campaign_name": "text",
+                     *           "plays": 1,
+                     *           "failed": 1,
+                     *           "clock_suspect": true,
+                     *           "programme_version": "4b54d0c1f6f2f6a9"
+                     *         }
+                     *       ],
+                     *       "differences": [
+                     *         {
+                     *           "start": "2026-03-05T11:00:00Z",
+                     *           "end": "2026-03-05T11:00:00Z",
+                     *           "kind": "nothing",
+                     *           "campaign_id": 1,
+                     *           "campaign_name": "text",
+                     *           "shown_id": 1,
+                     *           "shown_name": "text",
+                     *           "reason": "text"
+                     *         }
+                     *       ],
+                     *       "planned_seconds": 1,
+                     *       "kept_seconds": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayerDay"];
                 };
             };
             /** @description The request could not be read */

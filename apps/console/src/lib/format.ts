@@ -60,6 +60,11 @@ export function time(instant: string | number | Date, zone?: string): string {
   return dateFormat('time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone).format(new Date(instant));
 }
 
+/** Hours, minutes and seconds of an instant, in a zone. */
+export function exactTime(instant: string | number | Date, zone?: string): string {
+  return dateFormat('exact', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }, zone).format(new Date(instant));
+}
+
 /** Day and month of an instant, in a zone: `24 nov`. */
 function day(instant: string | number | Date, zone?: string): string {
   return dateFormat('day', { day: 'numeric', month: 'short' }, zone).format(new Date(instant)).replace(/\./g, '').replace(' de ', ' ');

@@ -1,4 +1,5 @@
 import { got, op } from '../operation.ts';
+import { IdParams } from '../primitives.ts';
 import * as reports from '../reports.ts';
 
 /** Proof of play; `format=csv` answers with a file instead. */
@@ -31,6 +32,17 @@ export const reportOperations = {
     summary: 'Planned against played by player, day, campaign or location',
     query: reports.ComplianceQuery,
     ok: got(reports.ComplianceReport),
+    problems: [422],
+  }),
+  'players.day': op({
+    method: 'GET',
+    path: '/players/:id/day',
+    access: 'viewer',
+    tag: 'players',
+    summary: 'One day of a player: what was planned, what it has shown, and where the two differ',
+    params: IdParams,
+    query: reports.PlayerDayQuery,
+    ok: got(reports.PlayerDay),
     problems: [422],
   }),
 } as const;

@@ -6,7 +6,8 @@ import { editorials } from './editorials.ts';
 import { players } from './players.ts';
 import { reports } from './reports.ts';
 import { schedule } from './schedule.ts';
+import { screen } from './screen.ts';
 import { settings } from './settings.ts';
 
 /** What the other pages say. */
-export const rest = { audit, campaigns, content, editing, editorials, players, reports, schedule, settings };
+export const rest = { audit, campaigns, content, editing, editorials, players, reports, schedule, screen, settings };

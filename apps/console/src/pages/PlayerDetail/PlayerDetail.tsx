@@ -11,13 +11,18 @@ import { useNow } from '../../lib/useNow.ts';
 import type { Detail } from './detail.ts';
 import { PlayerCommands } from './PlayerCommands.tsx';
 import { PlayerControl } from './PlayerControl.tsx';
+import { PlayerDay } from './PlayerDay.tsx';
 import classes from './PlayerDetail.module.css';
 import { PlayerFacts } from './PlayerFacts.tsx';
+import { PlayerHealth } from './PlayerHealth.tsx';
 import { PlayerLog } from './PlayerLog.tsx';
 import { PlayerMenu } from './PlayerMenu.tsx';
+import { PlayerNext } from './PlayerNext.tsx';
 import { PlayerNow } from './PlayerNow.tsx';
+import { PlayerPlays } from './PlayerPlays.tsx';
 import { PlayerReceipts } from './PlayerReceipts.tsx';
 import { PlayerWhy } from './PlayerWhy.tsx';
+import { useDay } from './useDay.ts';
 
 /** One screen: what is on, why, and what one can do about it. `arrived` is when its state came. */
 export function PlayerDetail({ player, arrived }: { player: Detail; arrived: number }) {
@@ -27,6 +32,7 @@ export function PlayerDetail({ player, arrived }: { player: Detail; arrived: num
   const now = useNow(5000, arrived);
   useDocumentTitle(`${player.name} · TVS`);
   const place = byId.get(player.location_id);
+  const day = useDay(player.id);
   const programme = $api.useQuery(
     'get',
     '/players/{id}/programme',
@@ -62,17 +68,25 @@ export function PlayerDetail({ player, arrived }: { player: Detail; arrived: num
         )}
       </header>
       <div className={classes.grid}>
-        <div className={classes.left}>
+        <div className={classes.column}>
           <PlayerNow player={player} programme={programme.data} now={now} />
-          <div className={classes.pair}>
-            <PlayerCommands player={player} />
-            <PlayerFacts player={player} zone={place?.effective_timezone} />
-          </div>
+        </div>
+        <div className={classes.column}>
+          <PlayerWhy playerId={player.id} now={programme} />
+          <PlayerNext player={player} programme={programme.data} day={day} />
+        </div>
+      </div>
+      <PlayerDay day={day} programme={programme.data} now={now} />
+      <div className={classes.grid}>
+        <div className={classes.column}>
+          <PlayerPlays playerId={player.id} day={day} />
           <PlayerLog player={player} />
         </div>
-        <div className={classes.right}>
-          <PlayerWhy query={programme} />
+        <div className={classes.column}>
           <PlayerReceipts player={player} />
+          <PlayerHealth player={player} />
+          <PlayerCommands player={player} />
+          <PlayerFacts player={player} zone={place?.effective_timezone} />
         </div>
       </div>
     </>

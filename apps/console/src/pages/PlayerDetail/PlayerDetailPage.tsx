@@ -12,7 +12,7 @@ import { PlayerDetail } from './PlayerDetail.tsx';
 export function PlayerDetailPage() {
   const { t } = useTranslation();
   const { playerId } = useParams({ from: '/shell/players/$playerId' });
-  const query = $api.useQuery('get', '/players/{id}', { params: { path: { id: playerId } } });
+  const query = $api.useQuery('get', '/players/{id}', { params: { path: { id: playerId } } }, { refetchInterval: 30_000 });
   return (
     <div className={classes.page}>
       {query.data ? (

@@ -6,7 +6,7 @@ import { problemWords } from './logWords.ts';
 import classes from './PlayerDetail.module.css';
 
 /** What a player says of its machine, as far as it helps a person. */
-const told = ['last_problem', 'network', 'cpu_cores', 'memory_gb', 'heap_mb', 'language', 'viewport', 'user_agent'] as const;
+const told = ['last_problem', 'cpu_cores', 'language', 'viewport', 'user_agent'] as const;
 
 /** The machine behind the screen, as it described itself. */
 export function PlayerFacts({ player, zone }: { player: Player; zone: string | undefined }) {

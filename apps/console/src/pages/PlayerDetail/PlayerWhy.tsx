@@ -1,21 +1,36 @@
-import { Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import type { PlayerProgramme } from '@tvs/protocol';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { $api } from '../../api/client.ts';
 import { Failed } from '../../components/Failed.tsx';
-import { IconCircleCheck, IconCircleX } from '../../components/icons.ts';
+import { IconCircleCheck, IconCircleX, IconClock } from '../../components/icons.ts';
+import { moment } from '../../lib/format.ts';
 import { useReason } from '../../lib/useReason.ts';
 import { useRuleWords } from '../../lib/useRuleWords.ts';
+import { AskWhen } from './AskWhen.tsx';
 import classes from './PlayerDetail.module.css';
 
 interface PlayerWhyProps {
-  query: { data: PlayerProgramme | undefined; isError: boolean; error: unknown; refetch: () => unknown };
+  playerId: number;
+  /** What counts now. */
+  now: { data: PlayerProgramme | undefined; isError: boolean; error: unknown; refetch: () => unknown };
 }
 
 /** Why this is on, and why the others are not: the engine's own reasons in words. */
-export function PlayerWhy({ query }: PlayerWhyProps) {
+export function PlayerWhy({ playerId, now }: PlayerWhyProps) {
   const { t } = useTranslation();
   const reason = useReason();
   const rule = useRuleWords();
+  const [asking, setAsking] = useState(false);
+  const [at, setAt] = useState<string | null>(null);
+  const then = $api.useQuery(
+    'get',
+    '/players/{id}/programme',
+    { params: { path: { id: String(playerId) }, query: { at: at ?? '' } } },
+    { enabled: at !== null, placeholderData: previous => previous },
+  );
+  const query = at === null ? now : then;
   const { data } = query;
   const plays = data?.explain.filter(({ verdict }) => verdict === 'plays') ?? [];
   const others = data?.explain.filter(({ verdict }) => verdict !== 'plays').slice(0, 8) ?? [];
@@ -27,7 +42,7 @@ export function PlayerWhy({ query }: PlayerWhyProps) {
   };
   return (
     <section className={classes.card} aria-labelledby="why">
-      <h2 id="why">{t('players.detail.why')}</h2>
+      <h2 id="why">{data && at ? t('screen.why.title', { when: moment(at, data.timezone) }) : t('players.detail.why')}</h2>
       {!data && query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {!data && !query.isError && <Skeleton height={96} mt={12} />}
       {data && (
@@ -61,6 +76,20 @@ export function PlayerWhy({ query }: PlayerWhyProps) {
             ))}
           </ul>
         </>
+      )}
+      {now.data && asking ? (
+        <AskWhen
+          zone={now.data.timezone}
+          onAsk={setAt}
+          onEnd={() => {
+            setAt(null);
+            setAsking(false);
+          }}
+        />
+      ) : (
+        <Button size="xs" variant="subtle" mt={10} ml={-8} leftSection={<IconClock size={16} />} onClick={() => setAsking(true)}>
+          {t('screen.why.ask')}
+        </Button>
       )}
     </section>
   );

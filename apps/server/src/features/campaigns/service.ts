@@ -145,6 +145,7 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
         rows = rows.where('location_id', '=', query.location_id);
       }
       if (query.is_active !== undefined) rows = rows.where('is_active', '=', query.is_active ? 1 : 0);
+      if (query.ids) rows = rows.where('id', 'in', query.ids);
       if (query.q) rows = rows.where(matches(query.q));
       const found = await paged(rows.selectAll(), query, 'campaigns').execute();
       return { items: await describe(db, found), page: query.page, per_page: query.per_page, total: await countOf(rows.select('id')) };

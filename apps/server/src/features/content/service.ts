@@ -89,6 +89,7 @@ export function createContent(context: Context, { media, jobs, publishing }: Con
       if (query.type) found = found.where('type', '=', query.type);
       if (query.status) found = found.where('status', '=', query.status);
       if (query.tag) found = found.where(tagged(query.tag));
+      if (query.ids) found = found.where('id', 'in', query.ids);
       if (query.q) found = found.where(matches(query.q));
       const rows = await paged(found.select(shownColumns), query, 'content').execute();
       return { items: rows.map(row => describeRow(row, links)), page: query.page, per_page: query.per_page, total: await countOf(found) };

@@ -19,7 +19,7 @@ export interface PlayerParts {
 export function playerRoutes(
   context: Context,
   { players, commands, pairing, publishing, receipts }: PlayerParts,
-): Omit<FeatureRoutes<'players'>, 'players.plays' | 'players.screenshot' | 'players.log'> & Routes<'player.pairing'> {
+): Omit<FeatureRoutes<'players'>, 'players.plays' | 'players.day' | 'players.screenshot' | 'players.log'> & Routes<'player.pairing'> {
   const { bus } = context;
   const guard = (viewer: UserViewer, params: { id: number }) => players.requireHand(viewer, params.id);
   return {

@@ -1,0 +1,133 @@
+import { Progress } from '@mantine/core';
+import type { Player } from '@tvs/protocol';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconAlertTriangle } from '../../components/icons.ts';
+import { bytes, hours, moment, number, percent } from '../../lib/format.ts';
+import classes from './Health.module.css';
+import { healthOf, isUnknown } from './healthOf.ts';
+
+/** Of the storage: from here on the player makes room for what comes. */
+const full = 0.85;
+/** Of the frames: more is seen. */
+const jerky = 0.01;
+/** Milliseconds: less is the way of the message. */
+const rightClock = 1000;
+const wrongClock = 30_000;
+
+/** The newest numbers of the machine behind the screen, as it told them with its last sign of life. */
+export function PlayerHealth({ player }: { player: Player }) {
+  const { t } = useTranslation();
+  const health = healthOf(player.system_info);
+  const { storage, files, filesFailed, filesNoRoom, frames, clockAhead, network, memory, uptime, playsLost } = health;
+  const troubles = [
+    filesFailed && t('screen.health.filesFailed', { names: filesFailed }),
+    filesNoRoom && t('screen.health.filesNoRoom', { names: filesNoRoom }),
+    playsLost > 0 && t('screen.health.lost', { count: playsLost }),
+  ].filter(Boolean);
+  const clock =
+    clockAhead === null ? null : Math.abs(clockAhead) < rightClock ? 'clockRight' : clockAhead > 0 ? 'clockAhead' : 'clockBehind';
+  return (
+    <section className={classes.card} aria-labelledby="health">
+      <header className={classes.header}>
+        <h2 id="health">{t('screen.health.title')}</h2>
+        {player.last_seen && (
+          <time className="mut cap" dateTime={player.last_seen}>
+            {t('screen.health.asOf', { when: moment(player.last_seen) })}
+          </time>
+        )}
+      </header>
+      {isUnknown(health) && <p className="mut">{t('screen.health.none')}</p>}
+      <dl className={classes.tiles}>
+        {storage && (
+          <Tile
+            name={t('screen.health.storage')}
+            value={percent(storage.used / storage.quota)}
+            more={t('screen.health.free', { size: bytes(storage.quota - storage.used) })}
+            part={storage.used / storage.quota}
+            bad={storage.used / storage.quota > full}
+          />
+        )}
+        {files && (
+          <Tile
+            name={t('screen.health.files')}
+            value={`${number(files.ready)} / ${number(files.total)}`}
+            more={
+              files.ready >= files.total
+                ? t('screen.health.filesAll')
+                : t('screen.health.filesMissing', { count: files.total - files.ready })
+            }
+            part={files.ready / files.total}
+            bad={filesFailed !== null || filesNoRoom !== null}
+          />
+        )}
+        {frames && (
+          <Tile
+            name={t('screen.health.frames')}
+            value={percent(frames.dropped / frames.total)}
+            more={t('screen.health.framesOf', { dropped: number(frames.dropped), total: number(frames.total) })}
+            bad={frames.dropped / frames.total > jerky}
+          />
+        )}
+        {clock && clockAhead !== null && (
+          <Tile
+            name={t('screen.health.clock')}
+            value={`${clockAhead > 0 ? '+' : clockAhead < 0 ? '−' : ''}${offset(Math.abs(clockAhead))}`}
+            more={t(`screen.health.${clock}`)}
+            bad={Math.abs(clockAhead) > wrongClock}
+          />
+        )}
+        {network && (
+          <Tile
+            name={t('screen.health.network')}
+            value={network.mbit === null ? (network.kind ?? '') : `${number(network.mbit, 1)} Mb/s`}
+            more={network.rtt === null ? '' : t('screen.health.networkRtt', { ms: number(network.rtt) })}
+          />
+        )}
+        {memory && (
+          <Tile
+            name={t('screen.health.memory')}
+            value={bytes(memory.heap * 1e6)}
+            more={memory.device === null ? '' : t('screen.health.memoryOf', { total: `${number(memory.device, 1)} GB` })}
+          />
+        )}
+        {uptime !== null && <Tile name={t('screen.health.uptime')} value={hours(uptime)} more={t('screen.health.uptimeText')} />}
+      </dl>
+      {troubles.map(text => (
+        <p key={String(text)} className={classes.trouble}>
+          <IconAlertTriangle size={16} aria-hidden />
+          {text}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+const offset = (ms: number) => (ms < 1000 ? `${number(ms)} ms` : `${number(ms / 1000, 1)} s`);
+
+interface TileProps {
+  name: string;
+  value: ReactNode;
+  more: string;
+  /** 0 to 1, as a bar. */
+  part?: number;
+  bad?: boolean;
+}
+
+function Tile({ name, value, more, part, bad = false }: TileProps) {
+  return (
+    <div data-bad={bad || undefined}>
+      <dt>{name}</dt>
+      <dd>
+        <b className="num">
+          {bad && <IconAlertTriangle size={16} aria-hidden />}
+          {value}
+        </b>
+        {part !== undefined && (
+          <Progress value={Math.min(1, part) * 100} size={4} color={bad ? 'var(--warn-f)' : 'var(--chart-1)'} aria-hidden />
+        )}
+        <span>{more}</span>
+      </dd>
+    </div>
+  );
+}
