@@ -1,4 +1,4 @@
-import type { Content, PairingAnswer } from '@tvs/protocol';
+import type { Command, Content, PairingAnswer } from '@tvs/protocol';
 import { adminPassword } from '../support/app.ts';
 import { campaign, player, schedule, settled } from '../support/make.ts';
 import { poster, posterBytes, type Role, type World } from '../support/world.ts';
@@ -112,6 +112,9 @@ export const subjects: Record<string, Maker> = {
   'players.delete': async world => ({ params: { id: await ownPlayer(world) } }),
   'players.command': async world => ({ params: { id: await ownPlayer(world) }, body: { command: 'identify' } }),
   'players.commands': ({ here }) => ({ params: { id: here.player.id } }),
+  'commands.create': async world => ({ body: { player_ids: [await ownPlayer(world)], command: 'identify' } }),
+  'commands.list': async world => ({ query: { ids: String(await ownCommand(world)) } }),
+  'commands.cancel': async world => ({ body: { ids: [await ownCommand(world)] } }),
   'players.sync': ({ here }) => ({ params: { id: here.player.id } }),
   'players.programme': ({ here }) => ({ params: { id: here.player.id } }),
   'players.plays': ({ here }) => ({ params: { id: here.player.id } }),
@@ -241,3 +244,5 @@ const ownCampaign = async ({ app, here }: World) => (await campaign(app, name(),
 const ownSchedule = async ({ app, here }: World) =>
   (await schedule(app, here.campaign.id, here.location.id, { priority: 2, allow_conflicts: true })).id;
 const ownPlayer = async ({ app, here }: World) => (await player(app, name(), here.location.id)).id;
+const ownCommand = async (world: World) =>
+  (await world.app.ok<Command>('POST', `/players/${await ownPlayer(world)}/command`, { command: 'identify' })).id;

@@ -99,6 +99,42 @@ describe('commands', () => {
     expect(items.map(item => item.status)).toEqual(['sent', 'sent']);
   });
 
+  test('for many go to those that are there, are read together, and are called off while nobody took them', async () => {
+    const shop = await location(app, 'Muitas');
+    const other = await location(app, 'Outra rede');
+    const [one, two, foreign] = [await player(app, 'Um', shop.id), await player(app, 'Dois', shop.id), await player(app, 'Três', other.id)];
+    const { token } = await app.user('manager', [shop.id]);
+    const device = await registered(app, one.player_key);
+    const body = { player_ids: [two.id, one.id, foreign.id, 987_654], command: 'restart' };
+    const { items } = await app.ok<{ items: Command[] }>('POST', '/commands', body, token);
+    expect(items.map(item => item.player_id)).toEqual([one.id, two.id]);
+    const heard = await device.next('player_command');
+    expect(heard).toMatchObject({ id: items[0]?.id, command: 'restart' });
+    const console = listen(app, { token: app.token });
+    await expect.poll(() => console.socket.connected).toBe(true);
+    const ids = items.map(item => item.id);
+    const off = await app.ok<{ items: Command[] }>('POST', '/commands/cancel', { ids: [...ids, 987_654] }, token);
+    // The first has gone out, and goes on.
+    expect(off.items.map(item => [item.id, item.status, item.result?.detail])).toEqual([[ids[1], 'expired', 'cancelled']]);
+    await console.next('player_status_update', event => event.command_id === ids[1] && event.status === 'expired');
+    device.socket.emit('player_status_update', { command_id: heard.id, result: { ok: true } });
+    await console.next('player_status_update', event => event.command_id === heard.id && event.status === 'done');
+    const read = await app.ok<{ items: Command[] }>('GET', `/commands?ids=${ids.join(',')},987654`, undefined, token);
+    expect(read.items.map(item => item.status)).toEqual(['done', 'expired']);
+    console.close();
+    device.close();
+    // It takes nothing that was called off.
+    const late = await registered(app, two.player_key);
+    await late.next('campaign_update');
+    expect(late.heard('player_command')).toEqual([]);
+    late.close();
+    const stranger = await app.user('manager', [other.id]);
+    expect((await app.ok<{ items: Command[] }>('GET', `/commands?ids=${ids.join(',')}`, undefined, stranger.token)).items).toEqual([]);
+    expect((await app.api<Problem>('POST', '/commands', { ...body, player_ids: [one.id] }, stranger.token)).status).toBe(422);
+    const bad = ['', 'x', '1,,2', '0'].map(text => app.api('GET', `/commands?ids=${text}`));
+    expect((await Promise.all(bad)).map(answer => answer.status)).toEqual([400, 400, 400, 400]);
+  });
+
   test('refuse what a player can not do', async () => {
     const shop = await location(app, 'Recusas');
     const made = await player(app, 'Tela', shop.id);
@@ -107,6 +143,35 @@ describe('commands', () => {
     expect([unknown.status, unknown.body.errors?.[0]?.path]).toEqual([422, 'command']);
     expect([levelless.status, levelless.body.errors?.[0]?.path]).toEqual([422, 'params.level']);
   });
+});
+
+test('a list narrows to those with an open alert, and to those that hold an old programme', async () => {
+  const shop = await location(app, 'Estreita');
+  const fine = await player(app, 'Boa', shop.id);
+  const full = await player(app, 'Cheia', shop.id);
+  const { db } = app.app.context;
+  const alert = { kind: 'player_storage', player_id: full.id, location_id: shop.id, content_id: null, title: 'Cheia', params: '{}' };
+  const at = { raised_at: 1, updated_at: 1 };
+  await db
+    .insertInto('alerts')
+    .values({ ...alert, ...at, open_key: `player_storage:player:${full.id}` })
+    .execute();
+  await db
+    .insertInto('alerts')
+    .values({ ...alert, ...at, player_id: fine.id, open_key: null, cleared_at: 2 })
+    .execute();
+  const device = await registered(app, fine.player_key);
+  await device.next('campaign_update');
+  device.socket.emit('player_heartbeat', { status: 'playing', programme_version: 'an-old-one' });
+  const found = async (query: string) =>
+    (await app.ok<{ items: Player[]; total: number }>('GET', `/players?location_id=${shop.id}&${query}`)).items.map(({ name }) => name);
+  await expect.poll(() => found('up_to_date=false')).toEqual(['Boa']);
+  expect(await found('up_to_date=true')).toEqual([]);
+  expect(await found('alert=any')).toEqual(['Cheia']);
+  expect(await found('alert=player_storage&status=offline')).toEqual(['Cheia']);
+  expect(await found('alert=player_clock')).toEqual([]);
+  expect((await app.api('GET', '/players?alert=explosion')).status).toBe(400);
+  device.close();
 });
 
 test('a second socket with the same key takes over and the first is told so', async () => {

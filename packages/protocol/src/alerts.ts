@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { Id, Instant, listQuery, PathId, page } from './primitives.ts';
 
+/** What can be wrong with a player. */
+export const playerAlerts = ['player_offline', 'player_behind', 'player_storage', 'player_clock'] as const;
 /** Each can be switched off in the settings, where its limit is set, too. */
-export const AlertKind = z.enum(['player_offline', 'player_behind', 'player_storage', 'player_clock', 'content_failing', 'location_empty']);
+export const AlertKind = z.enum([...playerAlerts, 'content_failing', 'location_empty']);
 export type AlertKind = z.infer<typeof AlertKind>;
 
 /** Something that needs somebody. Raised and cleared by the server; people only acknowledge it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, Instant, listQuery, PathId, page, text } from './primitives.ts';
+import { playerAlerts } from './alerts.ts';
+import { Id, Instant, listQuery, PathId, page, QueryFlag, text } from './primitives.ts';
 import { ProgrammeUpdate } from './programme.ts';
 import { Reason } from './reason.ts';
 
@@ -76,6 +77,11 @@ export const PlayerQuery = listQuery(['created_at', 'name', 'last_seen', 'status
   /** This location and everything below it. */
   location_id: PathId.optional(),
   status: PlayerStatus.optional(),
+  alert: z
+    .enum(['any', ...playerAlerts])
+    .optional()
+    .describe('Only those about which an alert of this kind is open'),
+  up_to_date: QueryFlag.optional().describe('Whether they hold the newest programme of their location; those that never said are neither'),
 });
 export const PlayerPage = page(Player);
 
@@ -102,21 +108,29 @@ export const CommandParams = z.strictObject({
   on: z.boolean().optional(),
   seconds: z.int().min(1).max(3600).optional(),
 });
-export const CommandBody = z
+const commandFields = {
+  command: CommandName,
+  params: CommandParams.nullable().default(null),
+  /** Seconds an offline player may still receive it. */
+  ttl: z
+    .int()
+    .min(5)
+    .max(7 * 86_400)
+    .default(3600),
+};
+const levelIsThere = [
+  (body: { command: CommandName; params: z.infer<typeof CommandParams> | null }) =>
+    body.command !== 'volume' || typeof body.params?.level === 'number',
+  { path: ['params', 'level'] as PropertyKey[], message: 'is needed for volume: a number from 0 to 1' },
+] as const;
+export const CommandBody = z.strictObject(commandFields).refine(...levelIsThere);
+/** The same command for many: some at a time, so that nobody else waits and the sender can stop. */
+export const CommandsBody = z
   .strictObject({
-    command: CommandName,
-    params: CommandParams.nullable().default(null),
-    /** Seconds an offline player may still receive it. */
-    ttl: z
-      .int()
-      .min(5)
-      .max(7 * 86_400)
-      .default(3600),
+    ...commandFields,
+    player_ids: z.array(Id).min(1).max(200).describe('Those that are gone, or never were there, are left out'),
   })
-  .refine(body => body.command !== 'volume' || typeof body.params?.level === 'number', {
-    path: ['params', 'level'],
-    message: 'is needed for volume: a number from 0 to 1',
-  });
+  .refine(...levelIsThere);
 export const CommandStatus = z.enum(['queued', 'sent', 'done', 'failed', 'expired']);
 export const CommandResult = z.object({ ok: z.boolean(), detail: z.string().max(500).optional() });
 export const Command = z
@@ -137,6 +151,18 @@ export const Command = z
 export type Command = z.infer<typeof Command>;
 export const CommandQuery = listQuery(['created_at'], '-created_at').omit({ q: true });
 export const CommandPage = page(Command);
+export const CommandList = z.object({ items: z.array(Command) });
+/** `?ids=1,2,3` */
+export const CommandIdsQuery = z.strictObject({
+  ids: z
+    .string()
+    .max(3500)
+    .regex(/^[1-9]\d{0,15}(,[1-9]\d{0,15}){0,199}$/, 'must be 1 to 200 ids with commas between')
+    .transform(text => text.split(',').map(Number))
+    .pipe(z.array(Id))
+    .meta({ description: 'Ids of 1 to 200 commands, with commas between', example: '1,2,3' }),
+});
+export const CommandIdsBody = z.strictObject({ ids: z.array(Id).min(1).max(200) });
 export const SyncAnswer = z.object({ player_id: Id, delivered: z.boolean(), programme_version: z.string() });
 
 /** 6 characters without 0/O, 1/I/L: read aloud and typed without doubt. */

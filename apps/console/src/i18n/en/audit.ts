@@ -33,6 +33,7 @@ export const audit: Words<typeof pt> = {
     retry: 'Process again',
     pair: 'Pair',
     command: 'Command a screen',
+    cancel: 'Call off a command',
     renew_key: 'Renew a key',
     logout: 'Sign out',
     acknowledge: 'Take on an alert',

@@ -87,6 +87,7 @@ export const dashboard: Words<typeof pt> = {
       draft: 'edited the draft of',
       pair: 'paired',
       command: 'sent a command to',
+      cancel: 'called off the command to',
       renew_key: 'renewed the key of',
       sync: 'synchronised',
       login: 'signed in',

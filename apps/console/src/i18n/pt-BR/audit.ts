@@ -30,6 +30,7 @@ export const audit = {
     retry: 'Processar de novo',
     pair: 'Parear',
     command: 'Comandar tela',
+    cancel: 'Cancelar comando',
     renew_key: 'Renovar chave',
     logout: 'Sair',
     acknowledge: 'Assumir alerta',

@@ -84,6 +84,7 @@ export const dashboard = {
       draft: 'editou o rascunho de',
       pair: 'pareou',
       command: 'enviou um comando para',
+      cancel: 'cancelou o comando para',
       renew_key: 'renovou a chave de',
       sync: 'sincronizou',
       login: 'entrou',

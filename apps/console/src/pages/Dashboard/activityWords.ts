@@ -15,6 +15,7 @@ const verbs = {
   pair: 'pair',
   paired: 'pair',
   command: 'command',
+  cancel: 'cancel',
   renew_key: 'renew_key',
   sync: 'sync',
   login: 'login',
@@ -51,7 +52,7 @@ const things = [
   'editorial',
   'editorial_item',
 ] as const;
-const selfExplaining: readonly Verb[] = ['command', 'draft', 'renew_key', 'sync', 'login', 'logout', 'online', 'offline'];
+const selfExplaining: readonly Verb[] = ['command', 'cancel', 'draft', 'renew_key', 'sync', 'login', 'logout', 'online', 'offline'];
 
 /** The kind of thing it was done to, where the verb alone leaves that open: a campaign and its schedule share a name. */
 export function activityThing(verb: Verb, resource: string): (typeof things)[number] | null {

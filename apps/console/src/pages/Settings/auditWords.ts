@@ -9,6 +9,7 @@ export const actions = [
   'retry',
   'pair',
   'command',
+  'cancel',
   'renew_key',
   'logout',
   'acknowledge',

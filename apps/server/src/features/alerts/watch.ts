@@ -42,7 +42,7 @@ export class AlertWatch {
       bus.on('published', ({ location_id }) => this.#note('published', location_id)),
       bus.on('changed', change => this.#changed(change)),
       bus.on('activity', ({ resource, resource_id, action }) => {
-        if (resource_id === null || action === 'command') return;
+        if (resource_id === null || action === 'command' || action === 'cancel') return;
         if (resource === 'player') this.#note('rows', resource_id);
         if (resource === 'content') this.#note('contents', resource_id);
       }),

@@ -17,6 +17,7 @@ export interface Entry {
     | 'publish'
     | 'draft'
     | 'command'
+    | 'cancel'
     | 'pair'
     | 'renew_key'
     | 'upload'

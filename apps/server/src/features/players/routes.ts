@@ -19,7 +19,9 @@ export interface PlayerParts {
 export function playerRoutes(
   context: Context,
   { players, commands, pairing, publishing, receipts }: PlayerParts,
-): Omit<FeatureRoutes<'players'>, 'players.plays' | 'players.day' | 'players.screenshot' | 'players.log'> & Routes<'player.pairing'> {
+): Omit<FeatureRoutes<'players'>, 'players.plays' | 'players.day' | 'players.screenshot' | 'players.log'> &
+  FeatureRoutes<'commands'> &
+  Routes<'player.pairing'> {
   const { bus } = context;
   const guard = (viewer: UserViewer, params: { id: number }) => players.requireHand(viewer, params.id);
   return {
@@ -36,6 +38,9 @@ export function playerRoutes(
     'players.delete': { guard, handle: ({ viewer, params }) => players.remove(viewer, params.id) },
     'players.command': { guard, handle: ({ viewer, params, body }) => commands.send(viewer, params.id, body) },
     'players.commands': ({ viewer, params, query }) => commands.list(viewer, params.id, query),
+    'commands.create': ({ viewer, body }) => commands.sendMany(viewer, body),
+    'commands.list': ({ viewer, query }) => commands.find(viewer, query.ids),
+    'commands.cancel': ({ viewer, body }) => commands.cancel(viewer, body.ids),
     'players.sync': {
       guard,
       handle: async ({ viewer, params }) => {

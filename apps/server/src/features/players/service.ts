@@ -94,6 +94,13 @@ export function createPlayers(context: Context, { presence, publishing }: Player
       if (shown !== 'all') rows = shown.size > 0 ? rows.where('location_id', 'in', [...shown]) : rows.where('id', '<', 0);
       if (query.status) rows = rows.where('status', '=', query.status);
       if (query.q) rows = rows.where(matches(query.q));
+      if (query.alert) rows = rows.where('id', 'in', alarmed(db, query.alert));
+      if (query.up_to_date !== undefined) {
+        // What is the newest stands in no column, and what a socket said last isn't always in one yet.
+        const slim = await slimPlayers(db, shown, presence, publishing);
+        const ids = slim.flatMap(({ id, up_to_date }) => (up_to_date === query.up_to_date ? [id] : []));
+        rows = ids.length > 0 ? rows.where('id', 'in', ids) : rows.where('id', '<', 0);
+      }
       const found = await paged(rows.selectAll(), query, 'players').execute();
       return { items: found.map(describe), page: query.page, per_page: query.per_page, total: await countOf(rows.select('id')) };
     },
@@ -164,4 +171,15 @@ export function createPlayers(context: Context, { presence, publishing }: Player
       bus.emit('player_revoked', { player_id: id });
     },
   };
+}
+
+/** Players about which an alert is open. */
+function alarmed(db: Db, kind: NonNullable<Query['alert']>) {
+  const open = db
+    .selectFrom('alerts')
+    .select('player_id')
+    .$narrowType<{ player_id: number }>()
+    .where('open_key', 'is not', null)
+    .where('player_id', 'is not', null);
+  return kind === 'any' ? open : open.where('kind', '=', kind);
 }
