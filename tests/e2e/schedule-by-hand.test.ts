@@ -109,11 +109,11 @@ test('by mouse: a recurring schedule is drawn, made longer and moved; a tie is m
   await form.getByText('1 screen changes').waitFor();
   await refused.getByRole('button', { name: 'Raise to priority 1' }).click();
   await form.waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Café 11:00–13:00, Wednesday, Mar 6. Beaten by Black Friday, of greater priority.' }).waitFor();
+  await page.getByRole('button', { name: 'Café Beaten by Black Friday, of greater priority. 11:00–13:00, Wednesday, Mar 6' }).waitFor();
   await page.getByRole('button', { name: 'Black Friday 11:00–13:00, Wednesday, Mar 6' }).waitFor();
   await look(page, 'beaten');
   // Too narrow to be read in its place: the whole stands beside it.
-  await page.getByRole('button', { name: /^Café 11:00–13:00/ }).hover();
+  await page.getByRole('button', { name: /^Café Beaten by/ }).hover();
   await page.getByRole('tooltip').getByText('Beaten by Black Friday, of greater priority.').waitFor();
   await look(page, 'card');
   await page.context().close();

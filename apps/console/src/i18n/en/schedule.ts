@@ -60,7 +60,7 @@ export const schedule: Words<typeof pt> = {
   dayHours: '{{hours}} h day',
   now: 'Now, {{time}}',
   block: '{{campaign}} {{times}}, {{day}}',
-  beaten: '{{campaign}} {{times}}, {{day}}. {{why}}',
+  beaten: '{{campaign}} {{why}} {{times}}, {{day}}',
   beatenBy: 'Beaten by {{winner}}.',
   planned: '{{campaign}} {{times}}, {{day}}: not saved yet',
   endOf: 'End of {{campaign}}, {{time}}',

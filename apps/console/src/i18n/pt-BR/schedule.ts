@@ -57,7 +57,7 @@ export const schedule = {
   dayHours: 'dia de {{hours}} h',
   now: 'Agora, {{time}}',
   block: '{{campaign}} {{times}}, {{day}}',
-  beaten: '{{campaign}} {{times}}, {{day}}. {{why}}',
+  beaten: '{{campaign}} {{why}} {{times}}, {{day}}',
   beatenBy: 'Perde para {{winner}}.',
   planned: '{{campaign}} {{times}}, {{day}}: ainda não salvo',
   endOf: 'Fim de {{campaign}}, {{time}}',

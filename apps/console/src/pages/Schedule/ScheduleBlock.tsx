@@ -56,6 +56,7 @@ export function ScheduleBlock(props: ScheduleBlockProps) {
       <Tooltip
         label={card}
         multiline
+        portalProps={{ target: 'main' }}
         w={264}
         position="right-start"
         opened={shown && Boolean(card) && !whole.isDragging && !end.isDragging}

@@ -55,6 +55,15 @@ export function WeekGrid(props: WeekGridProps) {
     const element = scroller.current;
     if (element) element.scrollTop = (Math.min(13, Math.max(0, Math.floor(line / 60) - 3)) / 24) * element.scrollHeight - 10;
   }, []);
+  const wanted = asked?.minutes;
+  // What is asked for is brought into sight.
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || wanted === undefined) return;
+    const top = (wanted / 1440) * element.scrollHeight;
+    if (top < element.scrollTop + 20 || top > element.scrollTop + element.clientHeight - 20)
+      element.scrollTop = top - element.clientHeight / 3;
+  }, [wanted]);
 
   return (
     <div className={classes.calendar} style={columns}>
@@ -74,7 +83,7 @@ export function WeekGrid(props: WeekGridProps) {
             <>
               <Thumb src={standing.items[0]?.content.thumbnail_url} type={standing.items[0]?.content.type} width={32} />
               <b className="el">{standing.name}</b>
-              <span className="mut el">{t('schedule.baseText')}</span>
+              <span className={`${classes.note} mut el`}>{t('schedule.baseText')}</span>
               {same && (
                 <UnstyledButton className={classes.same} onClick={() => onSelect(same.id)}>
                   {t('schedule.baseToo', { priority: same.priority })}
