@@ -1775,6 +1775,8 @@ export interface components {
             last_seen: string | null;
             current_campaign_id: number | null;
             current_content_id: number | null;
+            /** @description Since when that content is on; null: it was on before the server heard of it, or nothing is */
+            current_since: string | null;
             system_info: {
                 [key: string]: string | number | boolean | null;
             };
@@ -1803,6 +1805,8 @@ export interface components {
             last_seen: string | null;
             current_campaign_id: number | null;
             current_content_id: number | null;
+            /** @description Since when that content is on; null: it was on before the server heard of it, or nothing is */
+            current_since: string | null;
             system_info: {
                 [key: string]: string | number | boolean | null;
             };
@@ -1842,6 +1846,8 @@ export interface components {
             last_seen: string | null;
             current_campaign_id: number | null;
             current_content_id: number | null;
+            /** @description Since when that content is on; null: it was on before the server heard of it, or nothing is */
+            current_since: string | null;
             system_info: {
                 [key: string]: string | number | boolean | null;
             };
@@ -2101,7 +2107,7 @@ export interface components {
                 /** @description By which version it began; null: the player did not say */
                 programme_version: string | null;
             }[];
-            /** @description Of 30 seconds and more, in order */
+            /** @description Of 30 seconds and more (waiting: of 2 minutes), in order */
             differences: {
                 /**
                  * Format: date-time
@@ -13914,6 +13920,7 @@ export interface operations {
                      *           "last_seen": "2026-03-05T11:00:00Z",
                      *           "current_campaign_id": 1,
                      *           "current_content_id": 1,
+                     *           "current_since": "2026-03-05T11:00:00Z",
                      *           "system_info": {},
                      *           "player_version": "0.1.0",
                      *           "programme_version": "4b54d0c1f6f2f6a9",
@@ -14104,6 +14111,7 @@ export interface operations {
                      *       "last_seen": "2026-03-05T11:00:00Z",
                      *       "current_campaign_id": 1,
                      *       "current_content_id": 1,
+                     *       "current_since": "2026-03-05T11:00:00Z",
                      *       "system_info": {},
                      *       "player_version": "0.1.0",
                      *       "programme_version": "4b54d0c1f6f2f6a9",
@@ -14285,6 +14293,7 @@ export interface operations {
                      *       "last_seen": "2026-03-05T11:00:00Z",
                      *       "current_campaign_id": 1,
                      *       "current_content_id": 1,
+                     *       "current_since": "2026-03-05T11:00:00Z",
                      *       "system_info": {},
                      *       "player_version": "0.1.0",
                      *       "programme_version": "4b54d0c1f6f2f6a9",
@@ -14651,6 +14660,7 @@ export interface operations {
                      *       "last_seen": "2026-03-05T11:00:00Z",
                      *       "current_campaign_id": 1,
                      *       "current_content_id": 1,
+                     *       "current_since": "2026-03-05T11:00:00Z",
                      *       "system_info": {},
                      *       "player_version": "0.1.0",
                      *       "programme_version": "4b54d0c1f6f2f6a9",
@@ -14862,6 +14872,7 @@ export interface operations {
                      *       "last_seen": "2026-03-05T11:00:00Z",
                      *       "current_campaign_id": 1,
                      *       "current_content_id": 1,
+                     *       "current_since": "2026-03-05T11:00:00Z",
                      *       "system_info": {},
                      *       "player_version": "0.1.0",
                      *       "programme_version": "4b54d0c1f6f2f6a9",
@@ -15069,6 +15080,7 @@ export interface operations {
                      *       "last_seen": "2026-03-05T11:00:00Z",
                      *       "current_campaign_id": 1,
                      *       "current_content_id": 1,
+                     *       "current_since": "2026-03-05T11:00:00Z",
                      *       "system_info": {},
                      *       "player_version": "0.1.0",
                      *       "programme_version": "4b54d0c1f6f2f6a9",
