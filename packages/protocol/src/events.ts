@@ -77,6 +77,7 @@ export const PlayerStatusEvent = z.object({
       last_seen: Instant.nullable(),
       current_campaign_id: Id.nullable(),
       current_content_id: Id.nullable(),
+      current_since: Instant.nullable(),
       programme_version: z.string().nullable(),
       up_to_date: z.boolean().nullable(),
       screenshot_at: Instant.nullable(),

@@ -26,6 +26,9 @@ export const Player = z
     last_seen: Instant.nullable(),
     current_campaign_id: Id.nullable(),
     current_content_id: Id.nullable(),
+    current_since: Instant.nullable().describe(
+      'Since when that content is on; null: it was on before the server heard of it, or nothing is',
+    ),
     system_info: SystemInfo,
     player_version: z.string().nullable(),
     /** The programme version the player last said it holds. */

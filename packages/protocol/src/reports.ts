@@ -180,7 +180,7 @@ export const PlayerDay = z
         }),
       )
       .describe('What the player says it has shown: plays of one campaign in a row, with pauses of 10 seconds at most'),
-    differences: z.array(DayDifference).describe('Of 30 seconds and more, in order'),
+    differences: z.array(DayDifference).describe('Of 30 seconds and more (waiting: of 2 minutes), in order'),
     planned_seconds: z.number().describe('Planned up to the last that was heard of'),
     kept_seconds: z.number().describe('Of them, those in which the planned campaign was on'),
   })

@@ -1839,6 +1839,8 @@ export interface components {
             last_seen: string | null;
             current_campaign_id: number | null;
             current_content_id: number | null;
+            /** @description Since when that content is on; null: it was on before the server heard of it, or nothing is */
+            current_since: string | null;
             system_info: {
                 [key: string]: string | number | boolean | null;
             };
@@ -1867,6 +1869,8 @@ export interface components {
             last_seen: string | null;
             current_campaign_id: number | null;
             current_content_id: number | null;
+            /** @description Since when that content is on; null: it was on before the server heard of it, or nothing is */
+            current_since: string | null;
             system_info: {
                 [key: string]: string | number | boolean | null;
             };
@@ -1906,6 +1910,8 @@ export interface components {
             last_seen: string | null;
             current_campaign_id: number | null;
             current_content_id: number | null;
+            /** @description Since when that content is on; null: it was on before the server heard of it, or nothing is */
+            current_since: string | null;
             system_info: {
                 [key: string]: string | number | boolean | null;
             };
@@ -2165,7 +2171,7 @@ export interface components {
                 /** @description By which version it began; null: the player did not say */
                 programme_version: string | null;
             }[];
-            /** @description Of 30 seconds and more, in order */
+            /** @description Of 30 seconds and more (waiting: of 2 minutes), in order */
             differences: {
                 /**
                  * Format: date-time
@@ -14205,6 +14211,7 @@ export interface operations {
                      *           "last_seen": "2026-03-05T11:00:00Z",
                      *           "current_campaign_id": 1,
                      *           "current_content_id": 1,
+                     *           "current_since": "2026-03-05T11:00:00Z",
                      *           "system_info": {},
                      *           "player_version": "0.1.0",
                      *           "programme_version": "4b54d0c1f6f2f6a9",
@@ -14395,6 +14402,7 @@ export interface operations {
                      *       "last_seen": "2026-03-05T11:00:00Z",
                      *       "current_campaign_id": 1,
                      *       "current_content_id": 1,
+                     *       "current_since": "2026-03-05T11:00:00Z",
                      *       "system_info": {},
                      *       "player_version": "0.1.0",
                      *       "programme_version": "4b54d0c1f6f2f6a9",
@@ -14576,6 +14584,7 @@ export interface operations {
                      *       "last_seen": "2026-03-05T11:00:00Z",
                      *       "current_campaign_id": 1,
                      *       "current_content_id": 1,
+                     *       "current_since": "2026-03-05T11:00:00Z",
                      *       "system_info": {},
                      *       "player_version": "0.1.0",
                      *       "programme_version": "4b54d0c1f6f2f6a9",
@@ -14942,6 +14951,7 @@ export interface operations {
                      *       "last_seen": "2026-03-05T11:00:00Z",
                      *       "current_campaign_id": 1,
                      *       "current_content_id": 1,
+                     *       "current_since": "2026-03-05T11:00:00Z",
                      *       "system_info": {},
                      *       "player_version": "0.1.0",
                      *       "programme_version": "4b54d0c1f6f2f6a9",
@@ -15153,6 +15163,7 @@ export interface operations {
                      *       "last_seen": "2026-03-05T11:00:00Z",
                      *       "current_campaign_id": 1,
                      *       "current_content_id": 1,
+                     *       "current_since": "2026-03-05T11:00:00Z",
                      *       "system_info": {},
                      *       "player_version": "0.1.0",
                      *       "programme_version": "4b54d0c1f6f2f6a9",
@@ -15360,6 +15371,7 @@ export interface operations {
                      *       "last_seen": "2026-03-05T11:00:00Z",
                      *       "current_campaign_id": 1,
                      *       "current_content_id": 1,
+                     *       "current_since": "2026-03-05T11:00:00Z",
                      *       "system_info": {},
                      *       "player_version": "0.1.0",
                      *       "programme_version": "4b54d0c1f6f2f6a9",

@@ -9,6 +9,8 @@ export interface LivePlayer {
   last_seen: number;
   current_campaign_id: number | null;
   current_content_id: number | null;
+  /** Epoch ms since when that content is on; `null`: nobody heard it begin. */
+  current_since: number | null;
   system_info: z.infer<typeof SystemInfo>;
   player_version: string | null;
   programme_version: string | null;

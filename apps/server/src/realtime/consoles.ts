@@ -130,6 +130,7 @@ function statusOf(id: number, { name, location_id, live, newest }: NonNullable<R
     current_content_id: live.current_content_id,
     programme_version,
     up_to_date: programme_version === null || newest === null ? null : programme_version === newest,
+    current_since: iso(live.current_since),
     screenshot_at: iso(live.screenshot_at),
   };
 }

@@ -8,6 +8,7 @@ const facts: Omit<LivePlayer, 'status' | 'last_seen'> = {
   playback: null,
   current_campaign_id: null,
   current_content_id: null,
+  current_since: null,
   system_info: {},
   player_version: 'v',
   programme_version: null,
@@ -122,4 +123,18 @@ test('one that is deleted is forgotten', async () => {
   presence.forget(1);
   expect(presence.get(1)).toBeUndefined();
   expect([...presence.at(1)]).toEqual([]);
+});
+
+test('since when a content is on is known of what followed another, and not of what was on before', () => {
+  online(1);
+  const since = () => presence.get(1)?.current_since;
+  presence.heard(1, { current_content_id: 8 });
+  expect(since()).toBeNull();
+  const began = it.clock.now();
+  presence.heard(1, { current_content_id: 9 });
+  it.clock.moveTo('2026-03-05T12:00:05Z');
+  presence.heard(1, { current_content_id: 9 });
+  expect(since()).toBe(began);
+  presence.heard(1, { current_content_id: null });
+  expect(since()).toBeNull();
 });

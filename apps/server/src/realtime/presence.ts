@@ -101,7 +101,11 @@ export class Presence implements PresenceReader {
     const now = this.#context.clock.now();
     live.last_seen = now;
     if (beat.status !== undefined) live.playback = Playback.safeParse(beat.status).data ?? null;
-    if (beat.current_content_id !== undefined) live.current_content_id = beat.current_content_id;
+    if (beat.current_content_id !== undefined && beat.current_content_id !== live.current_content_id) {
+      // What follows something that was on began now; what is heard of first may have begun long ago.
+      live.current_since = live.current_content_id === null || beat.current_content_id === null ? null : now;
+      live.current_content_id = beat.current_content_id;
+    }
     if (beat.current_campaign_id !== undefined) live.current_campaign_id = beat.current_campaign_id;
     if (beat.programme_version !== undefined) live.programme_version = storable(beat.programme_version);
     live.system_info = bounded({ ...(beat.system_info ?? live.system_info), ...measured(beat, now) });

@@ -10,6 +10,7 @@ const change = {
   last_seen: null,
   current_campaign_id: null,
   current_content_id: null,
+  current_since: null,
   programme_version: null,
   up_to_date: null,
   screenshot_at: null,

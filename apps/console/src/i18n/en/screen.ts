@@ -60,6 +60,7 @@ export const screen: Words<typeof pt> = {
     more: 'Show more',
     csv: 'Download CSV',
   },
+  now: { progress: 'Progress of the item', left: '{{time}} left' },
   next: { title: 'Up next', alone: 'The same item repeats.', at: 'at {{time}}', nothing: 'Nothing scheduled' },
   health: {
     title: 'Health of the screen',

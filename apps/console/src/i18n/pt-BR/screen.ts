@@ -57,6 +57,7 @@ export const screen = {
     more: 'Mostrar mais',
     csv: 'Baixar CSV',
   },
+  now: { progress: 'Andamento do item', left: 'faltam {{time}}' },
   next: { title: 'Em seguida', alone: 'O mesmo item se repete.', at: 'às {{time}}', nothing: 'Nada agendado' },
   health: {
     title: 'Saúde da tela',

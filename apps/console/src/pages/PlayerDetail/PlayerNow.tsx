@@ -8,6 +8,7 @@ import { Thumb } from '../../components/Thumb.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { moment } from '../../lib/format.ts';
 import { useContent } from '../../lib/useNames.ts';
+import { ItemProgress } from './ItemProgress.tsx';
 import classes from './PlayerDetail.module.css';
 import { ShotLine, useNewShot } from './ShotLine.tsx';
 
@@ -55,6 +56,7 @@ export function PlayerNow({ player, programme, now: at }: { player: Player; prog
               {now.until && ` · ${t('players.detail.untilWhen', { when: moment(now.until, programme.timezone) })}`}
             </p>
           )}
+          {programme && <ItemProgress player={player} programme={programme} />}
           {idle && <p className="mut">{t('players.detail.idleText')}</p>}
         </div>
         {idle && canWrite && (

@@ -66,6 +66,7 @@ function say(player_id: number, more: Partial<LivePlayer> = {}): void {
     last_seen: it.clock.now(),
     current_campaign_id: null,
     current_content_id: null,
+    current_since: null,
     system_info: {},
     player_version: null,
     programme_version: null,

@@ -37,6 +37,7 @@ export function toPlayer(row: PlayerRow, presence: PresenceReader, versions: Ver
     last_seen: iso(seen.last_seen),
     current_campaign_id: seen.current_campaign_id,
     current_content_id: seen.current_content_id,
+    current_since: iso(live?.current_since ?? null),
     system_info: seen.system_info,
     player_version: seen.player_version ?? row.player_version,
     programme_version: seen.programme_version,

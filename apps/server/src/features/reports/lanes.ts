@@ -32,6 +32,8 @@ export interface Difference extends Planned {
 const pause = 10_000;
 /** Differences that are worth a word, ms: a change of campaign may wait for the end of an item. */
 const worth = 30_000;
+/** What has just been shown is still on its way, ms. */
+const onItsWay = 120_000;
 /** Stretches in one picture; with more, longer pauses count as none. */
 const mostStretches = 500;
 
@@ -106,7 +108,7 @@ export function compareLanes(
     }
     if (at < end) nothing(at, end);
   }
-  const large = differences.filter(({ start, end }) => end - start >= worth);
+  const large = differences.filter(({ start, end, kind }) => end - start >= (kind === 'waiting' ? onItsWay : worth));
   return { differences: large.map(one => ({ ...one, reason: reasonOf(one, plays) })), ...sums };
 }
 
