@@ -133,6 +133,9 @@ const players = createRoute({
     compact({
       q: textParam(raw, 'q'),
       status: oneOf(raw, 'status', ['online', 'offline']),
+      alert: oneOf(raw, 'alert', ['any', 'player_offline', 'player_behind', 'player_storage', 'player_clock']),
+      old: oneOf(raw, 'old', ['1']),
+      sel: textParam(raw, 'sel'),
       view: oneOf(raw, 'view', ['table']),
       page: idParam(raw, 'page'),
       pair: textParam(raw, 'pair'),

@@ -81,8 +81,7 @@ export function LiveCache() {
 
   useSocketEvent('notification', ({ code }) => {
     if (code !== 'alert_raised' && code !== 'alert_cleared') return;
-    soon('/dashboard/alerts');
-    soon('/dashboard/stats');
+    for (const path of ['/dashboard/alerts', '/dashboard/stats', '/players']) soon(path);
   });
 
   const tellActivity = useFrames((news: Activity[]) => {

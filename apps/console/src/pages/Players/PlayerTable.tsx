@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Checkbox, Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Content, Player } from '@tvs/protocol';
 import { memo } from 'react';
@@ -10,10 +10,12 @@ import { ago } from '../../lib/format.ts';
 import { useLocations } from '../../lib/useLocations.ts';
 import { useCampaigns, useContents } from '../../lib/useNames.ts';
 import { useNow } from '../../lib/useNow.ts';
+import { Pick, type PlayerListProps } from './PlayerGrid.tsx';
 import classes from './Players.module.css';
+import type { Choosing } from './useSelection.ts';
 
 /** The same screens, one a row. */
-export function PlayerTable({ players, arrived }: { players: readonly Player[]; arrived: number }) {
+export function PlayerTable({ players, arrived, choosing }: PlayerListProps) {
   const { t } = useTranslation();
   const { byId } = useLocations();
   const now = useNow(10_000, arrived);
@@ -24,6 +26,19 @@ export function PlayerTable({ players, arrived }: { players: readonly Player[]; 
       <Table highlightOnHover verticalSpacing={8}>
         <Table.Thead>
           <Table.Tr>
+            {choosing && (
+              <Table.Th className={classes.picks}>
+                <Checkbox
+                  size="md"
+                  className={classes.pick ?? ''}
+                  aria-label={t('players.bulk.choosePage')}
+                  label=" "
+                  checked={choosing.page === 'all'}
+                  indeterminate={choosing.page === 'some'}
+                  onChange={event => choosing.choosePage(event.currentTarget.checked)}
+                />
+              </Table.Th>
+            )}
             <Table.Th>{t('players.column.name')}</Table.Th>
             <Table.Th>{t('players.column.status')}</Table.Th>
             <Table.Th>{t('players.column.location')}</Table.Th>
@@ -40,6 +55,8 @@ export function PlayerTable({ players, arrived }: { players: readonly Player[]; 
               content={player.current_content_id === null ? undefined : contents.get(player.current_content_id)}
               campaign={player.current_campaign_id === null ? undefined : campaigns.get(player.current_campaign_id)?.name}
               seen={player.last_seen ? ago(player.last_seen, now) : t('time.never')}
+              chosen={choosing?.chosen(player.id) ?? false}
+              onChoose={choosing?.click}
             />
           ))}
         </Table.Tbody>
@@ -54,13 +71,20 @@ interface PlayerLineProps {
   content: Content | undefined;
   campaign: string | undefined;
   seen: string;
+  chosen: boolean;
+  onChoose: Choosing['click'] | undefined;
 }
 
 /** Drawn again only when something of this screen changed. */
-const PlayerLine = memo(function PlayerLine({ player, place, content, campaign, seen }: PlayerLineProps) {
+const PlayerLine = memo(function PlayerLine({ player, place, content, campaign, seen, chosen, onChoose }: PlayerLineProps) {
   const { t } = useTranslation();
   return (
-    <Table.Tr>
+    <Table.Tr data-chosen={chosen || undefined}>
+      {onChoose && (
+        <Table.Td className={classes.picks}>
+          <Pick player={player} chosen={chosen} onChoose={onChoose} />
+        </Table.Td>
+      )}
       <Table.Th scope="row">
         <Link to="/players/$playerId" params={{ playerId: String(player.id) }} className={classes.name}>
           {player.name}

@@ -1,66 +1,87 @@
-import { Button, Menu, SegmentedControl, Select, VisuallyHidden } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { DashboardPlayer } from '@tvs/protocol';
+import type { DashboardPlayer, Player } from '@tvs/protocol';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Failed } from '../../components/Failed.tsx';
-import { IconChevronDown, IconKey, IconLayoutGrid, IconList, IconPlus, IconSearchOff } from '../../components/icons.ts';
+import { IconChevronDown, IconKey, IconPlus, IconSearchOff } from '../../components/icons.ts';
 import { NoPlaces } from '../../components/NoPlaces.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Pages } from '../../components/Pages.tsx';
 import { isTrouble, playerKind } from '../../components/playerKind.ts';
-import { SearchInput } from '../../components/SearchInput.tsx';
 import { StateCard } from '../../components/StateCard.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { useScope } from '../../lib/useLocations.ts';
 import { AddPlayer } from './AddPlayer.tsx';
+import bulk from './BulkBar.module.css';
+import { BulkBar } from './BulkBar.tsx';
+import { useRun } from './bulkRun.ts';
 import { PairPlayer } from './PairPlayer.tsx';
+import { type PlayerFilter, PlayerFilters } from './PlayerFilters.tsx';
 import { PlayerGrid, PlayerGridSkeleton } from './PlayerGrid.tsx';
 import classes from './Players.module.css';
 import { PlayerTable } from './PlayerTable.tsx';
+import { RunCard } from './RunCard.tsx';
+import { useSelection } from './useSelection.ts';
+import type { Filter } from './useTargets.ts';
 
 const perPage = 60;
-const statuses = ['online', 'offline'] as const;
+const none: Player[] = [];
 
-const nobody = { online: 0, trouble: 0, all: 0 };
+const nobody = { online: 0, offline: 0, behind: 0, trouble: 0, all: 0 };
 
 function numbersOf({ items }: { items: DashboardPlayer[] }): typeof nobody {
+  const online = items.filter(({ status }) => status === 'online').length;
   return {
-    online: items.filter(({ status }) => status === 'online').length,
+    online,
+    offline: items.length - online,
+    behind: items.filter(({ up_to_date }) => up_to_date === false).length,
     trouble: items.filter(player => isTrouble(playerKind(player))).length,
     all: items.length,
   };
 }
 
-/** Every screen: whether it plays, and what. */
+/** Every screen: whether it plays, and what; and commands to many at once. */
 export function PlayersPage() {
   const { t } = useTranslation();
   const { canWrite, placeless } = useAuth();
   const navigate = useNavigate({ from: '/players' });
   const { loc } = useScope();
-  const { q, status, view, page = 1, pair, add } = useSearch({ from: '/shell/players' });
-  const place = loc === undefined ? {} : { location_id: String(loc) };
+  const { q, status, alert, old, sel, view, page = 1, pair, add } = useSearch({ from: '/shell/players' });
+  const place = useMemo(() => (loc === undefined ? {} : { location_id: String(loc) }), [loc]);
+  const filter = useMemo<Filter>(
+    () => ({ ...place, ...(q && { q }), ...(status && { status }), ...(alert && { alert }), ...(old && { up_to_date: 'false' }) }),
+    [place, q, status, alert, old],
+  );
   const list = $api.useQuery(
     'get',
     '/players',
-    { params: { query: { page: String(page), per_page: String(perPage), ...place, ...(q && { q }), ...(status && { status }) } } },
+    { params: { query: { ...filter, page: String(page), per_page: String(perPage) } } },
     { placeholderData: previous => previous },
   );
   // Only the numbers: the list behind them changes several times a second.
-  const { online, trouble, all } =
+  const { online, offline, behind, trouble, all } =
     $api.useQuery('get', '/dashboard/players', { params: { query: place } }, { select: numbersOf }).data ?? nobody;
-  const items = list.data?.items ?? [];
-  const filtered = Boolean(q || status);
-  type Patch = {
-    q?: string | undefined;
-    status?: 'online' | 'offline' | undefined;
+  const alarmed = $api.useQuery('get', '/players', { params: { query: { ...place, alert: 'any', per_page: '1' } } });
+  const items = list.data?.items ?? none;
+  const total = list.data?.total ?? 0;
+  const filtered = Boolean(q || status || alert || old);
+  type Patch = PlayerFilter & {
+    sel?: string | undefined;
     view?: 'table' | undefined;
     page?: number | undefined;
     pair?: string | undefined;
     add?: 'pair' | 'key' | undefined;
   };
-  const change = (patch: Patch) => void navigate({ to: '/players', search: previous => ({ ...previous, ...patch }), replace: true });
+  const change = (patch: Patch) =>
+    void navigate({ to: '/players', search: previous => ({ ...previous, ...patch }), replace: true, resetScroll: false });
+  // What was chosen of another list is not what one sees now.
+  const narrow = (patch: PlayerFilter) => change({ ...patch, page: undefined, sel: undefined });
+  const ids = useMemo(() => items.map(({ id }) => id), [items]);
+  const choosing = useSelection(sel, ids, total, next => change({ sel: next }));
+  const run = useRun();
   const pairButton = (
     <Button leftSection={<IconPlus size={18} />} onClick={() => change({ add: 'pair' })}>
       {t('players.pair')}
@@ -94,44 +115,32 @@ export function PlayersPage() {
         {canWrite && !placeless && addMenu}
       </PageHeader>
       {(items.length > 0 || filtered) && (
-        <search className={classes.filters}>
-          <SearchInput label={t('players.search')} value={q ?? ''} onChange={value => change({ q: value || undefined, page: undefined })} />
-          <Select
-            aria-label={t('players.status')}
-            placeholder={t('players.status')}
-            w={160}
-            clearable
-            clearButtonProps={{ 'aria-label': t('players.anyStatus') }}
-            value={status ?? null}
-            data={statuses.map(value => ({ value, label: t(`status.${value}`) }))}
-            onChange={value => change({ status: statuses.find(one => one === value), page: undefined })}
-          />
-          <SegmentedControl
-            ml="auto"
-            aria-label={t('players.view')}
-            value={view ?? ''}
-            onChange={value => change({ view: value === 'table' ? 'table' : undefined })}
-            data={[
-              { value: '', label: <ViewIcon Icon={IconLayoutGrid} word={t('players.cards')} /> },
-              { value: 'table', label: <ViewIcon Icon={IconList} word={t('players.table')} /> },
-            ]}
-          />
-        </search>
+        <PlayerFilters
+          filter={{ q, status, alert, old }}
+          counts={{ online, offline, behind, alert: alarmed.data?.total ?? 0 }}
+          view={view}
+          onFilter={narrow}
+          onView={next => change({ view: next })}
+        />
       )}
       {list.isPending && <PlayerGridSkeleton />}
       {list.isError && !list.data && <Failed error={list.error} onRetry={() => void list.refetch()} />}
       {items.length > 0 &&
         (view === 'table' ? (
-          <PlayerTable players={items} arrived={list.dataUpdatedAt} />
+          <PlayerTable players={items} arrived={list.dataUpdatedAt} choosing={canWrite ? choosing : null} />
         ) : (
-          <PlayerGrid players={items} arrived={list.dataUpdatedAt} />
+          <PlayerGrid players={items} arrived={list.dataUpdatedAt} choosing={canWrite ? choosing : null} />
         ))}
       {list.data && items.length === 0 && filtered && (
         <StateCard
           icon={IconSearchOff}
           title={q ? t('state.noResults', { q }) : t('state.noResultsFilter')}
           actions={
-            <Button variant="default" size="xs" onClick={() => change({ q: undefined, status: undefined, page: undefined })}>
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => narrow({ q: undefined, status: undefined, alert: undefined, old: undefined })}
+            >
               {t('action.clearFilters')}
             </Button>
           }
@@ -154,7 +163,13 @@ export function PlayersPage() {
           {t(canWrite ? 'players.empty' : 'players.emptyViewer')}
         </EmptyState>
       )}
-      <Pages page={page} perPage={perPage} total={list.data?.total ?? 0} onChange={next => change({ page: next })} />
+      <Pages page={page} perPage={perPage} total={total} onChange={next => change({ page: next })} />
+      {canWrite && (run || choosing.count > 0) && (
+        <div className={bulk.dock}>
+          {run && <RunCard run={run} />}
+          {choosing.count > 0 && <BulkBar choosing={choosing} total={total} filter={filter} />}
+        </div>
+      )}
       {canWrite && (
         <>
           <PairPlayer
@@ -166,14 +181,5 @@ export function PlayersPage() {
         </>
       )}
     </div>
-  );
-}
-
-function ViewIcon({ Icon, word }: { Icon: typeof IconList; word: string }) {
-  return (
-    <span style={{ display: 'grid', placeItems: 'center', height: 20 }} title={word}>
-      <Icon size={18} aria-hidden />
-      <VisuallyHidden>{word}</VisuallyHidden>
-    </span>
   );
 }
