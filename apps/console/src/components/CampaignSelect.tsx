@@ -1,9 +1,11 @@
 import { Select, type SelectProps } from '@mantine/core';
+import { useDebouncedState } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../api/client.ts';
 import { campaignMark } from '../lib/campaignMark.ts';
 import { useGrowing } from '../lib/useGrowing.ts';
+import { useCampaign } from '../lib/useNames.ts';
 import { viewerZone, wallClock } from '../lib/zone.ts';
 import { Thumb } from './Thumb.tsx';
 
@@ -12,14 +14,26 @@ interface CampaignSelectProps extends Omit<SelectProps, 'data' | 'value' | 'onCh
   onChange: (id: number | null) => void;
 }
 
+/** What one answer holds. */
+const most = 200;
 const below: ('label' | 'input' | 'error' | 'description')[] = ['label', 'input', 'error', 'description'];
 
 /** Chooses a campaign by its first picture and its name; says of which nothing would be seen. */
 export function CampaignSelect({ value = null, onChange, ...props }: CampaignSelectProps) {
   const { t } = useTranslation();
   const { limit, grow, reset } = useGrowing();
-  const { data } = $api.useQuery('get', '/campaigns', { params: { query: { per_page: '200', sort: 'name' } } });
-  const campaigns = useMemo(() => new Map((data?.items ?? []).map(campaign => [String(campaign.id), campaign])), [data]);
+  const { data } = useFound('');
+  // Of more than one answer holds, the server finds what is typed.
+  const long = (data?.total ?? 0) > most;
+  const [typed, setTyped] = useDebouncedState('', 200);
+  const found = useFound(long ? typed : '').data;
+  const listed = data?.items.find(({ id }) => id === value);
+  // The chosen one stays among them, whatever is typed.
+  const own = useCampaign(data && !listed ? value : null) ?? listed;
+  const campaigns = useMemo(
+    () => new Map([...(found?.items ?? []), ...(own ? [own] : [])].map(campaign => [String(campaign.id), campaign])),
+    [own, found],
+  );
   const options = useMemo(() => [...campaigns.values()].map(({ id, name }) => ({ value: String(id), label: name })), [campaigns]);
   const chosen = value === null ? undefined : campaigns.get(String(value));
   const picture = (id: string) => {
@@ -44,6 +58,10 @@ export function CampaignSelect({ value = null, onChange, ...props }: CampaignSel
       maxDropdownHeight={300}
       {...props}
       data={options}
+      {...(long && {
+        filter: ({ options: all, limit: shown }) => all.slice(0, shown),
+        onSearchChange: text => setTyped(text === chosen?.name ? '' : text.trim()),
+      })}
       limit={limit}
       scrollAreaProps={{ onBottomReached: grow }}
       onDropdownOpen={() => reset(options.findIndex(option => option.value === String(value)))}
@@ -65,4 +83,10 @@ export function CampaignSelect({ value = null, onChange, ...props }: CampaignSel
       )}
     />
   );
+}
+
+/** Campaigns by name, those that match. */
+function useFound(q: string) {
+  const query = { per_page: String(most), sort: 'name', ...(q && { q }) };
+  return $api.useQuery('get', '/campaigns', { params: { query } }, { placeholderData: previous => previous });
 }

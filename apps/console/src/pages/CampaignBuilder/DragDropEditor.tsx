@@ -17,7 +17,7 @@ import {
 } from '@dnd-kit/core';
 import { sortableKeyboardCoordinates } from '@dnd-kit/sortable';
 import type { Content } from '@tvs/protocol';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Thumb } from '../../components/Thumb.tsx';
 import type { BuilderItem } from './builderState.ts';
@@ -53,7 +53,7 @@ export function DragDropEditor({ items, onAdd, onMove, children }: DragDropEdito
       keyboardCodes: { start: ['Space'], end: ['Space', 'Enter'], cancel: ['Escape'] },
     }),
   );
-  const placeOf = (over: Over | null) => items.findIndex(({ key }) => key === over?.id);
+  const placeOf = (what: Pick<Over | Active, 'id'> | null) => items.findIndex(({ key }) => key === what?.id);
   const name = (active: Active) => title(active.data.current as Dragged | undefined);
 
   const landing = ({ active, over }: Pick<DragOverEvent, 'active' | 'over'>): number | null => {
@@ -85,10 +85,18 @@ export function DragDropEditor({ items, onAdd, onMove, children }: DragDropEdito
       onMove(what.item.key, place < 0 ? items.length - 1 : place);
     }
   };
+  // The place that was said last: what was just picked up lies over its own, and saying so would cut off that it was picked up.
+  const said = useRef<number | null>(null);
   const announcements: Announcements = {
-    onDragStart: ({ active }) => t('campaigns.builder.drag.start', { title: name(active) }),
+    onDragStart: ({ active }) => {
+      const place = placeOf(active);
+      said.current = place < 0 ? null : place + 1;
+      return t('campaigns.builder.drag.start', { title: name(active) });
+    },
     onDragOver: event => {
       const to = spoken(event);
+      if ((to?.place ?? null) === said.current) return undefined;
+      said.current = to?.place ?? null;
       return to ? t('campaigns.builder.drag.over', { title: name(event.active), ...to }) : '';
     },
     onDragEnd: event => {
