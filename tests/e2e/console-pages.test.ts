@@ -41,7 +41,7 @@ const looks: Look[] = [
   { name: 'an instant of a day', url: '/schedule?view=day&at=2026-11-24T10:00', until: '[aria-live] h3' },
   { name: 'schedule form', url: '/schedule?new=1', until: 'form' },
   { name: 'players', url: '/players', until: 'main a[href*="/players/"]' },
-  { name: 'players as a table', url: '/players?view=table', until: 'main tbody tr' },
+  { name: 'players as a table', url: '/players?view=table&sel=all', until: 'main tbody tr' },
   { name: 'pair a player', url: '/players?add=pair', until: dialog },
   { name: 'add a player by key', url: '/players?add=key', until: dialog },
   { name: 'a player', url: '/players/1', until: 'main h1' },

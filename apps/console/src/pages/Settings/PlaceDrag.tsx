@@ -14,7 +14,7 @@ import {
   useSensor,
   useSensors,
 } from '@dnd-kit/core';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconCornerLeftUp, IconDeviceTv } from '../../components/icons.ts';
 import { number } from '../../lib/format.ts';
@@ -39,10 +39,17 @@ export function PlaceDrag({ onMove, children }: PlaceDragProps) {
   const [dragged, setDragged] = useState<number | null>(null);
   const [without, setWithout] = useState<ReadonlySet<number | null> | null>(null);
   const said = useRef<UniqueIdentifier | null>(null);
+  // Whether an arrow was pressed since it was picked up.
+  const steered = useRef(false);
+  const steer = useCallback<KeyboardCoordinateGetter>((event, args) => {
+    const to = fromPlaceToPlace(event, args);
+    if (to) steered.current = true;
+    return to;
+  }, []);
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 4 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: fromPlaceToPlace }),
+    useSensor(KeyboardSensor, { coordinateGetter: steer }),
   );
   const nameOf = (id: UniqueIdentifier | undefined) =>
     id === top ? t('settings.locations.form.noParent') : (byId.get(Number(id))?.name ?? '');
@@ -53,12 +60,13 @@ export function PlaceDrag({ onMove, children }: PlaceDragProps) {
   const announcements: Announcements = {
     onDragStart: ({ active }) => {
       said.current = null;
+      steered.current = false;
       return t('settings.locations.move.start', { name: nameOf(active.id) });
     },
     onDragOver: ({ active, over }) => {
-      if ((over?.id ?? null) === said.current) return undefined;
-      said.current = over?.id ?? null;
-      return over ? t('settings.locations.move.over', { name: nameOf(active.id), place: nameOf(over.id) }) : '';
+      if (!over || over.id === said.current) return undefined;
+      said.current = over.id;
+      return t('settings.locations.move.over', { name: nameOf(active.id), place: nameOf(over.id) });
     },
     onDragEnd: ({ active, over }) =>
       t(over ? 'settings.locations.move.end' : 'settings.locations.move.cancel', { name: nameOf(active.id), place: nameOf(over?.id) }),
@@ -69,8 +77,8 @@ export function PlaceDrag({ onMove, children }: PlaceDragProps) {
       sensors={sensors}
       collisionDetection={args => {
         if (args.pointerCoordinates) return pointerWithin(args);
-        // Just picked up, it is over nothing: else where it would land would be said before that it was picked up.
-        return args.collisionRect.top === args.active.rect.current.initial?.top ? [] : closestCenter(args);
+        // Just picked up, it is over nothing: else where it would land would cut off that it was picked up.
+        return steered.current ? closestCenter(args) : [];
       }}
       accessibility={{ announcements, screenReaderInstructions: { draggable: t('settings.locations.move.instructions') } }}
       onDragStart={({ active }) => {
