@@ -44,6 +44,8 @@ export const subjects: Record<string, Maker> = {
 
   'content.list': () => ({}),
   'content.get': ({ here }) => ({ params: { id: here.content.id } }),
+  'content.tags': () => ({}),
+  'content.uses': ({ here }) => ({ query: { ids: String(here.content.id) } }),
   'content.upload': async () => {
     const form = new FormData();
     form.append('title', name());
@@ -55,6 +57,10 @@ export const subjects: Record<string, Maker> = {
     const { id } = await picture(world);
     await world.app.app.context.db.updateTable('content').set({ status: 'failed' }).where('id', '=', id).execute();
     return { params: { id } };
+  },
+  'content.replace': async world => {
+    const [kept, given] = [await picture(world), await picture(world)];
+    return { params: { id: kept.id }, body: { content_id: given.id } };
   },
   'content.delete': async world => ({ params: { id: (await picture(world)).id } }),
   'content.file': ({ here }) => ({ params: { id: here.content.id } }),

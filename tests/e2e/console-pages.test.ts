@@ -34,6 +34,12 @@ const looks: Look[] = [
   { name: 'dashboard', url: '/', until: 'h1' },
   { name: 'content', url: '/content', until: 'main img' },
   { name: 'content drawer', url: '/content?item=1', until: 'video, [class*=glass]' },
+  {
+    name: 'tags of all contents',
+    url: '/content?view=table',
+    until: 'main tbody tr',
+    press: { 'pt-BR': ['Selecionar a página', 'Etiquetas'], en: ['Select the page', 'Tags'] },
+  },
   { name: 'campaigns', url: '/campaigns', until: 'main a[href*="/campaigns/"]' },
   { name: 'new campaign', url: '/campaigns?new=1', until: dialog },
   { name: 'builder', url: '/campaigns/1', until: '[class*=glass]' },
@@ -198,7 +204,7 @@ test.concurrent.each([
       .first()
       .waitFor();
     for (const name of press ? [press[locale]].flat() : []) {
-      const named = page.getByRole('button', { name }).or(page.getByRole('menuitem', { name }));
+      const named = page.getByRole('button', { name }).or(page.getByRole('menuitem', { name })).or(page.getByRole('checkbox', { name }));
       await named.first().click();
     }
     if (opens) await page.locator(opens).first().waitFor();

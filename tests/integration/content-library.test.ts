@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Content, Problem } from '@tvs/protocol';
+import type { Campaign, Content, ContentUses, Problem } from '@tvs/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { campaign, content, location, picture, upload } from '../support/make.ts';
@@ -156,6 +156,93 @@ test('a content in use stays, also when only a draft holds it, and the answer na
   await app.ok('DELETE', `/campaigns/${hidden.id}`);
   expect((await app.api('DELETE', `/content/${used.id}`)).status).toBe(204);
   expect((await fetch(app.url + used.url)).status).toBe(401);
+});
+
+test('it is known which contents no campaign uses, where the others are, and which tags there are', async () => {
+  const make = async (title: string, colour: string, tags: string[] = []) =>
+    content(app, `uses ${title}.png`, await picture(colour, '64x36'), { title, tags: JSON.stringify(tags) });
+  const [both, drafted, free] = [
+    await make('both', 'tan', ['uses-a', 'uses-ã']),
+    await make('drafted', 'plum', ['uses-a']),
+    await make('free', 'teal'),
+  ];
+  const secret = await location(app, 'Secret');
+  const first = await campaign(app, 'First', [free.id, both.id, both.id]);
+  await campaign(app, 'Hidden', [both.id], { location_id: secret.id });
+  await app.ok('PUT', `/campaigns/${first.id}/draft`, { items: [{ content_id: drafted.id }, { content_id: both.id }] });
+  const other = await make('other', 'olive', ['uses-b']);
+
+  const titled = async (query: string) =>
+    (await app.ok<Page>('GET', `/content?sort=title&q=uses ${query}`)).items.map(({ title }) => title);
+  expect(await titled('&unused=true')).toEqual(['other']);
+  expect(await titled('&unused=false')).toEqual(['both', 'drafted', 'free']);
+  expect(await titled('drafted&unused=false&tag=uses-a')).toEqual(['drafted']);
+  expect((await app.ok<Page>('GET', '/content?q=uses&unused=true')).total).toBe(1);
+
+  const ask = (token?: string) =>
+    app.api<ContentUses>('GET', `/content/uses?ids=${both.id},${drafted.id},${other.id},999999`, undefined, token);
+  const here = { id: first.id, name: 'First', total: 3 };
+  const all = await ask();
+  expect(all.body.items).toMatchObject([
+    {
+      content_id: both.id,
+      campaigns: [
+        { ...here, place: 2 },
+        { name: 'Hidden', place: 1, total: 1 },
+      ],
+      hidden: 0,
+    },
+    { content_id: drafted.id, campaigns: [{ ...here, place: null }], hidden: 0 },
+    { content_id: other.id, campaigns: [], hidden: 0 },
+    { content_id: 999_999, campaigns: [], hidden: 0 },
+  ]);
+  const manager = await app.user('manager');
+  const half = await ask(manager.token);
+  expect(half.body.items[0]).toEqual({ content_id: both.id, campaigns: [{ ...here, place: 2 }], hidden: 1 });
+  expect(JSON.stringify(half.body)).not.toContain('Hidden');
+  for (const ids of ['', 'x', '1,', '0', Array.from({ length: 201 }, (_, at) => at + 1).join(',')])
+    expect((await app.api('GET', `/content/uses?ids=${ids}`)).status, ids).toBe(400);
+  const { items: tags } = await app.ok<{ items: { tag: string; count: number }[] }>('GET', '/content/tags');
+  expect(tags.filter(({ tag }) => tag.startsWith('uses-'))).toEqual([
+    { tag: 'uses-a', count: 2 },
+    { tag: 'uses-ã', count: 1 },
+    { tag: 'uses-b', count: 1 },
+  ]);
+  await app.ok('DELETE', `/campaigns/${first.id}`);
+});
+
+test('a new file takes the place of the old one where it is used, and keeps what was said of it', async () => {
+  const old = await content(app, 'old.png', await picture('maroon', '60x34'), { title: 'Poster', tags: 'x' });
+  await app.ok('PATCH', `/content/${old.id}`, { duration: 7 });
+  const { id: campaign_id } = await campaign(app, 'Shows it', [old.id]);
+  const by = await content(app, 'new.png', await picture('khaki', '128x70'), { title: 'Other' });
+  const replace = (id: number, content_id: number) =>
+    app.api<Content & Pick<Problem, 'code' | 'used_by'>>('POST', `/content/${id}/replace`, { content_id });
+
+  expect((await replace(by.id, old.id)).body).toMatchObject({ code: 'in_use', used_by: [{ id: campaign_id }] });
+  expect((await replace(old.id, old.id)).status).toBe(422);
+  expect((await replace(old.id, 999_999)).status).toBe(404);
+  await app.app.context.db.updateTable('content').set({ status: 'failed' }).where('id', '=', by.id).execute();
+  expect((await replace(old.id, by.id)).status).toBe(409);
+  await app.app.context.db.updateTable('content').set({ status: 'ready' }).where('id', '=', by.id).execute();
+
+  const before = await stored();
+  const { status, body } = await replace(old.id, by.id);
+  const said = { id: old.id, title: 'Poster', tags: ['x'], duration: 7, created_at: old.created_at };
+  expect([status, body]).toMatchObject([200, { ...said, filename: 'new.png', sha256: by.sha256, width: 128, status: 'ready' }]);
+  expect((await app.api('GET', `/content/${by.id}`)).status).toBe(404);
+  const [item] = (await app.ok<Campaign>('GET', `/campaigns/${campaign_id}`)).items;
+  expect([item?.content_id, item?.content.url]).toEqual([old.id, body.url]);
+  expect(
+    createHash('sha256')
+      .update(Buffer.from(await (await fetch(app.url + body.url)).arrayBuffer()))
+      .digest('hex'),
+  ).toBe(by.sha256);
+  // The old file and its thumbnail went with the change, the new ones go with the content.
+  expect(before.length - (await stored()).length).toBe(2);
+  await app.ok('DELETE', `/campaigns/${campaign_id}`);
+  await app.ok('DELETE', `/content/${old.id}`);
+  expect(before.length - (await stored()).length).toBe(4);
 });
 
 test('equal files are kept once, each upload its own content, and the file goes with the last', async () => {

@@ -21,6 +21,7 @@ const signIn = createRoute({
   component: firstPage(() => import('./pages/SignIn/SignIn.tsx'), 'SignIn'),
 });
 
+const contentSorts = ['-created_at', 'created_at', 'title', '-title', 'file_size', '-file_size', 'duration', '-duration'] as const;
 const playSorts = [
   'name',
   '-name',
@@ -85,7 +86,9 @@ const content = createRoute({
       type: oneOf(raw, 'type', ['video', 'image', 'audio', 'html', 'editorial']),
       status: oneOf(raw, 'status', ['processing', 'ready', 'failed']),
       tag: textParam(raw, 'tag'),
-      sort: oneOf(raw, 'sort', ['created_at', 'title', '-file_size', '-duration']),
+      unused: oneOf(raw, 'unused', ['1']),
+      sort: oneOf(raw, 'sort', contentSorts),
+      view: oneOf(raw, 'view', ['cards', 'table']),
       page: idParam(raw, 'page'),
       item: idParam(raw, 'item'),
     }),

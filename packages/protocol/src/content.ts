@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, listQuery, page, QueryIds, text } from './primitives.ts';
+import { Id, Instant, listQuery, page, QueryFlag, QueryIds, text } from './primitives.ts';
 
 export const ContentType = z.enum(['video', 'image', 'audio', 'html', 'editorial']);
 export type ContentType = z.infer<typeof ContentType>;
@@ -57,8 +57,52 @@ export const ContentQuery = listQuery(['created_at', 'title', 'file_size', 'dura
   tag: text(50).optional(),
   status: ContentStatus.optional(),
   ids: QueryIds.optional(),
+  /** `true`: in no campaign, be it played or drafted; `false`: in one at least. */
+  unused: QueryFlag.optional(),
 });
 export const ContentPage = page(Content);
+
+/** Every tag in the library, in the order of its letters. */
+export const ContentTags = z.object({ items: z.array(z.object({ tag: z.string(), count: z.int() })) }).meta({ id: 'ContentTags' });
+
+/** Contents that can be asked about at once. */
+export const mostContentIds = 200;
+
+/** `?ids=1,2,3` */
+export const ContentUsesQuery = z.strictObject({
+  ids: z
+    .string()
+    .regex(/^[1-9]\d{0,14}(,[1-9]\d{0,14})*$/, 'must be ids with commas between them')
+    .transform(ids => [...new Set(ids.split(',').map(Number))])
+    .pipe(z.array(Id).max(mostContentIds)),
+});
+
+/** Which campaigns play a content or hold it in their draft; one entry for each id that was asked for. */
+export const ContentUses = z
+  .object({
+    items: z.array(
+      z.object({
+        content_id: Id,
+        campaigns: z.array(
+          z.object({
+            id: Id,
+            name: z.string(),
+            /** Its first place among the items that play, from 1; `null`: only the draft has it. */
+            place: z.int().nullable(),
+            /** How many items play. */
+            total: z.int(),
+          }),
+        ),
+        /** Campaigns outside of what the caller may see. */
+        hidden: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'ContentUses' });
+export type ContentUses = z.infer<typeof ContentUses>;
+
+/** The content whose file is taken over; it leaves the library. */
+export const ContentReplace = z.strictObject({ content_id: Id });
 
 /** The text fields that may stand beside `file` in an upload; `tags` as JSON array or comma-separated. */
 export const UploadFields = z.strictObject({

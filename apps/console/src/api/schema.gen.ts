@@ -188,6 +188,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/content/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tags of the library, and how many contents have each
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
+        get: operations["content_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The campaigns that use these contents
+         * @description For everyone who is signed in; shows what lies in their locations and what is shared.
+         */
+        get: operations["content_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/content/{id}": {
         parameters: {
             query?: never;
@@ -250,6 +290,26 @@ export interface paths {
          * @description For managers, in their locations, and administrators.
          */
         post: operations["content_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/{id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take over the file of another content, which leaves the library; campaigns play the new file in its place
+         * @description For managers, in their locations, and administrators.
+         */
+        post: operations["content_replace"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1513,6 +1573,24 @@ export interface components {
             updated_at: string;
             thumbnail_url: string | null;
             url: string;
+        };
+        ContentTags: {
+            items: {
+                tag: string;
+                count: number;
+            }[];
+        };
+        ContentUses: {
+            items: {
+                content_id: number;
+                campaigns: {
+                    id: number;
+                    name: string;
+                    place: number | null;
+                    total: number;
+                }[];
+                hidden: number;
+            }[];
         };
         CampaignItem: {
             content_id: number;
@@ -4925,6 +5003,7 @@ export interface operations {
                 status?: "processing" | "ready" | "failed";
                 /** @description Only these: up to 100 ids with commas between them. What is not there, or not yours to see, is left out */
                 ids?: string;
+                unused?: "0" | "1" | "true" | "false";
             };
             header?: never;
             path?: never;
@@ -4980,6 +5059,304 @@ export interface operations {
                         per_page: number;
                         total: number;
                     };
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    content_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "tag": "text",
+                     *           "count": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContentTags"];
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    content_uses: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "content_id": 7,
+                     *           "campaigns": [
+                     *             {
+                     *               "id": 1,
+                     *               "name": "Vitrine Savassi",
+                     *               "place": 1,
+                     *               "total": 1
+                     *             }
+                     *           ],
+                     *           "hidden": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContentUses"];
                 };
             };
             /** @description The request could not be read */
@@ -6121,6 +6498,248 @@ export interface operations {
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "stale",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "too_many",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/internal",
+                     *       "title": "Something went wrong here",
+                     *       "status": 500,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "internal",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    content_replace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that the change was made on: 412 when someone else was faster.
+                 * @example "mcx1f2a0"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content_id": 7
+                 *     }
+                 */
+                "application/json": {
+                    content_id: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The version; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "title": "Promoção de inverno",
+                     *       "description": "Entrada da loja, ao lado do caixa",
+                     *       "type": "video",
+                     *       "filename": "promo.mp4",
+                     *       "mime_type": "video/mp4",
+                     *       "file_size": 1048576,
+                     *       "duration": 10,
+                     *       "width": 1920,
+                     *       "height": 1080,
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "original": {
+                     *         "mime_type": "video/mp4",
+                     *         "file_size": 1048576
+                     *       },
+                     *       "status": "processing",
+                     *       "status_detail": "text",
+                     *       "tags": [
+                     *         "inverno"
+                     *       ],
+                     *       "created_by": 1,
+                     *       "created_at": "2026-03-05T11:00:00Z",
+                     *       "updated_at": "2026-03-05T11:00:00Z",
+                     *       "thumbnail_url": "/api/content/7/thumbnail?exp=1772712000&sig=x",
+                     *       "url": "/api/content/7/file?exp=1772712000&sig=x"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+            /** @description The request could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/malformed",
+                     *       "title": "The request could not be read",
+                     *       "status": 400,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "malformed",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "forbidden",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something stands in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Something stands in the way",
+                     *       "status": 409,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "conflict",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/stale",
+                     *       "title": "Changed by someone else meanwhile",
+                     *       "status": 412,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "stale",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/rule",
+                     *       "title": "The request breaks a rule",
+                     *       "status": 422,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "rule",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */

@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks';
 import type { Stage, StageItem } from '@tvs/stage';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,6 +29,8 @@ interface StagePreviewProps {
   volume?: number;
   paused?: boolean;
   frame?: boolean;
+  /** As wide as a screen and drawn smaller, for pages: they lay themselves out for the width they are given. */
+  screen?: boolean;
   onStart?: (item: StageItem) => void;
   onProgress?: (item: StageItem, seconds: number, total: number | null) => void;
   onError?: (item: StageItem) => void;
@@ -47,10 +50,12 @@ export function StagePreview(props: StagePreviewProps) {
     volume = 0,
     paused = false,
     frame = false,
+    screen = false,
     ...events
   } = props;
   const glass = useRef<HTMLDivElement>(null);
   const stage = useRef<Stage | null>(null);
+  const { ref: figure, width } = useElementSize<HTMLElement>();
   const { t, i18n } = useTranslation();
   const surroundings = { locale: i18n.language, timezone, place, words: { readOn: t('stage.readOn') } };
   const latest = useRef({ items, urls, text, events, volume, paused, surroundings });
@@ -109,8 +114,15 @@ export function StagePreview(props: StagePreviewProps) {
   );
 
   return (
-    <figure className={classes.figure} data-frame={frame || undefined} data-portrait={portrait || undefined} aria-label={label}>
-      <div ref={glass} className={classes.glass} />
+    <figure
+      ref={figure}
+      className={classes.figure}
+      data-frame={frame || undefined}
+      data-portrait={portrait || undefined}
+      data-screen={screen || undefined}
+      aria-label={label}
+    >
+      <div ref={glass} className={classes.glass} style={screen ? { transform: `scale(${width / 1920})` } : undefined} />
     </figure>
   );
 }

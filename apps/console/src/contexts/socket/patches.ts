@@ -45,10 +45,10 @@ export function patchContent<T extends { id: number; status: string; status_deta
 export function stalePaths(resource: string): string[] {
   switch (resource) {
     case 'content':
-      return ['/content'];
+      return ['/content', '/content/tags'];
     case 'campaign':
     case 'campaigns':
-      return ['/campaigns', '/schedules/timeline', '/schedules/explain', '/players/{id}/programme'];
+      return ['/campaigns', '/content/uses', '/schedules/timeline', '/schedules/explain', '/players/{id}/programme'];
     case 'schedule':
     case 'schedules':
       return ['/schedules', '/schedules/timeline', '/schedules/explain', '/players/{id}/programme'];

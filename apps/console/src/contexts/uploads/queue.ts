@@ -53,7 +53,8 @@ export class UploadQueue {
     return () => this.#watchers.delete(watcher);
   };
 
-  add(files: readonly File[]): void {
+  /** @returns the key of each */
+  add(files: readonly File[]): number[] {
     const added = files.map(file => {
       const key = this.#next++;
       this.#files.set(key, file);
@@ -61,6 +62,7 @@ export class UploadQueue {
     });
     this.#set([...this.#uploads, ...added]);
     this.#pump();
+    return added.map(({ key }) => key);
   }
 
   /** Stops what is on its way, or takes a finished one off the list. */

@@ -1,59 +1,43 @@
-import { ActionIcon, Button, Group } from '@mantine/core';
+import { ActionIcon, Button, FileButton, Group } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
 import type { Content } from '@tvs/protocol';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
-import { toProblem } from '../../api/problem.ts';
-import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
-import { IconStack2, IconTrash } from '../../components/icons.ts';
+import { IconReplace, IconStack2, IconTrash } from '../../components/icons.ts';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
-import { notifyDone } from '../../lib/notify.tsx';
+import { useUploadQueue } from '../../contexts/uploads/UploadContext.tsx';
 import { useFailureNotice } from '../../lib/useFailureNotice.ts';
+import { mayEndOtherwise } from '../../lib/useMediaReason.ts';
 import { useProblemWords } from '../../lib/useProblemWords.ts';
+import { DeleteContents } from './DeleteContents.tsx';
+import { PutInCampaign } from './PutInCampaign.tsx';
+import { replaceFile } from './replaceFile.ts';
 
-/** Into a campaign, or out of the library. */
+/** Into a campaign, another file in its place, or out of the library. */
 export function ContentActions({ content, onDeleted }: { content: Content; onDeleted: () => void }) {
   const { t } = useTranslation();
-  const words = useProblemWords();
   const { canWrite } = useAuth();
-  const navigate = useNavigate();
   const queries = useQueryClient();
+  const queue = useUploadQueue();
+  const words = useProblemWords();
   const failed = useFailureNotice();
-  const [asking, setAsking] = useState(false);
-  const create = $api.useMutation('post', '/campaigns');
+  const [asking, setAsking] = useState<'put' | 'delete' | null>(null);
+  const reset = useRef<() => void>(null);
   const retry = $api.useMutation('post', '/content/{id}/retry');
-  const remove = $api.useMutation('delete', '/content/{id}');
+  const { id, title, type, status, status_detail } = content;
   if (!canWrite) return null;
-  const { id, title } = content;
-  const used = remove.isError ? toProblem(remove.error) : null;
 
   return (
     <Group gap={8} mt="sm">
-      <Button
-        variant="light"
-        leftSection={<IconStack2 size={18} />}
-        disabled={content.status !== 'ready'}
-        loading={create.isPending}
-        onClick={() =>
-          create.mutate(
-            { body: { name: title, items: [{ content_id: id }] } },
-            {
-              onSuccess: campaign => {
-                void queries.invalidateQueries({ queryKey: ['get', '/campaigns'] });
-                void navigate({ to: '/campaigns/$campaignId', params: { campaignId: String(campaign.id) } });
-              },
-              onError: failed,
-            },
-          )
-        }
-      >
-        {t('content.newCampaign')}
-      </Button>
-      {content.status === 'failed' && (
+      {status === 'ready' && (
+        <Button variant="light" px={12} leftSection={<IconStack2 size={18} />} onClick={() => setAsking('put')}>
+          {t('content.put.open')}
+        </Button>
+      )}
+      {status === 'failed' && (!status_detail || mayEndOtherwise(status_detail)) && (
         <Button
-          variant="default"
+          variant="light"
           loading={retry.isPending}
           onClick={() =>
             retry.mutate(
@@ -65,56 +49,37 @@ export function ContentActions({ content, onDeleted }: { content: Content; onDel
           {t('content.retry')}
         </Button>
       )}
-      <ActionIcon ml="auto" color="red" aria-label={t('content.delete')} onClick={() => setAsking(true)}>
-        <IconTrash size={18} />
-      </ActionIcon>
-      <ConfirmDialog
-        opened={asking}
-        title={t('content.deleteTitle', { title })}
-        confirm={t('action.delete')}
-        busy={remove.isPending}
-        onClose={() => {
-          setAsking(false);
-          remove.reset();
-        }}
-        onConfirm={() =>
-          remove.mutate(
-            { params: { path: { id: String(id) } } },
-            {
-              onSuccess: () => {
-                notifyDone(t('content.deleted', { title }));
-                void queries.invalidateQueries({ queryKey: ['get', '/content'] });
-                onDeleted();
-              },
-            },
-          )
-        }
-        error={
-          used &&
-          (used.used_by && used.used_by.length > 0 ? (
-            <>
-              {t('content.deleteUsed')}
-              <ul>
-                {used.used_by.map(place => (
-                  <li key={`${place.resource}-${place.id}`}>
-                    {place.resource.startsWith('campaign') ? (
-                      <Link to="/campaigns/$campaignId" params={{ campaignId: String(place.id) }} style={{ color: 'var(--accent)' }}>
-                        {place.name}
-                      </Link>
-                    ) : (
-                      place.name
-                    )}
-                  </li>
-                ))}
-              </ul>
-            </>
-          ) : (
-            words(used)
-          ))
-        }
-      >
-        {t('content.deleteText')}
-      </ConfirmDialog>
+      {type !== 'editorial' && (
+        <FileButton
+          resetRef={reset}
+          inputProps={{ 'aria-label': t('content.replace.choose', { title }) }}
+          onChange={file => {
+            if (file) replaceFile(content, file, { queue, queries, words });
+            reset.current?.();
+          }}
+        >
+          {props => (
+            <Button {...props} variant="default" px={12} leftSection={<IconReplace size={18} />} title={t('content.replace.hint')}>
+              {t('content.replace.open')}
+            </Button>
+          )}
+        </FileButton>
+      )}
+      {type !== 'editorial' && (
+        <ActionIcon ml="auto" color="red" aria-label={t('content.delete')} onClick={() => setAsking('delete')}>
+          <IconTrash size={18} />
+        </ActionIcon>
+      )}
+      {asking === 'put' && <PutInCampaign contents={[content]} onClose={() => setAsking(null)} />}
+      {asking === 'delete' && (
+        <DeleteContents
+          contents={[content]}
+          onClose={() => setAsking(null)}
+          onDeleted={gone => {
+            if (gone.length > 0) onDeleted();
+          }}
+        />
+      )}
     </Group>
   );
 }

@@ -6,21 +6,32 @@ import { Status } from '../../components/Status.tsx';
 import { Thumb } from '../../components/Thumb.tsx';
 import { bytes, clock } from '../../lib/format.ts';
 import classes from './Content.module.css';
+import { Pick } from './Pick.tsx';
 
 interface ContentCardProps {
   content: Content;
+  /** Campaigns that use it; nothing while that isn't known. */
+  count: number | undefined;
   selected: boolean;
+  chosen: boolean;
   onSelect: (id: number) => void;
-  onTag: (tag: string) => void;
+  onPick: ((id: number, range: boolean) => void) | undefined;
 }
 
 /** One file: its picture, its name, three facts. */
-export const ContentCard = memo(function ContentCard({ content, selected, onSelect, onTag }: ContentCardProps) {
+export const ContentCard = memo(function ContentCard({ content, count, selected, chosen, onSelect, onPick }: ContentCardProps) {
   const { t } = useTranslation();
-  const { id, title, type, duration, width, height, status, tags } = content;
+  const { id, title, type, duration, width, height, status } = content;
   return (
-    <li className={classes.card} data-selected={selected || undefined}>
-      <UnstyledButton className={classes.open} aria-pressed={selected} onClick={() => onSelect(id)}>
+    <li className={classes.card} data-selected={selected || chosen || undefined} data-chosen={chosen || undefined}>
+      <UnstyledButton
+        className={classes.open}
+        aria-pressed={selected}
+        onClick={event => {
+          if (onPick && (event.shiftKey || event.ctrlKey || event.metaKey)) onPick(id, event.shiftKey);
+          else onSelect(id);
+        }}
+      >
         <span className={classes.picture}>
           <Thumb src={content.thumbnail_url} type={type} radius={6} />
           {duration !== null && (type === 'video' || type === 'audio') && (
@@ -43,13 +54,13 @@ export const ContentCard = memo(function ContentCard({ content, selected, onSele
         <span className="el num">
           {t(`type.${type}`)} · {width && height ? `${width}×${height}` : bytes(content.file_size)}
         </span>
-        {tags[0] && (
-          <UnstyledButton className={classes.tag} aria-label={t('content.tag', { tag: tags[0] })} onClick={() => tags[0] && onTag(tags[0])}>
-            {tags[0]}
-          </UnstyledButton>
-        )}
-        {tags.length > 1 && <span className="dim num">+{tags.length - 1}</span>}
+        {count !== undefined && <span className="num">{t('content.uses', { count })}</span>}
       </span>
+      {onPick && (
+        <span className={classes.pick}>
+          <Pick content={content} chosen={chosen} onPick={onPick} />
+        </span>
+      )}
     </li>
   );
 });

@@ -1,5 +1,6 @@
 import type { Content } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
+import { IconDownload } from '../../components/icons.ts';
 import { Status } from '../../components/Status.tsx';
 import { bytes, moment, seconds } from '../../lib/format.ts';
 import { useMediaReason } from '../../lib/useMediaReason.ts';
@@ -33,7 +34,15 @@ export function ContentFacts({ content }: { content: Content }) {
       <dt>{t('content.size')}</dt>
       <dd className="num">{size.filter(Boolean).join(' · ')}</dd>
       <dt>{t('content.file')}</dt>
-      <dd>{content.filename}</dd>
+      <dd>
+        {content.type === 'editorial' ? (
+          content.filename
+        ) : (
+          <a className={classes.download} href={content.url} download={content.filename} title={t('content.download')}>
+            {content.filename} <IconDownload size={14} aria-label={t('content.download')} />
+          </a>
+        )}
+      </dd>
       <dt>{t('content.sent')}</dt>
       <dd>
         <time dateTime={content.created_at}>{moment(content.created_at)}</time>

@@ -11,6 +11,7 @@ import { notifyDone } from '../../lib/notify.tsx';
 import { useEdit } from '../../lib/useEdit.ts';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
 import classes from './Content.module.css';
+import { useTags } from './useTags.ts';
 
 interface ContentValues {
   title: string;
@@ -30,9 +31,11 @@ const valuesOf = ({ title, description, tags, duration }: Content): ContentValue
 export function ContentForm({ content }: { content: Content }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const known = useTags();
   const send = $api.useMutation('patch', '/content/{id}');
   const form = useForm<ContentValues>({
     initialValues: valuesOf(content),
+    validateInputOnChange: ['title'],
     validate: { title: value => (value.trim() === '' ? t('signIn.required') : null) },
   });
   const onProblem = useFormProblem(form);
@@ -58,6 +61,7 @@ export function ContentForm({ content }: { content: Content }) {
       notifyDone(t('content.form.saved'));
       void queries.invalidateQueries({ queryKey: ['get', '/content'] });
       void queries.invalidateQueries({ queryKey: ['get', '/content/{id}'] });
+      void queries.invalidateQueries({ queryKey: ['get', '/content/tags'] });
     }, onProblem),
   );
   const facts = ({ title, description, tags, duration }: ContentValues): Fact[] => [
@@ -67,7 +71,7 @@ export function ContentForm({ content }: { content: Content }) {
     { label: t('content.form.description'), text: description },
   ];
   return (
-    <form className={classes.form} onSubmit={submit}>
+    <form className={classes.form} onSubmit={submit} noValidate>
       <MeanwhileNotice edit={edit} facts={facts} onSave={() => submit()} />
       <TextInput label={t('content.form.title')} maxLength={200} required withAsterisk={false} {...form.getInputProps('title')} />
       <TagsInput
@@ -75,6 +79,8 @@ export function ContentForm({ content }: { content: Content }) {
         placeholder={t('content.form.tagsHint')}
         maxTags={50}
         acceptValueOnBlur
+        data={known.map(({ tag }) => tag)}
+        maxLength={50}
         {...form.getInputProps('tags')}
       />
       {still && (

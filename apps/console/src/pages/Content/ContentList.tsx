@@ -1,25 +1,40 @@
 import { Skeleton } from '@mantine/core';
 import type { Content } from '@tvs/protocol';
-import { useTranslation } from 'react-i18next';
 import { Late } from '../../components/Late.tsx';
 import classes from './Content.module.css';
 import { ContentCard } from './ContentCard.tsx';
+import { countUses, type Uses } from './useUses.ts';
 
-interface ContentListProps {
+export interface ContentListProps {
   items: readonly Content[];
+  /** Where each is used; `null` while that isn't known. */
+  uses: ReadonlyMap<number, Uses> | null;
+  /** The one in the panel. */
   selected: number | undefined;
+  chosen: ReadonlyMap<number, Content>;
   onSelect: (id: number) => void;
-  onTag: (tag: string) => void;
+  /** Ticks one, or all from the one ticked before; nothing: there is nothing one may do to them. */
+  onPick: ((id: number, range: boolean) => void) | undefined;
 }
 
 /** Cards, thumbnails first. */
-export function ContentList({ items, selected, onSelect, onTag }: ContentListProps) {
-  const { t } = useTranslation();
+export function ContentList({ items, uses, selected, chosen, onSelect, onPick }: ContentListProps) {
   return (
-    <ul className={classes.grid} aria-label={t('content.list')}>
-      {items.map(item => (
-        <ContentCard key={item.id} content={item} selected={item.id === selected} onSelect={onSelect} onTag={onTag} />
-      ))}
+    <ul className={classes.grid} data-picking={chosen.size > 0 || undefined}>
+      {items.map(item => {
+        const places = uses?.get(item.id);
+        return (
+          <ContentCard
+            key={item.id}
+            content={item}
+            count={places && countUses(places)}
+            selected={item.id === selected}
+            chosen={chosen.has(item.id)}
+            onSelect={onSelect}
+            onPick={onPick}
+          />
+        );
+      })}
     </ul>
   );
 }
@@ -27,7 +42,13 @@ export function ContentList({ items, selected, onSelect, onTag }: ContentListPro
 const places = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 /** The same shape, before the answer is there. */
-export function ContentListSkeleton() {
+export function ContentListSkeleton({ view }: { view: 'cards' | 'table' }) {
+  if (view === 'table')
+    return (
+      <Late>
+        <Skeleton height={480} />
+      </Late>
+    );
   return (
     <Late>
       <div className={classes.grid}>

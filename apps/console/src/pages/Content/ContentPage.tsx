@@ -13,7 +13,8 @@ import { StateCard } from '../../components/StateCard.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { useUploadQueue } from '../../contexts/uploads/UploadContext.tsx';
 import { ContentFilter } from './ContentFilter.tsx';
-import { ContentList, ContentListSkeleton } from './ContentList.tsx';
+import { ContentLibrary } from './ContentLibrary.tsx';
+import { ContentListSkeleton } from './ContentList.tsx';
 import { ContentPreview } from './ContentPreview.tsx';
 import { ContentUpload } from './ContentUpload.tsx';
 import { UnfinishedUploads } from './UnfinishedUploads.tsx';
@@ -28,8 +29,8 @@ export function ContentPage() {
   const queue = useUploadQueue();
   const search = useSearch({ from: '/shell/content' });
   const reset = useRef<() => void>(null);
-  const { change, clear, filtered } = useContentSearch();
-  const { q, type, status, tag, sort, page = 1, item } = search;
+  const { change, clear, filtered, view } = useContentSearch();
+  const { q, type, status, tag, unused, sort, page = 1, item } = search;
   const list = $api.useQuery(
     'get',
     '/content',
@@ -43,6 +44,7 @@ export function ContentPage() {
           ...(type && { type }),
           ...(status && { status }),
           ...(tag && { tag }),
+          ...(unused && { unused: 'true' }),
         },
       },
     },
@@ -76,16 +78,9 @@ export function ContentPage() {
       </PageHeader>
       {canWrite && <UnfinishedUploads />}
       <ContentFilter />
-      {list.isPending && <ContentListSkeleton />}
+      {list.isPending && <ContentListSkeleton view={view} />}
       {list.isError && !list.data && <Failed error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && total > 0 && (
-        <ContentList
-          items={list.data.items}
-          selected={item}
-          onSelect={id => change({ item: id })}
-          onTag={value => change({ tag: value, page: undefined })}
-        />
-      )}
+      {list.data && total > 0 && <ContentLibrary items={list.data.items} />}
       {list.data && total === 0 && filtered && (
         <StateCard
           icon={IconSearchOff}

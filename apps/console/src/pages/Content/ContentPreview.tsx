@@ -9,6 +9,7 @@ import { ContentActions } from './ContentActions.tsx';
 import { ContentFacts } from './ContentFacts.tsx';
 import { ContentForm } from './ContentForm.tsx';
 import { ContentStage } from './ContentStage.tsx';
+import { UsedIn } from './UsedIn.tsx';
 
 /** One content: played by the player's own stage, its facts, and what can be changed. */
 export function ContentPreview({ id, onClose }: { id: number; onClose: () => void }) {
@@ -30,6 +31,7 @@ export function ContentPreview({ id, onClose }: { id: number; onClose: () => voi
           <ContentStage content={content} />
           <ContentActions content={content} onDeleted={onClose} />
           <ContentFacts content={content} />
+          <UsedIn id={content.id} />
           {canWrite && <ContentForm key={content.id} content={content} />}
         </>
       )}

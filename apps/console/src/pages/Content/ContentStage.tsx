@@ -31,6 +31,7 @@ export function ContentStage({ content }: { content: Content }) {
         urls={urls}
         volume={loud ? 1 : 0}
         paused={paused}
+        screen={content.type === 'html'}
         onProgress={(_item, seconds, length) => setAt({ seconds, total: length })}
       />
       <div className={classes.controls}>

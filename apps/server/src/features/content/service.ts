@@ -1,9 +1,7 @@
 import type { CampaignItem, Content, operations } from '@tvs/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { toJson } from '../../database/columns.ts';
 import type { Db } from '../../database/connection.ts';
 import { countOf, matches, paged } from '../../database/paging.ts';
 import type { Jobs } from '../../jobs/queue.ts';
@@ -15,7 +13,9 @@ import { acceptForms, readUpload } from './form.ts';
 import { createLinks, type LinkKind } from './links.ts';
 import { createProcessing } from './processing.ts';
 import { type ContentRow, describeRow, loadRow, rowsById, type SummaryRow, shownColumns, summarise } from './rows.ts';
+import { tagCounts, tagged } from './tags.ts';
 import { createUploads } from './tus.ts';
+import { draftedIds, isUsed, usesOf } from './usage.ts';
 import { createWrites } from './writes.ts';
 
 export type { Authored, AuthoredContents, AuthoredKind } from './authored.ts';
@@ -90,10 +90,19 @@ export function createContent(context: Context, { media, jobs, publishing }: Con
       if (query.status) found = found.where('status', '=', query.status);
       if (query.tag) found = found.where(tagged(query.tag));
       if (query.ids) found = found.where('id', 'in', query.ids);
+      if (query.unused !== undefined) {
+        const used = isUsed(await draftedIds(db));
+        found = found.where(eb => (query.unused ? eb.not(used(eb)) : used(eb)));
+      }
       if (query.q) found = found.where(matches(query.q));
       const rows = await paged(found.select(shownColumns), query, 'content').execute();
       return { items: rows.map(row => describeRow(row, links)), page: query.page, per_page: query.per_page, total: await countOf(found) };
     },
+
+    tags: async () => ({ items: await tagCounts(db) }),
+
+    /** Campaigns by content, those the viewer may not see counted. */
+    uses: async (viewer: UserViewer, ids: readonly number[]) => ({ items: await usesOf(db, viewer, ids) }),
 
     get: async (id: number): Promise<Content> => describe(await loadRow(db, id)),
 
@@ -104,6 +113,7 @@ export function createContent(context: Context, { media, jobs, publishing }: Con
 
     update: async (viewer: UserViewer, id: number, patch: Patch): Promise<Content> => describe(await writes.update(viewer, id, patch)),
     retry: async (viewer: UserViewer, id: number): Promise<Content> => describe(await writes.retry(viewer, id)),
+    replace: async (viewer: UserViewer, id: number, by: number): Promise<Content> => describe(await writes.replace(viewer, id, by)),
     remove: writes.remove,
 
     /** The bytes, for a signed address, a user's token, or a player whose programme holds the content. */
@@ -121,10 +131,4 @@ export function createContent(context: Context, { media, jobs, publishing }: Con
       return media.deliver(request, reply, { sha256, ...shown, maxAge: left ?? tokenAge, signedFor: left });
     },
   };
-}
-
-/** Exactly this tag: JSON text holds it as a whole string after `[` or `,`. `instr` tells case apart on both databases. */
-function tagged(tag: string) {
-  const text = toJson(tag);
-  return sql<boolean>`(instr(tags, ${`[${text}`}) > 0 or instr(tags, ${`,${text}`}) > 0)`;
 }

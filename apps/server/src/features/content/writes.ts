@@ -106,6 +106,44 @@ export function createWrites(context: Context, { media, jobs }: { media: Media; 
       return row;
     },
 
+    /**
+     * Gives the content the file of another, ready and in no campaign, whose row goes: what plays it changes over in one step.
+     * 409 where one is still prepared, in use, or an editorial's.
+     */
+    async replace(viewer: UserViewer, id: number, by: number): Promise<ContentRow> {
+      if (by === id) throw rule('content_id', 'names the content itself');
+      const markers: Marker[] = [];
+      try {
+        const { row, tell } = await context.write(async trx => {
+          const before = await loadRow(trx, id);
+          const file = fileOf(await loadRow(trx, by));
+          await requireOwn(trx, before);
+          await requireOwn(trx, { id: by, type: file.type });
+          if (file.status !== 'ready') throw problems.conflict('The file is not ready for the screens.');
+          const users = await usersOf(trx, by);
+          if (users.length > 0) throw inUse(viewer, users);
+          for (const hash of [before.sha256, before.source_sha256, before.thumbnail_sha256])
+            if (hash !== null) markers.push(await media.mark(hash));
+          await trx.deleteFrom('content').where('id', '=', by).execute();
+          const at = changedAt(clock.now(), before);
+          // How long a picture or page stays was said of this content, and holds for its next file.
+          const duration = isStill(before) && isStill(file) ? before.duration : file.duration;
+          const said = { title: before.title, description: before.description, tags: fromJson<string[]>(before.tags) };
+          const values = { ...file, duration, search: searchText({ ...said, filename: file.filename }), updated_at: at };
+          await trx.updateTable('content').set(values).where('id', '=', id).execute();
+          const what = { action: 'update', resource: 'content', resource_id: id, title: before.title } as const;
+          const [was, is] = [before, file].map(({ filename, sha256, type }) => ({ filename, sha256, type }));
+          return { tell: await record(trx, bus, { at, viewer, ...what, before: was, after: is }), row: await loadRow(trx, id) };
+        });
+        tell();
+        bus.emit('content_progress', { content_id: id, status: 'ready', status_detail: null, progress: 1 });
+        bus.emit('changed', { contents: [id, by] });
+        return row;
+      } finally {
+        for (const marker of markers) await media.settle(marker);
+      }
+    },
+
     /** 409 with the campaigns that use it. Its files go when no other content shares them. */
     async remove(viewer: UserViewer, id: number): Promise<void> {
       const markers: Marker[] = [];
@@ -130,6 +168,27 @@ export function createWrites(context: Context, { media, jobs }: { media: Media; 
     },
   };
 }
+
+/** What a content has of its file, apart from what people say of it. */
+const fileOf = (row: ContentRow) => ({
+  type: row.type,
+  filename: row.filename,
+  mime_type: row.mime_type,
+  file_size: row.file_size,
+  duration: row.duration,
+  width: row.width,
+  height: row.height,
+  sha256: row.sha256,
+  thumbnail_sha256: row.thumbnail_sha256,
+  source_sha256: row.source_sha256,
+  source_size: row.source_size,
+  source_mime_type: row.source_mime_type,
+  metadata: row.metadata,
+  status: row.status,
+  status_detail: row.status_detail,
+});
+
+const isStill = ({ type }: Pick<ContentRow, 'type'>) => type === 'image' || type === 'html';
 
 /** The lane it is processed in. */
 const jobFor = (type: ContentRow['type']) => (type === 'video' ? 'convert_content' : 'process_content');
