@@ -237,6 +237,7 @@ export const players: Words<typeof pt> = {
     waiting: 'The screen has no signal: it receives this when it is back, within 1 hour.',
     by: '{{when}}',
     status: { queued: 'queued', sent: 'sent', done: 'done', failed: 'failed', expired: 'expired' },
+    calledOff: 'called off',
     took: 'in {{time}}',
     unreadable: 'An uploaded page cannot be photographed: a plate stands in its place.',
   },

@@ -234,6 +234,7 @@ export const players = {
     waiting: 'A tela está sem sinal: recebe quando voltar, dentro de 1 hora.',
     by: '{{when}}',
     status: { queued: 'na fila', sent: 'enviado', done: 'feito', failed: 'falhou', expired: 'expirou' },
+    calledOff: 'cancelado',
     took: 'em {{time}}',
     unreadable: 'Uma página enviada não pode ser fotografada: no lugar dela há um aviso.',
   },

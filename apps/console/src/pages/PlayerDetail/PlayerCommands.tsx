@@ -32,25 +32,29 @@ export function PlayerCommands({ player }: { player: Player }) {
 /** What a player answers when the picture it sent has a plate instead of a page. */
 const UNREADABLE = 'a page cannot be photographed';
 
+/** What the server notes of a command that was called off before a screen took it. */
+const CALLED_OFF = 'cancelled';
+
 const icons = { queued: IconClock, sent: IconClock, done: IconCheck, failed: IconX, expired: IconX };
 
 function CommandLine({ command, now }: { command: Command; now: number }) {
   const { t } = useTranslation();
   const { status, created_at, sent_at, answered_at, result } = command;
   const Icon = icons[status];
+  const isCalledOff = status === 'expired' && result?.detail === CALLED_OFF;
   const took = status === 'done' && sent_at && answered_at ? (Date.parse(answered_at) - Date.parse(sent_at)) / 1000 : null;
   return (
     <li data-status={status}>
       <span className={classes.commandName}>{t(commandWord(command.command, command.params))}</span>
       <span className={classes.outcome}>
         <Icon size={16} aria-hidden />
-        {t(`players.command.status.${status}`)}
+        {t(isCalledOff ? 'players.command.calledOff' : `players.command.status.${status}`)}
         {took !== null && ` ${t('players.command.took', { time: `${number(took, took < 1 ? 2 : 1)} s` })}`}
       </span>
       <time className="dim num" dateTime={created_at}>
         {ago(created_at, now)}
       </time>
-      {result?.detail && !result.ok && <span className={classes.detail}>{result.detail}</span>}
+      {result?.detail && !result.ok && !isCalledOff && <span className={classes.detail}>{result.detail}</span>}
       {result?.ok && result.detail === UNREADABLE && <span className={classes.detail}>{t('players.command.unreadable')}</span>}
     </li>
   );
