@@ -6,6 +6,17 @@ const once = [
   'tests/integration/{content-accel,demo,feeds,feeds-schedule,http,realtime-patience,screenshots}.test.ts',
 ];
 
+/** `script/test --quick` keeps within a quarter of an hour on two cores; what it leaves out, `script/test` runs. */
+const isQuick = process.env.TVS_TEST_QUICK === '1';
+/** On the second database only what asks much of it: its own words, locks, order, and what a kill leaves. */
+const quickOnMariadb = [
+  'tests/faults/*.test.ts',
+  'tests/contract/{queries,security-queries}.test.ts',
+  'tests/integration/{content-library,database,if-match,migrations,places,players,plays,races,reach,reports,schedules,whole-path}.test.ts',
+];
+/** Whole journeys of people, most of whose steps have shorter tests. */
+const journeys = ['tests/e2e/{by-keyboard,content,many-screens,schedule-by-hand,two-people,uploads}.test.ts'];
+
 /**
  * Unit tests beside the code, integration through the real door on both databases, end-to-end in a real browser; and media: what
  * becomes of files and in which store they last, which is minutes of ffmpeg and nothing to the database.
@@ -29,6 +40,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          exclude: isQuick ? journeys : [],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -38,7 +50,8 @@ export default defineConfig({
 });
 
 function integration(database: 'sqlite' | 'mariadb') {
-  const include = ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts', 'tests/faults/**/*.test.ts'];
+  const all = ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts', 'tests/faults/**/*.test.ts'];
+  const include = isQuick && database === 'mariadb' ? quickOnMariadb : all;
   const exclude = database === 'mariadb' ? once : [];
   return { test: { ...throughTheDoor(database), name: `integration-${database}`, include, exclude } };
 }

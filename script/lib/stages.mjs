@@ -25,6 +25,7 @@ const stages = [
 const env = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(TVS_(?!TEST_)|DATABASE_|REDIS_|JWT_|SECRET_KEY|MEDIA_STORAGE|AWS_)/.test(name)),
 );
+if (process.argv.includes('--quick')) env.TVS_TEST_QUICK = '1';
 const started = Date.now();
 let passed = 0;
 let failed = 0;
