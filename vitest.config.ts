@@ -10,9 +10,9 @@ const once = [
 const isQuick = process.env.TVS_TEST_QUICK === '1';
 /** On the second database only what asks much of it: its own words, locks, order, and what a kill leaves. */
 const quickOnMariadb = [
-  'tests/faults/*.test.ts',
-  'tests/contract/{queries,security-queries}.test.ts',
-  'tests/integration/{content-library,database,if-match,migrations,places,players,plays,races,reach,reports,schedules,whole-path}.test.ts',
+  'tests/faults/plays-kill.test.ts',
+  'tests/contract/queries.test.ts',
+  'tests/integration/{database,if-match,migrations,places,players,plays,races,reach,reports,schedules,whole-path}.test.ts',
 ];
 /** Whole journeys of people, most of whose steps have shorter tests. */
 const journeys = ['tests/e2e/{by-keyboard,content,many-screens,schedule-by-hand,two-people,uploads}.test.ts'];
