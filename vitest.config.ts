@@ -14,8 +14,10 @@ const quickOnMariadb = [
   'tests/contract/queries.test.ts',
   'tests/integration/{database,if-match,migrations,places,players,plays,races,reach,reports,schedules,whole-path}.test.ts',
 ];
-/** Whole journeys of people, most of whose steps have shorter tests. */
-const journeys = ['tests/e2e/{by-keyboard,content,many-screens,schedule-by-hand,two-people,uploads}.test.ts'];
+/** Whole journeys of people and of files, most of whose steps have shorter tests. */
+const journeys = [
+  'tests/e2e/{by-keyboard,content,editorials,formats,many-screens,page-pictures,schedule-by-hand,two-people,uploads}.test.ts',
+];
 
 /**
  * Unit tests beside the code, integration through the real door on both databases, end-to-end in a real browser; and media: what
@@ -52,7 +54,7 @@ export default defineConfig({
 function integration(database: 'sqlite' | 'mariadb') {
   const all = ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts', 'tests/faults/**/*.test.ts'];
   const include = isQuick && database === 'mariadb' ? quickOnMariadb : all;
-  const exclude = database === 'mariadb' ? once : [];
+  const exclude = [...(database === 'mariadb' ? once : []), ...(isQuick ? ['tests/faults/uploads-kill.test.ts'] : [])];
   return { test: { ...throughTheDoor(database), name: `integration-${database}`, include, exclude } };
 }
 
