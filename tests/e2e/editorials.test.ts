@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Editorial, EditorialItem } from '@tvs/protocol';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { openBrowser, signedIn } from '../support/browser.ts';
 import { type ServerProcess, startServer } from '../support/process.ts';
 
 let folder: string;
@@ -83,9 +83,7 @@ test('an editorial is made, looked at, put in order by keyboard alone, and edite
 });
 
 async function openConsole(as: string, path: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 } });
-  await context.addInitScript(value => localStorage.setItem('tvs.token', value), as);
-  const page = await context.newPage();
+  const page = await signedIn(browser, as);
   await page.goto(`${server.url}${path}`);
   return page;
 }

@@ -1,7 +1,7 @@
 import type { Campaign, ImpactAnswer, Schedule } from '@tvs/protocol';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
-import { openBrowser, shot } from '../support/browser.ts';
+import { openBrowser, shot, signedIn } from '../support/browser.ts';
 import { card } from '../support/colour-cards.ts';
 import { Keyboard } from '../support/keyboard.ts';
 import { Shop } from '../support/shop.ts';
@@ -29,14 +29,7 @@ afterAll(async () => {
 });
 
 async function openWeek(): Promise<Page> {
-  const context = await browser.newContext({
-    locale: 'en-US',
-    timezoneId: 'UTC',
-    viewport: { width: 1440, height: 900 },
-    reducedMotion: 'reduce',
-  });
-  await context.addInitScript(value => localStorage.setItem('tvs.token', value), token);
-  const page = await context.newPage();
+  const page = await signedIn(browser, token);
   page.setDefaultTimeout(10_000);
   onTestFailed(async () =>
     console.log(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Campaign, Content, PlayerWithKey, ReachAnswer, Schedule, Settings } from '@tvs/protocol';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
-import { openBrowser, shot } from '../support/browser.ts';
+import { openBrowser, shot, signedIn } from '../support/browser.ts';
 import { card } from '../support/colour-cards.ts';
 import { Operator } from '../support/operator.ts';
 import { type ServerProcess, startServer } from '../support/process.ts';
@@ -45,14 +45,7 @@ afterAll(async () => {
 /** A person at a browser of their own. */
 async function person(username: string, path: string): Promise<Page> {
   const { access_token } = await operator.call<{ access_token: string }>('POST', '/auth/login', { username, password });
-  const context = await browser.newContext({
-    locale: 'en-US',
-    timezoneId: 'UTC',
-    viewport: { width: 1440, height: 900 },
-    reducedMotion: 'reduce',
-  });
-  await context.addInitScript(value => localStorage.setItem('tvs.token', value), access_token);
-  const page = await context.newPage();
+  const page = await signedIn(browser, access_token);
   page.setDefaultTimeout(12_000);
   onTestFailed(() =>
     shot(page, `two-failed-${username}`).then(

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 
 const shots = fileURLToPath(new URL('../e2e/shots/', import.meta.url));
@@ -24,6 +24,19 @@ export const chromiumOptions = {
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch(chromiumOptions);
+}
+
+/** The console in English, in a context of its own, of somebody who has signed in already. */
+export async function signedIn(browser: Browser, token: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  await context.addInitScript(value => localStorage.setItem('tvs.token', value), token);
+  return context.newPage();
 }
 
 /** Keeps a picture of the page for people to look at. */

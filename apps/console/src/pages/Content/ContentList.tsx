@@ -17,24 +17,22 @@ export interface ContentListProps {
   onPick: ((id: number, range: boolean) => void) | undefined;
 }
 
+/** What a card or a row shows of each. */
+export function entriesOf({ items, uses, selected, chosen, onSelect, onPick }: ContentListProps) {
+  return items.map(content => {
+    const places = uses?.get(content.id);
+    const { id } = content;
+    return { content, count: places && countUses(places), selected: id === selected, chosen: chosen.has(id), onSelect, onPick };
+  });
+}
+
 /** Cards, thumbnails first. */
-export function ContentList({ items, uses, selected, chosen, onSelect, onPick }: ContentListProps) {
+export function ContentList(props: ContentListProps) {
   return (
-    <ul className={classes.grid} data-picking={chosen.size > 0 || undefined}>
-      {items.map(item => {
-        const places = uses?.get(item.id);
-        return (
-          <ContentCard
-            key={item.id}
-            content={item}
-            count={places && countUses(places)}
-            selected={item.id === selected}
-            chosen={chosen.has(item.id)}
-            onSelect={onSelect}
-            onPick={onPick}
-          />
-        );
-      })}
+    <ul className={classes.grid} data-picking={props.chosen.size > 0 || undefined}>
+      {entriesOf(props).map(entry => (
+        <ContentCard key={entry.content.id} {...entry} />
+      ))}
     </ul>
   );
 }

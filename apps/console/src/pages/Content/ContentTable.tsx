@@ -6,11 +6,10 @@ import { IconChevronDown, IconChevronUp } from '../../components/icons.ts';
 import { Status } from '../../components/Status.tsx';
 import { Thumb } from '../../components/Thumb.tsx';
 import { bytes, clock, moment } from '../../lib/format.ts';
-import type { ContentListProps } from './ContentList.tsx';
+import { type ContentListProps, entriesOf } from './ContentList.tsx';
 import classes from './ContentTable.module.css';
 import { Pick } from './Pick.tsx';
 import { useContentSearch } from './useContentSearch.ts';
-import { countUses } from './useUses.ts';
 
 /** What the server sorts by, and which way first. */
 const columns = {
@@ -21,7 +20,8 @@ const columns = {
 } as const;
 
 /** The same files, one a row. */
-export function ContentTable({ items, uses, selected, chosen, onSelect, onPick, onPage }: ContentListProps & { onPage: () => void }) {
+export function ContentTable({ onPage, ...list }: ContentListProps & { onPage: () => void }) {
+  const { items, chosen, onPick } = list;
   const { t } = useTranslation();
   const { search, change } = useContentSearch();
   const sort = search.sort ?? '-created_at';
@@ -75,20 +75,9 @@ export function ContentTable({ items, uses, selected, chosen, onSelect, onPick, 
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {items.map(item => {
-            const places = uses?.get(item.id);
-            return (
-              <Line
-                key={item.id}
-                content={item}
-                count={places && countUses(places)}
-                selected={item.id === selected}
-                chosen={chosen.has(item.id)}
-                onSelect={onSelect}
-                onPick={onPick}
-              />
-            );
-          })}
+          {entriesOf(list).map(entry => (
+            <Line key={entry.content.id} {...entry} />
+          ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
