@@ -1,5 +1,5 @@
 /**
- * So many screens in a process of their own: each with its own socket, registered by its key, a heartbeat every 30 s, evenly spread. A
+ * So many screens in a process of their own: each with its own socket, registered by its key, its heartbeats evenly spread. A
  * screen shows its items for 10 s, so that each heartbeat names another content than the one before.
  */
 import type { PlayerHeartbeat } from '@tvs/protocol';
@@ -9,11 +9,12 @@ import { keyOf } from './api-data.ts';
 export interface FleetWish {
   url: string;
   players: number;
+  /** Between two heartbeats of a screen, ms. */
+  heartbeat: number;
   contents: number;
   campaigns: number;
 }
 
-const HEARTBEAT = 30_000;
 const TICK = 100;
 /** Registrations under way at once. */
 const LANES = 50;
@@ -29,9 +30,10 @@ async function run(wish: FleetWish): Promise<void> {
   // From the first one on: a screen that says nothing for long counts as gone.
   setInterval(() => {
     const now = performance.now();
-    due += ((now - last) / HEARTBEAT) * sockets.length;
+    due += ((now - last) / wish.heartbeat) * sockets.length;
     last = now;
-    for (; due >= 1; due--) beat(sockets[beats % sockets.length], beats++, wish);
+    for (; due >= 1; due--, beats++)
+      beat(sockets[beats % sockets.length], beats % sockets.length, Math.floor(beats / sockets.length), wish);
   }, TICK);
   let next = 1;
   const lane = async () => {
@@ -41,8 +43,9 @@ async function run(wish: FleetWish): Promise<void> {
   process.send?.('playing');
 }
 
-function beat(socket: Socket | undefined, turn: number, { contents, campaigns }: FleetWish): void {
-  const content = (turn * 7) % contents;
+/** Each time another content than the time before. */
+function beat(socket: Socket | undefined, place: number, turn: number, { contents, campaigns }: FleetWish): void {
+  const content = (place * 7 + turn) % contents;
   const said: PlayerHeartbeat = { status: 'playing', current_content_id: 1 + content, current_campaign_id: 1 + (content % campaigns) };
   socket?.emit('player_heartbeat', said);
 }

@@ -11,6 +11,8 @@ export interface Account {
 export interface Watched {
   page: Page;
   devtools: CDPSession;
+  /** Changed screens that the page was told of so far. */
+  told(): number;
   close(): Promise<void>;
 }
 
@@ -36,7 +38,14 @@ export async function open(browser: Browser, { url, token }: Account): Promise<W
   await context.addInitScript('globalThis.__name = value => value');
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
-  return { page, devtools, close: () => context.close() };
+  let told = 0;
+  page.on('websocket', socket =>
+    socket.on('framereceived', ({ payload }) => {
+      const text = payload.toString();
+      if (text.startsWith('42["player_status",')) told += text.split('"programme_version"').length - 1;
+    }),
+  );
+  return { page, devtools, told: () => told, close: () => context.close() };
 }
 
 export interface FirstRoute {
@@ -165,18 +174,27 @@ export async function scroll({ page, devtools }: Watched, distance: number): Pro
   return { frames: (gaps.length / span) * 1000, longest: Math.max(...gaps), cost: ((after.tab - before.tab) * 1000) / (to - from) };
 }
 
-/** Parts of a core that the page's thread and the whole tab took over so many ms, and the requests it made meanwhile. */
-export async function atRest({ page, devtools }: Watched, ms: number): Promise<{ tasks: number; tab: number; requests: number }> {
+/** Parts of a core that the page's thread and the whole tab took over so many ms, the requests it made and the changed screens it was told of meanwhile, a second. */
+export async function atRest(
+  { page, devtools, told }: Watched,
+  ms: number,
+): Promise<{ tasks: number; tab: number; requests: number; changes: number }> {
   const read = await meter(devtools);
   let requests = 0;
   const count = () => requests++;
+  const heard = told();
   const before = await read();
   page.on('request', count);
   await page.waitForTimeout(ms);
   page.off('request', count);
   const after = await read();
   const span = after.at - before.at;
-  return { tasks: (after.tasks - before.tasks) / span, tab: (after.tab - before.tab) / span, requests: (requests * 1000) / ms };
+  return {
+    tasks: (after.tasks - before.tasks) / span,
+    tab: (after.tab - before.tab) / span,
+    requests: (requests * 1000) / ms,
+    changes: ((told() - heard) * 1000) / ms,
+  };
 }
 
 /** Reads the tab's clocks: seconds since some moment, in tasks of the page's thread, of processor time in all its threads. */

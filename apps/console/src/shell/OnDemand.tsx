@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLive } from '../contexts/socket/SocketContext.tsx';
 import { whenIdle } from '../lib/whenIdle.ts';
 
 interface OnDemandProps {
@@ -33,7 +34,9 @@ export function OnDemand({ load, children }: OnDemandProps) {
       },
     );
   }, [load]);
-  useEffect(() => whenIdle(fetch), [fetch]);
+  // The live line is part of the first picture; these are not.
+  const settled = useLive().state !== 'connecting';
+  useEffect(() => (settled ? whenIdle(fetch) : undefined), [fetch, settled]);
 
   useLayoutEffect(() => {
     if (!Whole) return;
