@@ -69,6 +69,8 @@ export class Recorder {
       await this.#session.send('Page.stopScreencast');
       this.#session.off('Page.screencastFrame', keep);
     }
+    // The browser draws several pictures at once and hands out whichever is ready.
+    shots.sort((one, other) => one.at - other.at);
     const frames: Frame[] = [];
     for (const shot of shots) frames.push({ colour: (await this.read(shot.data)).colour, at: shot.at });
     const runs: Recording['runs'] = [];
