@@ -1,5 +1,6 @@
 /**
- * A film sent by form and by tus, hash and sync included, then four at once; beside nginx's WebDAV PUT and `cp` of the same files.
+ * A film sent by form and by tus, hash and sync included, then four at once; beside nginx's WebDAV PUT, the same made
+ * safe on the disk as ours is (nginx leaves that to the system), and `cp` of the same files.
  * 256 MiB each, `SIZE=1024 script/bench upload` for a GiB. Sent by curl, so that whoever sends is the same for all.
  */
 import { execFile } from 'node:child_process';
@@ -35,16 +36,21 @@ try {
     const file = join(work, `film-${index}.mp4`);
     films.push({ file, sha256: await makeFilm(file, SIZE * 2 ** 20) });
   }
+  const put = (index: number) => curl(['-T', films[index]?.file ?? '', `http://127.0.0.1:${nginx.port}/dav/film-${index}.mp4`]);
   const ways = {
     multipart: (index: number) => byForm(token, films[index]?.file ?? ''),
     tus: (index: number) => byTus(token, films[index]?.file ?? ''),
-    nginx: (index: number) => curl(['-T', films[index]?.file ?? '', `http://127.0.0.1:${nginx.port}/dav/film-${index}.mp4`]),
+    nginx: (index: number) => put(index),
+    'nginx, sync': async (index: number) => {
+      await put(index);
+      await run('sync', ['--data', join(work, 'dav', `film-${index}.mp4`)]);
+    },
     cp: (index: number) => copyFile(films[index]?.file ?? '', join(work, 'dav', `copy-${index}.mp4`)),
   };
   const rows = [];
   const growth: Record<string, number> = {};
   for (const many of [1, AT_ONCE]) {
-    const times: Record<keyof typeof ways, number[]> = { multipart: [], tus: [], nginx: [], cp: [] };
+    const times: Record<keyof typeof ways, number[]> = { multipart: [], tus: [], nginx: [], 'nginx, sync': [], cp: [] };
     // One round before, which does not count.
     for (let repeat = 0; repeat <= REPEATS; repeat++) {
       for (const who of rotated(Object.keys(times) as (keyof typeof ways)[], repeat)) {
@@ -61,7 +67,15 @@ try {
     }
     const size = SIZE * many;
     for (const who of ['multipart', 'tus'] as const)
-      rows.push(row(`${who}, ${many} at once`, size, { tvs: times[who], nginx: times.nginx, cp: times.cp }, 'tvs', 'nginx'));
+      rows.push(
+        row(
+          `${who}, ${many} at once`,
+          size,
+          { tvs: times[who], nginx: times.nginx, 'nginx, sync': times['nginx, sync'], cp: times.cp },
+          'tvs',
+          'nginx',
+        ),
+      );
   }
   write('upload', { rows, memory_growth_mib: growth, goal: 'ratio at least 0.4, memory at most +64 MiB' });
 } finally {
