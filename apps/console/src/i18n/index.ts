@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import i18next, { type FormatterModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { ptBR } from './pt-BR/index.ts';
 
@@ -46,15 +46,34 @@ export function startI18n(): Promise<void> {
   return started;
 }
 
+const numbers = new Map<string, Intl.NumberFormat>();
+
+/** What stands in a sentence: numbers as the reader writes them; one that is a name stays as it is. */
+const writing: FormatterModule = {
+  type: 'formatter',
+  init() {},
+  add() {},
+  addCached() {},
+  format(value: unknown, _format, locale = 'en', options) {
+    if (typeof value !== 'number' || options?.interpolationkey === 'id') return value as string;
+    const format = numbers.get(locale) ?? new Intl.NumberFormat(locale);
+    numbers.set(locale, format);
+    return format.format(value);
+  },
+};
+
 async function start(): Promise<void> {
   const locale = preferredLocale();
-  await i18next.use(initReactI18next).init({
-    lng: locale,
-    fallbackLng: false,
-    resources: { [locale]: { translation: await parts[locale].first() } },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
+  await i18next
+    .use(initReactI18next)
+    .use(writing)
+    .init({
+      lng: locale,
+      fallbackLng: false,
+      resources: { [locale]: { translation: await parts[locale].first() } },
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      returnNull: false,
+    });
   document.documentElement.lang = locale;
 }
 
