@@ -67,6 +67,27 @@ test('several screens are chosen, told to restart after a counted question, coun
   expect(new URL(page.url()).search).toBe('?status=offline');
 });
 
+test("a place's cells are gone through with the arrows and lead to their screens, by keyboard and by mouse", async () => {
+  await page.goto(`${server.url}/`);
+  const cells = page.getByRole('list', { name: 'Telas de Loja Sul' });
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  await cells.getByRole('link', { name: 'Dois' }).focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await focused()).toBe('Quatro, Ainda não se conectou');
+  await page.keyboard.press('End');
+  expect(await focused()).toBe('Um, No ar');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Um', level: 1 }).waitFor();
+  await page.goBack();
+  const box = await cells.getByRole('link', { name: 'Dois' }).boundingBox();
+  if (!box) throw new Error('there is no cell');
+  // Two cells on: no link lies there before the pointer comes.
+  await page.mouse.move(box.x + 40, box.y + 7);
+  await page.getByText('Três').first().waitFor();
+  await page.mouse.click(box.x + 40, box.y + 7);
+  await page.getByRole('heading', { name: 'Três', level: 1 }).waitFor();
+});
+
 test('a place is moved by keyboard, after it was said what changes there, and its fold is remembered', async () => {
   await page.goto(`${server.url}/settings`);
   await page.getByLabel('Mover Loja Sul').focus();

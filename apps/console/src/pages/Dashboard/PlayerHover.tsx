@@ -10,19 +10,18 @@ import { useContent } from '../../lib/useNames.ts';
 import classes from './PlayerStatusGrid.module.css';
 
 /** What one cell stands for. Says nothing that the player's page doesn't, so it may stay silent to screen readers. */
-export function PlayerHover({ player, cell }: { player: DashboardPlayer; cell: HTMLElement }) {
+export function PlayerHover({ player, cell }: { player: DashboardPlayer; cell: DOMRect }) {
   const { t } = useTranslation();
   const { byId } = useLocations();
   const content = useContent(player.current_content_id);
   const card = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<{ left: number; top: number } | null>(null);
   useLayoutEffect(() => {
-    const box = cell.getBoundingClientRect();
     const own = card.current?.getBoundingClientRect();
     if (!own) return;
-    const left = Math.max(8, Math.min(window.innerWidth - own.width - 8, box.left - 24));
-    const below = box.bottom + 10;
-    setAt({ left, top: below + own.height > window.innerHeight ? box.top - own.height - 10 : below });
+    const left = Math.max(8, Math.min(window.innerWidth - own.width - 8, cell.left - 24));
+    const below = cell.bottom + 10;
+    setAt({ left, top: below + own.height > window.innerHeight ? cell.top - own.height - 10 : below });
   }, [cell]);
   const kind = playerKind(player);
   const words = content ? t('dashboard.grid.showing', { title: content.title }) : t('dashboard.grid.idle');

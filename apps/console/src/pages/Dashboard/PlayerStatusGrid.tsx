@@ -1,16 +1,18 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { DashboardPlayer } from '@tvs/protocol';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlayerKind } from '../../components/playerKind.ts';
 import { number } from '../../lib/format.ts';
 import { useLocations } from '../../lib/useLocations.ts';
+import { CellPatterns } from './CellSlab.tsx';
 import { countKinds, groupPlayers } from './groups.ts';
 import { PlayerHover } from './PlayerHover.tsx';
 import { PlayerRow } from './PlayerRow.tsx';
 import classes from './PlayerStatusGrid.module.css';
 import { useByName } from './useByName.ts';
+import { useCellGrid } from './useCellGrid.ts';
 import { useFleet } from './useFleet.ts';
 
 const none: DashboardPlayer[] = [];
@@ -26,18 +28,15 @@ export function PlayerStatusGrid({ onlyProblems }: { onlyProblems: boolean }) {
   const { data, isPending } = useFleet();
   const players = data?.items ?? none;
   const { rows } = useLocations();
-  const box = useRef<HTMLDivElement>(null);
-  const [hovered, setHovered] = useState<{ id: number; cell: HTMLElement } | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const grid = useCellGrid(list);
+  const [hovered, setHovered] = useState<{ id: number; cell: DOMRect } | null>(null);
   const sorted = useByName(players);
   const groups = useMemo(() => groupPlayers(sorted, rows, onlyProblems), [sorted, rows, onlyProblems]);
   const counts = useMemo(() => countKinds(players), [players]);
   const shown = hovered && players.find(({ id }) => id === hovered.id);
 
-  // One listener for all cells: ten thousand of them share one card.
-  const point = (target: EventTarget) => {
-    const cell = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-player]') : null;
-    setHovered(cell ? { id: Number(cell.dataset.player), cell } : null);
-  };
+  const onPoint = useCallback((id: number | null, cell?: DOMRect) => setHovered(id !== null && cell ? { id, cell } : null), []);
 
   return (
     <section className={classes.card} aria-labelledby="by-place">
@@ -64,19 +63,11 @@ export function PlayerStatusGrid({ onlyProblems }: { onlyProblems: boolean }) {
           {t('dashboard.grid.problems')}&ensp;<span className="num mut">{number(counts.offline + counts.behind)}</span>
         </Button>
       </header>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: shows the card of the cell below; nothing is done here */}
-      <div
-        ref={box}
-        className={classes.rows}
-        onPointerOver={event => point(event.target)}
-        onPointerLeave={() => setHovered(null)}
-        onFocus={event => point(event.target)}
-        onBlur={() => setHovered(null)}
-      >
+      <CellPatterns />
+      <div ref={list} className={classes.rows}>
         {isPending && <Skeleton height={200} />}
-        {groups.map((group, place) => (
-          <PlayerRow key={group.id} group={group} first={place < firstRows} />
-        ))}
+        {grid &&
+          groups.map((group, place) => <PlayerRow key={group.id} group={group} grid={grid} first={place < firstRows} onPoint={onPoint} />)}
         {!isPending && groups.length === 0 && (
           <p className={classes.none}>{onlyProblems ? t('dashboard.grid.noProblems') : t('dashboard.none')}</p>
         )}

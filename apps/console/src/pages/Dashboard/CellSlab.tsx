@@ -1,0 +1,55 @@
+import { memo, useRef } from 'react';
+import type { PlayerKind } from '../../components/playerKind.ts';
+import { useNear } from '../../lib/useNear.ts';
+import { type CellGrid, linesOf, pathsOf } from './cellGrid.ts';
+import classes from './PlayerStatusGrid.module.css';
+
+interface Props {
+  kinds: readonly PlayerKind[];
+  grid: CellGrid;
+  /** In sight from the start. */
+  first: boolean;
+}
+
+/**
+ * Some of a place's cells as one picture, drawn while it is near the window: areas filled with the pattern of a kind, which cost as little
+ * as the lines of a text. (Elements, rounded paths or a canvas for each row scrolled at half the rate where only the processor draws.)
+ */
+export const CellSlab = memo(function CellSlab({ kinds, grid, first }: Props) {
+  const picture = useRef<SVGSVGElement>(null);
+  const near = useNear(picture, first);
+  const lines = linesOf(grid, kinds.length);
+  return (
+    <svg
+      ref={picture}
+      className={classes.slab}
+      width={grid.columns * grid.step}
+      height={lines * grid.step}
+      viewBox={`0 0 ${grid.columns * 16} ${lines * 16}`}
+      aria-hidden
+    >
+      {near && [...pathsOf(grid, kinds)].map(([kind, path]) => <path key={kind} d={path} fill={`url(#cell-${kind})`} />)}
+    </svg>
+  );
+});
+
+/** What the pictures are filled with. The glyphs say it without colour: an arrow down is an old version, a cross is no signal, an outline waits for its first. */
+export function CellPatterns() {
+  return (
+    <svg className={classes.patterns} aria-hidden>
+      <CellPattern kind="online" />
+      <CellPattern kind="behind" glyph="M7 3.6v6.6M4.4 7.7 7 10.3l2.6-2.6" />
+      <CellPattern kind="offline" glyph="m4.6 4.6 4.8 4.8m0-4.8L4.6 9.4" />
+      <CellPattern kind="never" />
+    </svg>
+  );
+}
+
+function CellPattern({ kind, glyph }: { kind: PlayerKind; glyph?: string }) {
+  return (
+    <pattern id={`cell-${kind}`} width={16} height={16} patternUnits="userSpaceOnUse" data-kind={kind}>
+      {kind === 'never' ? <rect x={0.75} y={0.75} width={12.5} height={12.5} rx={2.25} /> : <rect width={14} height={14} rx={3} />}
+      {glyph && <path d={glyph} />}
+    </pattern>
+  );
+}
