@@ -89,3 +89,19 @@ test('the table is remembered; a deletion says what stays and where it is used, 
   await page.getByRole('row', { name: 'File 5' }).waitFor({ state: 'detached' });
   expect(await page.getByRole('checkbox', { name: 'Select File' }).count()).toBe(3);
 });
+
+test('a file that another is to replace: first it is said where it plays, then the new one stands in its place', async () => {
+  const [six] = (await app.ok<{ items: Content[] }>('GET', '/content?q=File%206')).items;
+  await page.goto(`${app.url}/content?item=${six?.id}`);
+  const chosen = { name: 'newer.png', mimeType: 'image/png', buffer: await picture('orange', '80x80') };
+  await page.getByLabel('Choose the file that replaces File 6').setInputFiles(chosen);
+  const dialog = page.getByRole('dialog', { name: 'Replace “File 6”?' });
+  await dialog.getByText('“newer.png”').waitFor();
+  await dialog.getByRole('link', { name: 'Shows six' }).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect(await titles()).not.toContain('newer');
+  await page.getByLabel('Choose the file that replaces File 6').setInputFiles(chosen);
+  await dialog.getByRole('button', { name: 'Replace' }).click();
+  await page.getByText('“File 6” has the new file').waitFor();
+  expect(await app.ok('GET', `/content/${six?.id}`)).toMatchObject({ title: 'File 6', width: 80, height: 80 });
+});

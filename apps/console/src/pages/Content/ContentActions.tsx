@@ -12,6 +12,7 @@ import { mayEndOtherwise } from '../../lib/useMediaReason.ts';
 import { useProblemWords } from '../../lib/useProblemWords.ts';
 import { DeleteContents } from './DeleteContents.tsx';
 import { PutInCampaign } from './PutInCampaign.tsx';
+import { ReplaceContent } from './ReplaceContent.tsx';
 import { replaceFile } from './replaceFile.ts';
 
 /** Into a campaign, another file in its place, or out of the library. */
@@ -23,6 +24,7 @@ export function ContentActions({ content, onDeleted }: { content: Content; onDel
   const words = useProblemWords();
   const failed = useFailureNotice();
   const [asking, setAsking] = useState<'put' | 'delete' | null>(null);
+  const [by, setBy] = useState<File | null>(null);
   const reset = useRef<() => void>(null);
   const retry = $api.useMutation('post', '/content/{id}/retry');
   const { id, title, type, status, status_detail } = content;
@@ -54,7 +56,7 @@ export function ContentActions({ content, onDeleted }: { content: Content; onDel
           resetRef={reset}
           inputProps={{ 'aria-label': t('content.replace.choose', { title }) }}
           onChange={file => {
-            if (file) replaceFile(content, file, { queue, queries, words });
+            setBy(file);
             reset.current?.();
           }}
         >
@@ -69,6 +71,17 @@ export function ContentActions({ content, onDeleted }: { content: Content; onDel
         <ActionIcon ml="auto" color="red" aria-label={t('content.delete')} onClick={() => setAsking('delete')}>
           <IconTrash size={18} />
         </ActionIcon>
+      )}
+      {by && (
+        <ReplaceContent
+          content={content}
+          file={by}
+          onConfirm={() => {
+            replaceFile(content, by, { queue, queries, words });
+            setBy(null);
+          }}
+          onClose={() => setBy(null)}
+        />
       )}
       {asking === 'put' && <PutInCampaign contents={[content]} onClose={() => setAsking(null)} />}
       {asking === 'delete' && (
