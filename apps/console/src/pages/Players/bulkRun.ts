@@ -9,6 +9,8 @@ const atOnce = 100;
 const idsAtOnce = 200;
 
 let run: Run | null = null;
+/** Counts the runs: an answer that comes when another has begun is not its own. */
+let begun = 0;
 const watchers = new Set<() => void>();
 
 function set(next: Run | null): void {
@@ -27,6 +29,7 @@ function watch(watcher: () => void): () => void {
 }
 
 export function begin(command: CommandName, params: Params, targets: readonly Target[]): void {
+  begun++;
   set(startRun(command, params, targets));
   void send();
 }
@@ -47,29 +50,34 @@ export function dismiss(): void {
 }
 
 async function send(): Promise<void> {
-  const own = run;
+  const [own, turn] = [run, begun];
   const waiting = own?.lines.flatMap(({ player, outcome }) => (outcome === 'unsent' ? [player.id] : [])) ?? [];
   for (const player_ids of parts(waiting, atOnce)) {
-    if (!own || !run?.sending) return;
+    if (!own || turn !== begun || !run?.sending) return;
     try {
       const { data, error } = await api.POST('/commands', { body: { player_ids, command: own.command, params: own.params } });
-      if (!run) return;
       // All of these are gone: the others may still be there.
       if (error && error.status !== 422) throw error;
+      if (turn !== begun || !run) return;
+      const stopped = !run.sending;
       set(withSent(run, player_ids, data?.items ?? []));
+      if (stopped) return void (await callOff());
     } catch (problem) {
-      if (run) set({ ...run, sending: false, problem });
+      if (turn === begun && run) set({ ...run, sending: false, problem });
       return;
     }
   }
-  if (run?.sending) set({ ...run, sending: false, early: new Map() });
+  if (turn === begun && run?.sending) set({ ...run, sending: false, early: new Map() });
 }
 
 /** Asks nobody more, and takes back what no screen has taken. */
 export async function cancel(): Promise<void> {
-  if (!run) return;
-  const open = run.lines.flatMap(({ command_id, outcome }) => (outcome === 'waiting' && command_id !== null ? [command_id] : []));
-  set(stopped(run));
+  if (run) set(stopped(run));
+  await callOff();
+}
+
+async function callOff(): Promise<void> {
+  const open = run?.lines.flatMap(({ command_id, outcome }) => (outcome === 'waiting' && command_id !== null ? [command_id] : [])) ?? [];
   for (const ids of parts(open, idsAtOnce)) {
     const { data, error } = await api.POST('/commands/cancel', { body: { ids } });
     if (!data) throw error;

@@ -37,6 +37,14 @@ test('what is called off is neither done nor failed', () => {
   expect(late.lines[1]).toMatchObject({ outcome: 'failed', detail: 'expired' });
 });
 
+test('what the server took while it was called off counts as it is there, whoever is gone stays called off', () => {
+  const off = stopped(startRun('restart', null, targets));
+  const sent = withSent(off, [1, 2], [command(1)]);
+  expect(sent.lines[0]).toMatchObject({ outcome: 'waiting', command_id: 101 });
+  expect(sent.lines[1]).toMatchObject({ outcome: 'cancelled', command_id: null });
+  expect(tally(sent)).toMatchObject({ waiting: 1, cancelled: 3 });
+});
+
 test('a long list goes in parts', () => {
   expect(parts([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
   expect(parts([], 2)).toEqual([]);

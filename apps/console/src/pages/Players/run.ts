@@ -41,8 +41,11 @@ export function withSent(run: Run, asked: readonly number[], commands: readonly 
   const wanted = new Set(asked);
   const lines = run.lines.map(line => {
     const { player } = line;
-    if (!wanted.has(player.id) || line.outcome !== 'unsent') return line;
+    // Called off while the request was on its way, it may have been taken all the same: what the server says counts.
+    const called = line.outcome === 'cancelled' && line.command_id === null;
+    if (!wanted.has(player.id) || !(called || line.outcome === 'unsent')) return line;
     const command = own.get(player.id);
+    if (!command && called) return line;
     if (!command) return { ...line, outcome: 'failed' as const, detail: 'gone' };
     return { player, command_id: command.id, ...told(run.early.get(command.id) ?? command) };
   });
