@@ -75,6 +75,28 @@ describe('saving a schedule', () => {
   });
 });
 
+test('of all schedules those of some days are listed: neither what ended before nor what begins after', async () => {
+  const shop = await location(app, 'Years');
+  const shown = await campaign(app, 'Years');
+  const spans = [
+    ['2026-03-01', '2026-03-09'],
+    ['2026-03-01', '2026-03-10'],
+    ['2026-03-16', null],
+    ['2026-03-17', null],
+    ['2025-01-01', null],
+  ] as const;
+  for (const [index, [start_date, end_date]] of spans.entries())
+    await schedule(app, shown.id, shop.id, { start_date, end_date, priority: index });
+  const priorities = async (query: string) =>
+    (await app.ok<{ items: Schedule[] }>('GET', `/schedules?campaign_id=${shown.id}&sort=priority&${query}`)).items.map(
+      ({ priority }) => priority,
+    );
+  expect(await priorities('from=2026-03-10&to=2026-03-16')).toEqual([1, 2, 4]);
+  expect(await priorities('from=2026-03-10')).toEqual([1, 2, 3, 4]);
+  expect(await priorities('to=2026-03-10')).toEqual([0, 1, 4]);
+  expect((await app.api('GET', '/schedules?from=2026-02-30')).status).toBe(400);
+});
+
 test('the impact of an edit lists the players and windows that then change, and no others', async () => {
   const region = await location(app, 'Região', { timezone: 'America/Manaus' });
   const north = await location(app, 'Norte', { parent_id: region.id });

@@ -93,6 +93,8 @@ export const ScheduleQuery = listQuery(['created_at', 'start_date', 'priority', 
   campaign_id: PathId.optional().describe('Only those of this campaign'),
   location_id: PathId.optional().describe('This location’s own schedules, those above it and those for everywhere'),
   is_active: QueryFlag.optional().describe('Only those that are active, or only those that are not'),
+  from: LocalDate.optional().describe('Only those that do not end before this date'),
+  to: LocalDate.optional().describe('Only those that begin on this date or before'),
 });
 export const SchedulePage = page(Schedule);
 

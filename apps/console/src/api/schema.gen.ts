@@ -12372,6 +12372,10 @@ export interface operations {
                 location_id?: string;
                 /** @description Only those that are active, or only those that are not */
                 is_active?: "0" | "1" | "true" | "false";
+                /** @description Only those that do not end before this date */
+                from?: string;
+                /** @description Only those that begin on this date or before */
+                to?: string;
             };
             header?: never;
             path?: never;

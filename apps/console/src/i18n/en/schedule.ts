@@ -86,8 +86,6 @@ export const schedule: Words<typeof pt> = {
   listAllEmpty: 'Nothing is scheduled anywhere.',
   atAll: 'Schedule of all locations',
   allText: 'The week shows one location at a time; this one is of {{place}}. Choose a location above to see its own.',
-  listMore_one: '{{count}} more schedule; choose a location to see fewer at a time.',
-  listMore_other: '{{count}} more schedules; choose a location to see fewer at a time.',
   everywhere: 'All locations',
   words: {
     everyDay: 'every day',

@@ -83,8 +83,6 @@ export const schedule = {
   listAllEmpty: 'Nada agendado em local nenhum.',
   atAll: 'Agenda de todos os locais',
   allText: 'O desenho mostra um local por vez; este é a semana de {{place}}. Escolha um local no alto para ver a dele.',
-  listMore_one: 'Mais {{count}} agendamento; escolha um local para ver menos de cada vez.',
-  listMore_other: 'Mais {{count}} agendamentos; escolha um local para ver menos de cada vez.',
   everywhere: 'Todos os locais',
   words: {
     everyDay: 'todo dia',

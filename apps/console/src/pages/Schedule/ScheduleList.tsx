@@ -1,7 +1,11 @@
 import { Skeleton, UnstyledButton } from '@mantine/core';
 import type { Schedule } from '@tvs/protocol';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { $api } from '../../api/client.ts';
+import { Failed } from '../../components/Failed.tsx';
 import { Late } from '../../components/Late.tsx';
+import { Pages } from '../../components/Pages.tsx';
 import { Status } from '../../components/Status.tsx';
 import { Thumb } from '../../components/Thumb.tsx';
 import { useLocations } from '../../lib/useLocations.ts';
@@ -9,38 +13,45 @@ import { useCampaigns } from '../../lib/useNames.ts';
 import { useRuleWords } from '../../lib/useRuleWords.ts';
 import classes from './Schedule.module.css';
 
+const perPage = 50;
+const none: Schedule[] = [];
+
 interface ScheduleListProps {
-  schedules: readonly Schedule[];
-  isPending: boolean;
   /** The place whose schedules these are; `null`: all there are. */
   locationId: number | null;
-  /** How many more there are than these. */
-  more?: number;
   selected: number | undefined;
   onSelect: (id: number) => void;
 }
 
 /** Everything that counts at this place, in words: also what isn't on this week, and what comes from above. */
-export function ScheduleList({ schedules, isPending, locationId, more = 0, selected, onSelect }: ScheduleListProps) {
+export function ScheduleList({ locationId, selected, onSelect }: ScheduleListProps) {
   const { t } = useTranslation();
   const { byId } = useLocations();
   const words = useRuleWords();
+  const [page, setPage] = useState(1);
+  const place = locationId === null ? {} : { location_id: String(locationId) };
+  const list = $api.useQuery(
+    'get',
+    '/schedules',
+    { params: { query: { ...place, page: String(page), per_page: String(perPage) } } },
+    { placeholderData: previous => previous },
+  );
+  const schedules = list.data?.items ?? none;
   const campaigns = useCampaigns(schedules.map(({ campaign_id }) => campaign_id));
   const picture = ({ campaign_id }: Schedule) => campaigns.get(campaign_id)?.items[0]?.content;
-  const place = ({ location_id }: Schedule) => ({
+  const from = ({ location_id }: Schedule) => ({
     place: location_id === null ? t('schedule.everywhere') : (byId.get(location_id)?.name ?? ''),
   });
   return (
     <section className={classes.rules} aria-labelledby="rules">
       <h2 id="rules">{locationId === null ? t('schedule.listAll') : t('schedule.list')}</h2>
-      {isPending && (
+      {list.isPending && (
         <Late>
           <Skeleton height={52} />
         </Late>
       )}
-      {!isPending && schedules.length === 0 && (
-        <p className="mut">{locationId === null ? t('schedule.listAllEmpty') : t('schedule.listEmpty')}</p>
-      )}
+      {list.isError && !list.data && <Failed error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data?.total === 0 && <p className="mut">{locationId === null ? t('schedule.listAllEmpty') : t('schedule.listEmpty')}</p>}
       <ul>
         {schedules.map(schedule => (
           <li key={schedule.id}>
@@ -56,7 +67,7 @@ export function ScheduleList({ schedules, isPending, locationId, more = 0, selec
                 <span className="mut">{words(schedule)}</span>
                 {schedule.location_id !== locationId && (
                   <span className="dim">
-                    {locationId === null ? t('schedule.atPlace', place(schedule)) : t('schedule.from', place(schedule))}
+                    {locationId === null ? t('schedule.atPlace', from(schedule)) : t('schedule.from', from(schedule))}
                   </span>
                 )}
               </span>
@@ -65,7 +76,7 @@ export function ScheduleList({ schedules, isPending, locationId, more = 0, selec
           </li>
         ))}
       </ul>
-      {more > 0 && <p className="mut">{t('schedule.listMore', { count: more })}</p>}
+      <Pages page={page} perPage={perPage} total={list.data?.total ?? 0} onChange={setPage} />
     </section>
   );
 }

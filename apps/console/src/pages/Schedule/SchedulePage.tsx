@@ -3,7 +3,6 @@ import { useMediaQuery } from '@mantine/hooks';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { $api } from '../../api/client.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Failed } from '../../components/Failed.tsx';
 import { NoPlaces } from '../../components/NoPlaces.tsx';
@@ -102,7 +101,6 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
   const first = monday(shown);
   const dates = useMemo(() => [0, 1, 2, 3, 4, 5, 6].map(days => addDays(first, days)), [first]);
   const week = useWeek(id, zone, dates, base);
-  const all = $api.useQuery('get', '/schedules', { params: { query: { per_page: '200' } } }, { enabled: everywhere });
   const mine = viewerZone();
 
   type Patch = {
@@ -140,16 +138,7 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
   const ask = ({ date: day, minutes }: Asked, again = false) =>
     change({ at: `${day}T${hhmm(minutes)}`, again: again ? '1' : undefined, date: day });
 
-  const list = (
-    <ScheduleList
-      schedules={everywhere ? (all.data?.items ?? []) : week.schedules}
-      isPending={everywhere ? all.isPending : week.isPending}
-      locationId={everywhere ? null : id}
-      more={everywhere && all.data ? all.data.total - all.data.items.length : 0}
-      selected={edit}
-      onSelect={select}
-    />
-  );
+  const list = <ScheduleList key={everywhere ? 'all' : id} locationId={everywhere ? null : id} selected={edit} onSelect={select} />;
 
   return (
     <WithPanel

@@ -36,7 +36,14 @@ export function useWeek(locationId: number, zone: string, dates: readonly string
   const to = instantOf(addDays(dates.at(-1) ?? '', 1), 0, zone);
   const query = { location_id: String(locationId), from: new Date(from).toISOString(), to: new Date(to).toISOString() };
   const timeline = $api.useQuery('get', '/schedules/timeline', { params: { query } }, { placeholderData: previous => previous });
-  const list = $api.useQuery('get', '/schedules', { params: { query: { location_id: String(locationId), per_page: '200' } } });
+  // Those of these days and no others: in a few years a place comes to thousands. What began on the evening before lasts into the first.
+  const span = { from: addDays(dates[0] ?? '', -1), to: dates.at(-1) ?? '' };
+  const list = $api.useQuery(
+    'get',
+    '/schedules',
+    { params: { query: { location_id: String(locationId), ...span, per_page: '200' } } },
+    { placeholderData: previous => previous },
+  );
   const segments = timeline.data?.segments;
   const schedules = list.data?.items;
   const campaigns = useCampaigns((schedules ?? []).map(({ campaign_id }) => campaign_id));

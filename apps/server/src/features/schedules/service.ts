@@ -99,6 +99,9 @@ export function createSchedules(context: Context) {
         );
       if (query.campaign_id !== undefined) rows = rows.where('schedules.campaign_id', '=', query.campaign_id);
       if (query.is_active !== undefined) rows = rows.where('schedules.is_active', '=', query.is_active ? 1 : 0);
+      const { from, to } = query;
+      if (from !== undefined) rows = rows.where(eb => eb.or([eb('schedules.end_date', 'is', null), eb('schedules.end_date', '>=', from)]));
+      if (to !== undefined) rows = rows.where('schedules.start_date', '<=', to);
       const found = await paged(rows, query, 'schedules').execute();
       return { items: found.map(toWire), page: query.page, per_page: query.per_page, total: await countOf(rows) };
     },
