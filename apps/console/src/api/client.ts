@@ -1,11 +1,12 @@
 import createFetchClient from 'openapi-fetch';
 import createQueryClient from 'openapi-react-query';
+import { once } from './once.ts';
 import { isAnswer, isRefusal } from './problem.ts';
 import type { paths } from './schema.gen.ts';
 import { session } from './session.ts';
 
 /** Every REST operation, typed from the OpenAPI document. */
-export const api = createFetchClient<paths>({ baseUrl: '/api' });
+export const api = createFetchClient<paths>({ baseUrl: '/api', fetch: once(request => fetch(request)) });
 
 api.use({
   onRequest({ request }) {
