@@ -213,6 +213,66 @@ test('the server goes and comes back under an open form and an open builder: it 
   for (const one of [page, builder]) await one.context().close();
 });
 
+test('a session that ends under a form and a builder takes nothing along; somebody else in the next tab sees nothing of it', async () => {
+  const campaign = await campaignOf('Night');
+  const emil = await operator.call<{ id: number }>('POST', '/users', {
+    username: 'emil',
+    email: 'emil@example.com',
+    password,
+    role: 'admin',
+  });
+  const builder = await person('emil', `/campaigns/${campaign.id}`);
+  await item(builder, 8, '8 blue').waitFor();
+  const form = await builder.context().newPage();
+  await form.goto(`${server.url}/settings?tab=users`);
+  await form.getByRole('button', { name: 'New user' }).click();
+  const dialog = form.getByRole('dialog', { name: 'New user' });
+  await dialog.getByLabel('Username').fill('frieda');
+  // A new role ends what was signed in before.
+  await operator.call('PATCH', `/users/${emil.id}`, { role: 'manager' });
+  await operator.call('PATCH', `/users/${emil.id}`, { role: 'admin' });
+  const again = (page: Page) => page.getByRole('dialog', { name: 'Sign in again to go on' });
+  for (const page of [form, builder]) await again(page).waitFor();
+  await look(form, 'again');
+  await again(form).getByRole('textbox', { name: 'Password' }).fill(password);
+  await form.keyboard.press('Enter');
+  // Signing in counts in every tab.
+  for (const page of [form, builder]) await again(page).waitFor({ state: 'detached' });
+  expect(await dialog.getByLabel('Username').inputValue()).toBe('frieda');
+  await dragOnto(builder, item(builder, 1, '1 red'), item(builder, 2, '2 green'));
+  await drafted(campaign).toEqual([2, 1, 3, 4, 5, 6, 7, 8]);
+  // A draft that can't be saved is not left without a word.
+  await builder.route(/\/draft$/, route => route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' }));
+  await dragOnto(builder, item(builder, 3, '3 blue'), item(builder, 4, '4 yellow'));
+  await builder.getByRole('link', { name: 'Players' }).first().click();
+  await builder.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Go on editing' }).click();
+  await builder.unroute(/\/draft$/);
+  await drafted(campaign).toEqual([2, 1, 4, 3, 5, 6, 7, 8]);
+
+  await operator.call('POST', '/users', { username: 'gina', email: 'gina@example.com', password, role: 'viewer' });
+  await form.getByText('emil@example.com').first().waitFor();
+  await builder.getByRole('button', { name: /emil/ }).click();
+  await builder.getByRole('menuitem', { name: 'Sign out' }).click();
+  for (const page of [form, builder]) await page.waitForURL(/sign-in/);
+  await builder.getByLabel('Username').fill('gina');
+  await builder.getByRole('textbox', { name: 'Password' }).fill(password);
+  await builder.keyboard.press('Enter');
+  await form.getByText('No location is yours yet').first().waitFor();
+  expect(await form.locator('body').textContent()).not.toContain('@example.com');
+  await form.context().close();
+});
+
+test('where no live line is let through, the page goes on by asking', async () => {
+  const { access_token } = await operator.call<{ access_token: string }>('POST', '/auth/login', { username: 'admin', password });
+  const page = await signedIn(browser, access_token);
+  await page.routeWebSocket(/socket\.io/, line => line.close());
+  await page.goto(`${server.url}/campaigns`);
+  await page.getByText('Nothing comes in by itself at the moment.').waitFor({ timeout: 20_000 });
+  await campaignOf('Made unheard');
+  await page.getByText('Made unheard').first().waitFor({ timeout: 30_000 });
+  await page.context().close();
+});
+
 /** Drags with the mouse as a hand does. */
 async function dragOnto(page: Page, from: Locator, to: Locator): Promise<void> {
   const [start, end] = [await from.boundingBox(), await to.boundingBox()];

@@ -5,11 +5,13 @@ import './theme/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { followSession } from './api/queryClient.ts';
 import { watchOtherTabs } from './api/session.ts';
 import { startI18n } from './i18n/index.ts';
 import { router } from './router.tsx';
 
 async function start(): Promise<void> {
+  followSession();
   watchOtherTabs();
   // At once: the words, and the page with what it asks the server.
   await Promise.all([startI18n(), router.load()]);

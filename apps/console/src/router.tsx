@@ -50,7 +50,7 @@ const keepLocation: SearchMiddleware<Scope> = ({ search, next }) => {
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
-  validateSearch: (raw): Scope => compact({ loc: idParam(raw, 'loc') }),
+  validateSearch: (raw): Scope => compact(raw, { loc: idParam(raw, 'loc') }),
   search: { middlewares: [keepLocation] },
   beforeLoad: ({ location }) => {
     if (session.token()) return;
@@ -67,7 +67,7 @@ const shell = createRoute({
 const dashboard = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  validateSearch: raw => compact({ only: oneOf(raw, 'only', ['problems']) }),
+  validateSearch: raw => compact(raw, { only: oneOf(raw, 'only', ['problems']) }),
   loaderDeps: ({ search: { loc } }: { search: Scope }) => ({ loc }),
   loader: ({ deps: { loc } }) => {
     const place = { params: { query: loc === undefined ? {} : { location_id: String(loc) } } };
@@ -81,7 +81,7 @@ const content = createRoute({
   getParentRoute: () => shell,
   path: '/content',
   validateSearch: raw =>
-    compact({
+    compact(raw, {
       q: textParam(raw, 'q'),
       type: oneOf(raw, 'type', ['video', 'image', 'audio', 'html', 'editorial']),
       status: oneOf(raw, 'status', ['processing', 'ready', 'failed']),
@@ -99,7 +99,7 @@ const campaigns = createRoute({
   getParentRoute: () => shell,
   path: '/campaigns',
   validateSearch: raw =>
-    compact({
+    compact(raw, {
       q: textParam(raw, 'q'),
       show: oneOf(raw, 'show', ['active', 'inactive']),
       page: idParam(raw, 'page'),
@@ -118,7 +118,7 @@ const schedule = createRoute({
   getParentRoute: () => shell,
   path: '/schedule',
   validateSearch: raw =>
-    compact({
+    compact(raw, {
       view: oneOf(raw, 'view', ['day', 'month']),
       date: dateParam(raw, 'date'),
       at: textParam(raw, 'at'),
@@ -136,7 +136,7 @@ const players = createRoute({
   getParentRoute: () => shell,
   path: '/players',
   validateSearch: raw =>
-    compact({
+    compact(raw, {
       q: textParam(raw, 'q'),
       status: oneOf(raw, 'status', ['online', 'offline']),
       alert: oneOf(raw, 'alert', ['any', 'player_offline', 'player_behind', 'player_storage', 'player_clock']),
@@ -153,7 +153,7 @@ const players = createRoute({
 const player = createRoute({
   getParentRoute: () => shell,
   path: '/players/$playerId',
-  validateSearch: raw => compact({ day: dateParam(raw, 'day'), content: idParam(raw, 'content') }),
+  validateSearch: raw => compact(raw, { day: dateParam(raw, 'day'), content: idParam(raw, 'content') }),
   component: page(() => import('./pages/PlayerDetail/PlayerDetailPage.tsx'), 'PlayerDetailPage'),
 });
 
@@ -161,7 +161,7 @@ const editorials = createRoute({
   getParentRoute: () => shell,
   path: '/editorials',
   validateSearch: raw =>
-    compact({
+    compact(raw, {
       q: textParam(raw, 'q'),
       kind: oneOf(raw, 'kind', ['manual', 'feed']),
       page: idParam(raw, 'page'),
@@ -176,7 +176,7 @@ const reports = createRoute({
   getParentRoute: () => shell,
   path: '/reports',
   validateSearch: raw =>
-    compact({
+    compact(raw, {
       from: dateParam(raw, 'from'),
       to: dateParam(raw, 'to'),
       by: oneOf(raw, 'by', ['campaign', 'player', 'location', 'day']),
@@ -195,7 +195,7 @@ const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
   validateSearch: raw =>
-    compact({
+    compact(raw, {
       tab: oneOf(raw, 'tab', ['locations', 'users', 'system', 'audit', 'account']),
       location: idParam(raw, 'location'),
       who: idParam(raw, 'who'),

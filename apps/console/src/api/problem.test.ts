@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldErrors, toProblem } from './problem.ts';
+import { fieldErrors, isAnswer, isGone, isRefusal, toProblem } from './problem.ts';
 
 const problem = { type: 'about:blank', title: 'Invalid', status: 422, detail: 'A field is wrong.', code: 'invalid', request_id: 'r1' };
 
@@ -36,5 +36,25 @@ describe('fieldErrors', () => {
         ],
       }),
     ).toEqual({ a: '1' });
+  });
+});
+
+describe('what comes from something in between', () => {
+  const from = (type: string, status = 200, body: string | null = 'x', more: Record<string, string> = {}) =>
+    new Response(body, { status, headers: { 'content-type': type, ...more } });
+  it('is no answer, whatever its status says', () => {
+    expect(isAnswer(from('application/json; charset=utf-8'))).toBe(true);
+    expect(isAnswer(from('text/csv'))).toBe(true);
+    expect(isAnswer(from('', 204, null))).toBe(true);
+    expect(isAnswer(from('text/html'))).toBe(false);
+    expect(isAnswer(from('application/json', 200, '', { 'content-length': '0' }))).toBe(false);
+  });
+  it('ends no session', () => {
+    expect(isRefusal(from('application/problem+json', 401))).toBe(true);
+    expect(isRefusal(from('text/html', 401))).toBe(false);
+  });
+  it('is not what was deleted', () => {
+    expect(isGone({ ...problem, status: 404 })).toBe(true);
+    expect([null, undefined, '', problem].some(isGone)).toBe(false);
   });
 });

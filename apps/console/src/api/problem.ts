@@ -13,8 +13,23 @@ export function toProblem(error: unknown): Failure {
   return { status: 500, code: 'unknown', title: 'unknown', detail: error instanceof Error ? error.message : '' };
 }
 
+/** What was on the page was deleted, or isn't this user's to see any more. */
+export function isGone(error: unknown): boolean {
+  return error !== null && error !== undefined && toProblem(error).status === 404;
+}
+
 function isProblem(error: unknown): error is Problem {
   return typeof error === 'object' && error !== null && 'status' in error && 'code' in error && 'detail' in error;
+}
+
+/** Whether it can be what was asked for: a proxy may send a page of its own, or nothing, in its place. */
+export function isAnswer({ status, headers }: Response): boolean {
+  return status === 204 || (/json|csv/.test(headers.get('content-type') ?? '') && headers.get('content-length') !== '0');
+}
+
+/** Whether this server refused it: a proxy in between may want a sign-in of its own. */
+export function isRefusal({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('application/problem+json') === true;
 }
 
 /** Field errors by name, as a form takes them: `/items/0/duration`, `body.name` and `name` all name their field. */

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { toProblem } from './problem.ts';
+import { session } from './session.ts';
 
 /** Answers stay fresh for a while because the socket says when something changed. */
 export const queryClient = new QueryClient({
@@ -17,3 +18,17 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always', retry: false },
   },
 });
+
+/** What one may see another may not: somebody else, in whichever tab they signed in or out, begins with nothing. */
+export function followSession(): void {
+  let whose = session.whose();
+  let lapsed = false;
+  session.subscribe(() => {
+    const now = session.whose();
+    if (now !== whose) queryClient.clear();
+    // The same person with another token: maybe other rights, and whatever happened meanwhile.
+    else if (lapsed && !session.lapsed()) void queryClient.invalidateQueries();
+    whose = now;
+    lapsed = session.lapsed();
+  });
+}

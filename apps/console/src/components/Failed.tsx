@@ -17,7 +17,8 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
     </Button>
   );
   const home = (
-    <Button variant="light" size="xs" renderRoot={props => <Link to="/" {...props} />}>
+    // Without the place, which would go along and may be what isn't there.
+    <Button variant="light" size="xs" renderRoot={props => <Link to="/" search={{ loc: undefined }} {...props} />}>
       {t('state.goHome')}
     </Button>
   );

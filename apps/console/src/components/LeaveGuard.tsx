@@ -10,15 +10,17 @@ interface Place {
 interface LeaveGuardProps {
   /** Asked at the moment of leaving. */
   unsaved: () => boolean;
+  /** What is tried before anybody is asked: whether all is saved by it. */
+  save?: () => Promise<boolean>;
   /** What of the address opens the form: when one of these changes, it closes. */
   keys: readonly string[];
 }
 
 /** Asks before a form with unsaved changes is left, by whatever way: Esc, another row, another page, closing the tab. */
-export function LeaveGuard({ unsaved, keys }: LeaveGuardProps) {
+export function LeaveGuard({ unsaved, save, keys }: LeaveGuardProps) {
   const { t } = useTranslation();
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: ({ current, next }) => unsaved() && leaves(current as Place, next as Place, keys),
+    shouldBlockFn: async ({ current, next }) => unsaved() && leaves(current as Place, next as Place, keys) && !(await soon(save?.())),
     enableBeforeUnload: unsaved,
     withResolver: true,
   });
@@ -34,6 +36,12 @@ export function LeaveGuard({ unsaved, keys }: LeaveGuardProps) {
       {t('editing.leave.text')}
     </ConfirmDialog>
   );
+}
+
+/** A server that does not answer keeps nobody waiting for the question. */
+async function soon(saved: Promise<boolean> | undefined): Promise<boolean> {
+  if (!saved) return false;
+  return Promise.race([saved, new Promise<boolean>(resolve => setTimeout(() => resolve(false), 2500))]);
 }
 
 function leaves(current: Place, next: Place, keys: readonly string[]): boolean {

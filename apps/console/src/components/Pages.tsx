@@ -1,4 +1,5 @@
 import { Group, Pagination, Text } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { number } from '../lib/format.ts';
 
@@ -12,6 +13,13 @@ interface PagesProps {
 /** Which part of a list one sees, and the way to the others. */
 export function Pages({ page, perPage, total, onChange }: PagesProps) {
   const { t } = useTranslation();
+  const last = Math.max(1, Math.ceil(total / perPage));
+  // An old link, or all of the last page was deleted: the list goes on where it ends.
+  const beyond = total > 0 && page > last;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each list that turned out shorter
+  useEffect(() => {
+    if (beyond) onChange(last);
+  }, [beyond, last]);
   if (total <= perPage) return null;
   const from = (page - 1) * perPage + 1;
   return (
@@ -22,7 +30,7 @@ export function Pages({ page, perPage, total, onChange }: PagesProps) {
       <Pagination
         size="sm"
         value={page}
-        total={Math.ceil(total / perPage)}
+        total={last}
         onChange={onChange}
         getItemProps={item => ({ 'aria-label': t('pages.page', { page: item }) })}
         getControlProps={control => ({

@@ -13,6 +13,10 @@ describe('the URL', () => {
     expect(idParam({ loc: '12' }, 'loc')).toBe(12);
     expect(dateParam({ date: '2026-13-45' }, 'date')).toBeUndefined();
     expect(oneOf({ type: 'poem' }, 'type', ['video', 'image'])).toBeUndefined();
-    expect(compact({ a: 1, b: undefined })).toEqual({ a: 1 });
+    for (const date of ['2026-02-31', '0001-01-01', '9999-12-31', 'garbage']) expect(dateParam({ date }, 'date')).toBeUndefined();
+    expect(dateParam({ date: '2028-02-29' }, 'date')).toBe('2028-02-29');
+    expect(compact({ a: '1' }, { a: 1, b: undefined })).toStrictEqual({ a: 1 });
+    // Left out, the router would hand on what stands in the address.
+    expect(compact({ a: '<script>' }, { a: undefined })).toStrictEqual({ a: undefined });
   });
 });

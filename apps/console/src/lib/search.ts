@@ -18,16 +18,28 @@ export function oneOf<const T extends string>(raw: Raw, key: string, words: read
   return words.find(word => word === raw[key]);
 }
 
+/** Years that every part of the house can reckon with. */
+const years = /^(19[7-9]\d|20\d\d|21\d\d)-\d\d-\d\d$/;
+
+/** Whether it is a day of the calendar, `YYYY-MM-DD`: the 31st of February is none. */
+export function isDay(text: string): boolean {
+  const at = years.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
 /** A local date, `YYYY-MM-DD`. */
 export function dateParam(raw: Raw, key: string): string | undefined {
   const value = raw[key];
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+  return typeof value === 'string' && isDay(value) ? value : undefined;
 }
 
-/** `undefined` entries left out, so that a link stays short. */
-export function compact<T extends Raw>(search: T): Partial<T> {
+/**
+ * What was read of an address. Entries that aren't in it are left out, so that a link stays short; those that couldn't be read stay as
+ * `undefined`, since the router would let the text itself through in their place.
+ */
+export function compact<T extends Raw>(raw: Raw, search: T): Partial<T> {
   const kept: Partial<T> = {};
-  for (const key in search) if (search[key] !== undefined) kept[key] = search[key];
+  for (const key in search) if (search[key] !== undefined || key in raw) kept[key] = search[key];
   return kept;
 }
 

@@ -76,7 +76,8 @@ export function useEdit<R extends Versioned, V extends object, B extends object>
     // What changed elsewhere may not concern the form: then it is simply tried again.
     for (let round = 0; round < 3; round += 1) {
       try {
-        const saved = Object.keys(body).length === 0 ? version : await send(body, ifMatch(version));
+        // With nothing to send it is looked at all the same: what is not there any more is not saved.
+        const saved = Object.keys(body).length === 0 ? await load() : await send(body, ifMatch(version));
         setMeanwhile(null);
         fill(saved);
         return saved;

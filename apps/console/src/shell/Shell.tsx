@@ -4,9 +4,10 @@ import { Suspense, useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../api/client.ts';
 import { toProblem } from '../api/problem.ts';
+import { session } from '../api/session.ts';
 import { Failed } from '../components/Failed.tsx';
 import { AuthProvider } from '../contexts/auth/AuthContext.tsx';
-import { useToken } from '../contexts/auth/useToken.ts';
+import { useLapsed, useToken } from '../contexts/auth/useToken.ts';
 import { LiveCache } from '../contexts/socket/LiveCache.tsx';
 import { SocketProvider } from '../contexts/socket/SocketContext.tsx';
 import { UploadProvider, useUploads } from '../contexts/uploads/UploadContext.tsx';
@@ -24,17 +25,25 @@ import { useKeptFocus } from './useKeptFocus.ts';
 
 const TabBar = later(() => import('./TabBar.tsx').then(({ TabBar: bar }) => bar));
 const Toasts = later(() => import('./Toasts.tsx').then(({ Toasts: corner }) => corner));
+const SignInAgain = later(withWords(() => import('./SignInAgain.tsx').then(({ SignInAgain: dialog }) => dialog)));
 const UploadTray = later(withWords(() => import('./UploadTray.tsx').then(({ UploadTray: tray }) => tray)));
 
 /** The frame around every page of somebody who is signed in. */
 export function Shell() {
   const token = useToken();
+  const lapsed = useLapsed();
   const router = useRouter();
   const me = $api.useQuery('get', '/auth/me', {}, { enabled: token !== null, staleTime: Number.POSITIVE_INFINITY });
   // Asked once when the token goes, not at every change of the address: on its way out this page also sees the door's own address.
   useEffect(() => {
     if (token === null) void router.navigate({ to: '/sign-in', search: door(router.latestLocation.href), replace: true });
   }, [token, router]);
+
+  // Nothing is open yet that one could go on with.
+  const shut = lapsed && me.data === undefined;
+  useEffect(() => {
+    if (shut) session.end();
+  }, [shut]);
 
   if (token === null) return null;
   if (!me.data) {
@@ -47,11 +56,16 @@ export function Shell() {
   }
   return (
     <AuthProvider user={me.data}>
-      <SocketProvider key={token}>
+      <SocketProvider key={me.data.id}>
         <UploadProvider>
           <LiveCache />
           <RememberedChoices user={me.data} />
           <Frame />
+          {lapsed && (
+            <Suspense>
+              <SignInAgain />
+            </Suspense>
+          )}
         </UploadProvider>
       </SocketProvider>
     </AuthProvider>

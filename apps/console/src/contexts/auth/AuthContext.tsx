@@ -1,7 +1,6 @@
 import type { User } from '@tvs/protocol';
 import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react';
 import { api } from '../../api/client.ts';
-import { queryClient } from '../../api/queryClient.ts';
 import { session } from '../../api/session.ts';
 
 interface Auth {
@@ -23,7 +22,6 @@ export function AuthProvider({ user, children }: { user: User; children: ReactNo
     // The answer doesn't matter: this browser forgets the token either way.
     api.POST('/auth/logout', everywhere ? { body: { everywhere } } : {}).catch(() => undefined);
     session.end();
-    queryClient.clear();
   }, []);
   const value = useMemo(
     () => ({

@@ -5,3 +5,8 @@ import { session } from '../../api/session.ts';
 export function useToken(): string | null {
   return useSyncExternalStore(session.subscribe, session.token);
 }
+
+/** Whether the server has stopped taking it while the page was open. */
+export function useLapsed(): boolean {
+  return useSyncExternalStore(session.subscribe, session.lapsed);
+}

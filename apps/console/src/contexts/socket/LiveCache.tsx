@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Activity, ContentProgress, DashboardPlayer, PlayerStatusEvent } from '@tvs/protocol';
 import { useEffect, useRef } from 'react';
+import { api } from '../../api/client.ts';
+import { session } from '../../api/session.ts';
 import { useFrames } from '../../lib/useFrames.ts';
 import { lastWords, movesNumbers, onePath, patchContent, patchPlayers, stalePaths } from './patches.ts';
 import { patchQueries } from './patchQueries.ts';
@@ -16,8 +18,9 @@ type ContentRow = { id: number; status: string; status_detail: string | null };
 /** Writes what the socket says into the cached answers, so that every page is live without asking again. */
 export function LiveCache() {
   const queries = useQueryClient();
-  const { state } = useLive();
-  const wasLost = useRef(false);
+  const { state, times, answered } = useLive();
+  const missed = useRef(false);
+  const heard = useRef(0);
   const waiting = useRef(new Set<string>());
 
   /** At most one request a second for each kind of list, however many events come. */
@@ -31,11 +34,33 @@ export function LiveCache() {
   };
 
   useEffect(() => {
-    if (state === 'lost') wasLost.current = true;
-    if (state !== 'live' || !wasLost.current) return;
-    wasLost.current = false;
+    if (state === 'lost') missed.current = true;
+    if (state !== 'live') return;
+    // It came back, however soon: what happened between was not heard.
+    if (times > 1 && times !== heard.current) missed.current = true;
+    heard.current = times;
+    if (!missed.current) return;
+    missed.current = false;
     void queries.invalidateQueries();
-  }, [state, queries]);
+  }, [state, times, queries]);
+
+  // No line, maybe because something in between lets none through: then the page asks now and then, as long as the server answers.
+  const deaf = state === 'lost' || state === 'asking';
+  const tell = useRef(answered);
+  tell.current = answered;
+  useEffect(() => {
+    if (!deaf) return;
+    const ask = async () => {
+      if (document.hidden || session.lapsed()) return;
+      const answer = await api.GET('/auth/me').catch(() => null);
+      tell.current(answer?.response.ok === true);
+      if (answer?.response.ok) void queries.invalidateQueries();
+    };
+    const timers = [setTimeout(() => void ask(), 2000), setInterval(() => void ask(), 15_000)];
+    return () => {
+      for (const timer of timers) clearInterval(timer);
+    };
+  }, [deaf, queries]);
 
   const tellPlayers = useFrames((events: PlayerStatusEvent[]) => {
     const changed = lastWords(events);

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Content } from '@tvs/protocol';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { api } from '../../api/client.ts';
+import { useLapsed } from '../auth/useToken.ts';
 import { useLive, useSocketEvent } from '../socket/SocketContext.tsx';
 import { type Upload, UploadQueue } from './queue.ts';
 
@@ -22,6 +23,10 @@ export function UploadProvider({ children }: { children: ReactNode }) {
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, [queue, queries]);
+  const lapsed = useLapsed();
+  useEffect(() => {
+    if (!lapsed) queue.signedIn();
+  }, [lapsed, queue]);
   const { state: live } = useLive();
   useEffect(() => {
     if (live !== 'live') return;

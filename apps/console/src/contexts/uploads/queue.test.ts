@@ -24,6 +24,14 @@ const content = { id: 9, status: 'processing', status_detail: null, thumbnail_ur
 const states = (queue: UploadQueue) => queue.uploads().map(({ state }) => state);
 
 describe('UploadQueue', () => {
+  it('goes on with what was refused for want of a session, once somebody is signed in again', () => {
+    const { queue, sent } = bench();
+    queue.add([file('a'), file('b')]);
+    sent[0]?.onFailed({ status: 401, code: 'dead_token', title: '', detail: '' });
+    sent[1]?.onFailed({ status: 415, code: 'unsupported_type', title: '', detail: '' });
+    queue.signedIn();
+    expect(states(queue)).toEqual(['sending', 'refused']);
+  });
   it('sends two at a time', () => {
     const { queue, sent } = bench();
     queue.add([file('a'), file('b'), file('c')]);

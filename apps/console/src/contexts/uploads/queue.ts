@@ -81,6 +81,11 @@ export class UploadQueue {
     this.#pump();
   }
 
+  /** Goes on with what was refused because nobody was signed in any more. */
+  signedIn(): void {
+    for (const { key, failure } of this.#uploads) if (failure?.status === 401) this.retry(key);
+  }
+
   /** Leaves only what still needs somebody's eyes. */
   clearFinished(): void {
     this.#set(this.#uploads.filter(upload => upload.state !== 'ready'));

@@ -14,6 +14,7 @@ export function sendResumable(file: File, { onProgress, onWaiting, onDone, onFai
   const patience = new Patience(file, onWaiting);
   let stop = () => {};
   let contentId: string | undefined;
+  let token: string | null = null;
 
   async function prepare(): Promise<Upload> {
     const { Upload } = await import('tus-js-client');
@@ -23,7 +24,10 @@ export function sendResumable(file: File, { onProgress, onWaiting, onDone, onFai
       // Its own patience ends with its delays, and at once where the browser knows that there is no network.
       retryDelays: null,
       removeFingerprintOnSuccess: true,
-      onBeforeRequest: request => request.setHeader('Authorization', `Bearer ${session.token() ?? ''}`),
+      onBeforeRequest: request => {
+        token = session.token();
+        request.setHeader('Authorization', `Bearer ${token ?? ''}`);
+      },
       onAfterResponse: (_request, response) => {
         contentId = response.getHeader('TVS-Content-Id') ?? contentId;
         patience.reached(Number(response.getHeader('Upload-Offset') ?? 0));
@@ -38,7 +42,7 @@ export function sendResumable(file: File, { onProgress, onWaiting, onDone, onFai
   const sent = (upload: Upload) =>
     new Promise<void>((resolve, reject) => {
       upload.options.onSuccess = () => resolve();
-      upload.options.onError = error => reject(failureOf(error));
+      upload.options.onError = error => reject(failureOf(error, token));
       upload.start();
     });
 
@@ -64,10 +68,10 @@ export function sendResumable(file: File, { onProgress, onWaiting, onDone, onFai
   };
 }
 
-function failureOf(error: Error | DetailedError): Failure {
+function failureOf(error: Error | DetailedError, token: string | null): Failure {
   const response = 'originalResponse' in error ? error.originalResponse : null;
   if (!response) return broken;
-  if (response.getStatus() === 401) session.end();
+  if (response.getStatus() === 401) session.lapse(token);
   try {
     return toProblem(JSON.parse(response.getBody()));
   } catch {

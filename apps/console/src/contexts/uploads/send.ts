@@ -44,7 +44,7 @@ function sendAtOnce(file: File, handlers: Handlers): () => void {
     const body = parse(request.responseText);
     if (request.status === 201) onDone(body as Content);
     else if (request.status === 401) {
-      session.end();
+      session.lapse(token);
       onFailed(toProblem(body));
     } else onFailed(toProblem(body));
   };

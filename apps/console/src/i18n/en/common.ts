@@ -53,6 +53,7 @@ export const common: Words<typeof pt> = {
     places_other: '{{count}} locations',
     live: 'Live',
     connecting: 'Connecting',
+    asking: 'Every 15 s',
     lost: 'Server lost',
     language: 'Language',
     theme: 'Theme',
@@ -67,6 +68,8 @@ export const common: Words<typeof pt> = {
   lost: {
     title: 'The server was lost {{ago}}.',
     detail: 'Screens go on showing what they hold. What you see may be out of date; changes are saved once it is back.',
+    deaf: 'Nothing comes in by itself at the moment.',
+    deafDetail: 'Something on the way lets no live line through: the page asks the server every 15 seconds.',
     retry: 'Try now',
     start: 'The server did not answer',
     startDetail: 'Screens go on showing what they hold. Check the network or try again in a moment.',

@@ -33,6 +33,11 @@ export const editing: Words<typeof pt> = {
     items_other: '{{count}} items',
     sequence: 'Sequence',
   },
+  again: {
+    title: 'Sign in again to go on',
+    text: 'The session of {{name}} is over. This page stays as it is, with what you typed.',
+    leave: 'Leave',
+  },
   leave: {
     title: 'Leave without saving?',
     text: 'What you changed here is lost.',

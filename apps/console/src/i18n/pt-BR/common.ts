@@ -50,6 +50,7 @@ export const common = {
     places_other: '{{count}} locais',
     live: 'Ao vivo',
     connecting: 'Conectando',
+    asking: 'A cada 15 s',
     lost: 'Sem o servidor',
     language: 'Idioma',
     theme: 'Tema',
@@ -64,6 +65,8 @@ export const common = {
   lost: {
     title: 'Sem o servidor {{ago}}.',
     detail: 'As telas seguem exibindo o que têm. O que você vê pode estar desatualizado; mudanças só são salvas quando ele voltar.',
+    deaf: 'Nada chega sozinho no momento.',
+    deafDetail: 'Algo no caminho não deixa passar a conexão ao vivo: a página consulta o servidor a cada 15 segundos.',
     retry: 'Tentar agora',
     start: 'O servidor não respondeu',
     startDetail: 'As telas seguem exibindo o que têm. Confira a rede ou tente de novo em instantes.',

@@ -30,6 +30,11 @@ export const editing = {
     items_other: '{{count}} itens',
     sequence: 'Sequência',
   },
+  again: {
+    title: 'Entre de novo para continuar',
+    text: 'A sessão de {{name}} terminou. Esta página fica como está, com o que você digitou.',
+    leave: 'Sair',
+  },
   leave: {
     title: 'Sair sem salvar?',
     text: 'O que você mudou aqui se perde.',

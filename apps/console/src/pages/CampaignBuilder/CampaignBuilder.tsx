@@ -2,6 +2,7 @@ import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import type { Campaign, Content } from '@tvs/protocol';
 import { useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LeaveGuard } from '../../components/LeaveGuard.tsx';
 import type { StagePreviewHandle } from '../../components/StagePreview.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { itemSeconds, standardSeconds } from '../../lib/stageItems.ts';
@@ -67,6 +68,7 @@ export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
             canRedo={state.future.length > 0}
             dispatch={dispatch}
           />
+          {canWrite && <LeaveGuard unsaved={draft.unsaved} save={draft.flush} keys={[]} />}
           {draft.theirs && (
             <div className={classes.meanwhile}>
               <TheirSequence

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
+import { isGone } from '../../api/problem.ts';
 import { Failed } from '../../components/Failed.tsx';
 import { Late } from '../../components/Late.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
@@ -12,7 +13,13 @@ export function CampaignBuilderPage() {
   const { t } = useTranslation();
   const { campaignId } = useParams({ from: '/shell/campaigns/$campaignId' });
   const query = $api.useQuery('get', '/campaigns/{id}', { params: { path: { id: campaignId } } }, { refetchOnMount: 'always', gcTime: 0 });
-  if (query.data) return <CampaignBuilder key={query.data.id} campaign={query.data} />;
+  if (query.data)
+    return (
+      <>
+        {isGone(query.error) && <Failed error={query.error} />}
+        <CampaignBuilder key={query.data.id} campaign={query.data} />
+      </>
+    );
   return (
     <div style={{ padding: 'var(--pad)' }}>
       {query.isError ? (

@@ -10,6 +10,8 @@ export type DraftState = { kind: 'clean' } | { kind: 'saving' } | { kind: 'saved
 
 export interface Draft {
   state: DraftState;
+  /** Whether something of what is edited is nowhere but here. */
+  unsaved: () => boolean;
   /** Saves what isn't yet; false when that failed. */
   flush: () => Promise<boolean>;
   /** What somebody else made of it meanwhile: nothing is saved before that is decided. */
@@ -73,7 +75,7 @@ export function useDraft(campaign: Campaign, items: readonly BuilderItem[]): Dra
 
   const save = useCallback(async (): Promise<boolean> => {
     // One at a time, so that an older answer never lands on a newer one.
-    if (running.current) await running.current;
+    while (running.current) await running.current;
     const body = bodyOf(latest.current);
     const text = JSON.stringify(body);
     if (halted.current) return false;
@@ -113,21 +115,13 @@ export function useDraft(campaign: Campaign, items: readonly BuilderItem[]): Dra
     else halt(campaign);
   }, [campaign, halt]);
 
-  // Leaving the page within the pause must not lose the last edit.
+  // Leaving the page within the pause must not lose the last edit, whatever takes it away; by an own step it is saved before.
   useEffect(
     () => () => {
       void save();
     },
     [save],
   );
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => {
-      if (JSON.stringify(bodyOf(latest.current)) !== kept.current) event.preventDefault();
-    };
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, []);
-
   const goOn = () => {
     if (!theirs) return;
     kept.current = textOf(theirs);
@@ -140,6 +134,7 @@ export function useDraft(campaign: Campaign, items: readonly BuilderItem[]): Dra
   };
   return {
     state,
+    unsaved: () => JSON.stringify(bodyOf(latest.current)) !== kept.current,
     flush: save,
     theirs,
     halted: () => halted.current,

@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { $api } from '../../api/client.ts';
+import { isGone } from '../../api/problem.ts';
 import { Failed } from '../../components/Failed.tsx';
 import { Late } from '../../components/Late.tsx';
 import { BackToList } from './BackToList.tsx';
@@ -18,7 +19,7 @@ export interface DetailProps {
 /** Loads one editorial. */
 export function EditorialDetailPage({ id, ...props }: DetailProps & { id: number }) {
   const query = $api.useQuery('get', '/editorials/{id}', { params: { path: { id: String(id) } } }, { refetchInterval: 60_000 });
-  if (query.data) return <EditorialDetail editorial={query.data} arrived={query.dataUpdatedAt} {...props} />;
+  if (query.data && !isGone(query.error)) return <EditorialDetail editorial={query.data} arrived={query.dataUpdatedAt} {...props} />;
   return (
     <section className={classes.detail}>
       {props.alone && <BackToList />}

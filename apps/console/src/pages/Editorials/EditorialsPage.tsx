@@ -57,7 +57,7 @@ export function EditorialsPage() {
     />
   );
 
-  if (list.data && items.length === 0 && !filtered && id === undefined)
+  if (list.data?.total === 0 && !filtered && id === undefined)
     return (
       <div className={classes.single}>
         <PageHeader title={t('editorials.title')} />

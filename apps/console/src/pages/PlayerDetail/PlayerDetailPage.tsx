@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
+import { isGone } from '../../api/problem.ts';
 import { Failed } from '../../components/Failed.tsx';
 import { Late } from '../../components/Late.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
@@ -15,7 +16,7 @@ export function PlayerDetailPage() {
   const query = $api.useQuery('get', '/players/{id}', { params: { path: { id: playerId } } }, { refetchInterval: 30_000 });
   return (
     <div className={classes.page}>
-      {query.data ? (
+      {query.data && !isGone(query.error) ? (
         <PlayerDetail player={query.data} arrived={query.dataUpdatedAt} />
       ) : query.isError ? (
         <>

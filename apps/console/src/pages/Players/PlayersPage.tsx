@@ -148,8 +148,8 @@ export function PlayersPage() {
           {t('state.noResultsHint')}
         </StateCard>
       )}
-      {list.data && items.length === 0 && !filtered && placeless && <NoPlaces />}
-      {list.data && items.length === 0 && !filtered && !placeless && (
+      {list.data?.total === 0 && !filtered && placeless && <NoPlaces />}
+      {list.data?.total === 0 && !filtered && !placeless && (
         <EmptyState
           title={t('players.emptyTitle')}
           actions={

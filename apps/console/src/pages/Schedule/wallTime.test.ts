@@ -24,6 +24,7 @@ describe('a wall clock in its zone', () => {
 describe('what the address says', () => {
   it('is read where it is an instant, else nothing', () => {
     expect(readAsked('2026-11-24T13:42')).toEqual({ date: '2026-11-24', minutes: 822 });
-    for (const text of [undefined, '', 'now', '2026-02-30T10:00', '2026-11-24T24:00', '2026-11-24']) expect(readAsked(text)).toBeNull();
+    for (const text of [undefined, '', 'now', '2026-02-30T10:00', '2026-11-24T24:00', '0001-01-01T00:00', '9999-12-31T00:00', '2026-11-24'])
+      expect(readAsked(text)).toBeNull();
   });
 });

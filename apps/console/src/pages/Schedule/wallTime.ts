@@ -1,4 +1,5 @@
-import { addDays, instantOf, offsetAt, wall, wallClock } from '../../lib/zone.ts';
+import { isDay } from '../../lib/search.ts';
+import { instantOf, offsetAt, wall, wallClock } from '../../lib/zone.ts';
 
 const day = 86_400_000;
 
@@ -29,7 +30,7 @@ export interface Asked {
 /** `2026-11-24T13:42`; `null` where it is none. */
 export function readAsked(text: string | undefined): Asked | null {
   const [, date, hour, minute] = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d)$/.exec(text ?? '') ?? [];
-  if (!date || Number.isNaN(Date.parse(date)) || addDays(date, 0) !== date) return null;
+  if (!date || !isDay(date)) return null;
   return { date, minutes: Number(hour) * 60 + Number(minute) };
 }
 

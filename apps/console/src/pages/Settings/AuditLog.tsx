@@ -58,7 +58,7 @@ export function AuditLog() {
       <AuditFilter value={{ who, did, what, q, from, to }} total={query.data?.total} filtered={filtered} onChange={change} />
       {query.isError && !query.data && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Skeleton height={360} radius={10} />}
-      {query.data && items.length === 0 && !filtered && <EmptyState title={t('audit.emptyTitle')}>{t('audit.empty')}</EmptyState>}
+      {query.data?.total === 0 && !filtered && <EmptyState title={t('audit.emptyTitle')}>{t('audit.empty')}</EmptyState>}
       {query.data && items.length === 0 && filtered && (
         <StateCard
           icon={IconSearchOff}

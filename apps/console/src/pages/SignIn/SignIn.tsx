@@ -4,35 +4,27 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
-import { toProblem } from '../../api/problem.ts';
 import { queryClient } from '../../api/queryClient.ts';
 import { session } from '../../api/session.ts';
 import { IconCircleXFilled, IconLock, IconUser } from '../../components/icons.ts';
 import { safeNext } from '../../lib/door.ts';
-import { useProblemWords } from '../../lib/useProblemWords.ts';
 import { Logo } from '../../shell/Logo.tsx';
 import { Choices } from './Choices.tsx';
 import { Screens } from './Screens.tsx';
 import { ServerState } from './ServerState.tsx';
 import classes from './SignIn.module.css';
+import { useRefusalWords } from './useRefusalWords.ts';
 
 /** The door. Shows nothing of anybody's system; returns to where one was. */
 export function SignIn() {
   const { t } = useTranslation();
   useDocumentTitle(`${t('signIn.title')} · TVS`);
-  const words = useProblemWords();
+  const refuse = useRefusalWords();
   const navigate = useNavigate();
   const { next } = useSearch({ from: '/sign-in' });
   const login = $api.useMutation('post', '/auth/login');
   const [errors, setErrors] = useState<{ username?: string; password?: string }>({});
 
-  const refuse = (error: unknown) => {
-    const problem = toProblem(error);
-    const { status, retry_after } = problem;
-    if (status === 0) return t('signIn.noServer');
-    if (status === 429) return t('signIn.tooMany', { seconds: retry_after ?? 60 });
-    return status === 401 ? t('signIn.refused') : words(problem);
-  };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
@@ -48,9 +40,8 @@ export function SignIn() {
       { body: { username, password } },
       {
         onSuccess: answer => {
-          queryClient.clear();
-          queryClient.setQueryData(['get', '/auth/me', {}], answer.user);
           session.start(answer.access_token);
+          queryClient.setQueryData(['get', '/auth/me', {}], answer.user);
           void navigate({ href: safeNext(next), replace: true });
         },
         onError: error => setErrors({ password: refuse(error) }),
