@@ -13,7 +13,7 @@ export function LostBanner() {
   const now = useNow(5000);
   if (state !== 'lost') return null;
   return (
-    <div className={classes.banner} role="alert">
+    <div className={classes.banner} role="alert" data-lost>
       <IconCloudOff size={20} stroke={1.75} aria-hidden />
       <p>
         <b>{t('lost.title', { ago: ago(since, Math.max(now, since)) })}</b> {t('lost.detail')}
