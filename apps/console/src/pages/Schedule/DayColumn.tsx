@@ -94,8 +94,6 @@ export function DayColumn(props: DayColumnProps) {
       }}
       onPointerMove={event => event.pointerType === 'mouse' && draws(event)}
       onPointerCancel={stop}
-      // A picture would be taken out of the page instead.
-      onDragStart={event => event.preventDefault()}
       onPointerUp={event => {
         const from = begun.current;
         if (from !== null && drawing) onDraw?.(drawing, true);
