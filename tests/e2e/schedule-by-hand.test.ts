@@ -109,6 +109,17 @@ test('by mouse: a recurring schedule is drawn, made longer and moved; a tie is m
   await page.getByRole('button', { name: /^Café Beaten by/ }).hover();
   await page.getByRole('tooltip').getByText('Beaten by Black Friday, of greater priority.').waitFor();
   await look(page, 'card');
+
+  // Where something takes the whole day one draws upon it; weekdays beside that day make it come back for good.
+  const whole = { campaign_id: red.id, location_id: shop.location.id, start_date: '2030-03-09', end_date: '2030-03-09' };
+  const { id } = await shop.ok<Schedule>('POST', '/schedules', whole);
+  await page.getByRole('button', { name: 'Café all day, Saturday, Mar 9' }).waitFor();
+  await drawIn(page, 5, 10, 12);
+  expect(await form.getByLabel('From').inputValue()).toBe('10:00');
+  expect(await form.getByRole('textbox', { name: 'Last day' }).inputValue()).not.toBe('');
+  await form.getByText('Fri', { exact: true }).click();
+  expect(await form.getByRole('textbox', { name: 'Last day' }).inputValue()).toBe('');
+  await shop.ok('DELETE', `/schedules/${id}`);
   await page.context().close();
 });
 

@@ -22,7 +22,8 @@ describe('format', () => {
     expect(time('2026-11-24T16:42:00Z', 'America/Sao_Paulo')).toBe('13:42');
   });
   it('says how long ago', () => {
-    expect(ago('2026-11-24T16:42:00Z', Date.parse('2026-11-24T16:45:00Z'))).toMatch(/3 min/);
+    expect(ago('2026-11-24T16:42:00Z', Date.parse('2026-11-24T16:45:00Z'))).toMatch(/3 min$/);
+    expect(ago('2026-11-24T16:44:57Z', Date.parse('2026-11-24T16:45:00Z'))).toBe('há 3 seg');
   });
   it('takes a clock that goes a little before ours for now', () => {
     const now = Date.parse('2026-11-24T16:45:00Z');

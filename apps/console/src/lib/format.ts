@@ -99,10 +99,10 @@ export function ago(instant: string | number, now: number): string {
   const locale = currentLocale();
   const relative = cached(`r${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
   const size = Math.abs(past);
-  if (size < 60) return relative.format(Math.round(past), 'second');
-  if (size < 3600) return relative.format(Math.round(past / 60), 'minute');
-  if (size < 86_400) return relative.format(Math.round(past / 3600), 'hour');
-  return relative.format(Math.round(past / 86_400), 'day');
+  const [unit, name]: [number, Intl.RelativeTimeFormatUnit] =
+    size < 60 ? [1, 'second'] : size < 3600 ? [60, 'minute'] : size < 86_400 ? [3600, 'hour'] : [86_400, 'day'];
+  // The full stop of an abbreviation would end the sentence it stands in.
+  return relative.format(Math.round(past / unit), name).replace(/\./g, '');
 }
 
 function dateFormat(kind: string, options: Intl.DateTimeFormatOptions, zone: string | undefined): Intl.DateTimeFormat {

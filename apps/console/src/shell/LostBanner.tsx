@@ -13,7 +13,7 @@ export function LostBanner() {
   const now = useNow(5000);
   if (state !== 'lost' && state !== 'asking') return null;
   return (
-    <div className={classes.banner} role="alert">
+    <div className={classes.banner} role="alert" data-lost>
       <IconCloudOff size={20} stroke={1.75} aria-hidden />
       <p>
         {state === 'lost' ? (

@@ -1,4 +1,5 @@
 import { ActionIcon, Collapse, Progress } from '@mantine/core';
+import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconChevronDown, IconX } from '../components/icons.ts';
@@ -16,6 +17,14 @@ export function UploadTray() {
   const uploads = useUploads();
   const { sending, preparing, trouble, part, left } = summary(uploads);
   const busy = sending + preparing > 0;
+  const ready = uploads.length - sending - preparing - trouble;
+  // Elsewhere, what has arrived is old news: one line is enough, and it hides nothing.
+  const page = useLocation({ select: ({ pathname }) => pathname });
+  const [seen, setSeen] = useState(page);
+  if (seen !== page) {
+    setSeen(page);
+    if (!busy) setOpen(false);
+  }
   const title =
     sending > 0
       ? t('content.tray.busy', { count: sending })
@@ -23,13 +32,14 @@ export function UploadTray() {
         ? t('content.tray.preparingCount', { count: preparing })
         : trouble > 0
           ? t('content.tray.trouble', { count: trouble })
-          : t('content.tray.done', { count: uploads.length });
+          : t('content.tray.done', { count: ready });
   return (
     <section className={classes.tray} aria-label={t('content.tray.label')}>
       <header className={classes.header}>
         <div className={classes.title} aria-live="polite">
           <h2>{title}</h2>
           {busy && trouble > 0 && <p className={classes.trouble}>{t('content.tray.trouble', { count: trouble })}</p>}
+          {!busy && trouble > 0 && ready > 0 && <p className={classes.left}>{t('content.tray.done', { count: ready })}</p>}
         </div>
         {sending > 0 && (
           <span className={`${classes.left} num`}>

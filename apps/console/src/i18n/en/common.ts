@@ -96,8 +96,7 @@ export const common: Words<typeof pt> = {
     noResultsHint: 'Check the text or clear the filters.',
     saveFailed: 'Could not save',
     noPlacesTitle: 'No location is yours yet',
-    noPlaces:
-      'An administrator says what you see: ask for a location under Settings, Users. Screens, schedule and reports appear as soon as it is yours.',
+    noPlaces: 'Ask an administrator for a location; they give it under Settings, Users. Screens, schedule and reports then appear here.',
     readOnly: 'Your access is read only.',
   },
   problem: {

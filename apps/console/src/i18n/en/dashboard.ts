@@ -28,6 +28,7 @@ export const dashboard: Words<typeof pt> = {
     never_other: '{{count}} not connected yet',
     newest: 'On the newest version',
     downloading_zero: 'all up to date',
+    unknown: 'no screen has said yet',
     downloading_one: '{{count}} still downloading',
     downloading_other: '{{count}} still downloading',
     content: 'Content',

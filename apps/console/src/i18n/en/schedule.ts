@@ -193,8 +193,8 @@ export const schedule: Words<typeof pt> = {
   },
   meets: {
     title: 'What it meets',
-    beats: 'Wins over {{campaign}}, first on {{when}}',
-    beaten: 'Is beaten by {{campaign}}, first on {{when}}',
+    beats: 'This one wins over “{{campaign}}”, first on {{when}}',
+    beaten: 'This one is beaten by “{{campaign}}”, first on {{when}}',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
   },

@@ -94,7 +94,7 @@ export const common = {
     saveFailed: 'Não deu para salvar',
     noPlacesTitle: 'Nenhum local é seu ainda',
     noPlaces:
-      'Quem administra o sistema diz o que você vê: peça um local em Ajustes, Usuários. Telas, agenda e relatórios aparecem assim que ele for seu.',
+      'Peça um local a quem administra o sistema: ele é dado em Ajustes, Usuários. Telas, agenda e relatórios aparecem aqui em seguida.',
     readOnly: 'Seu acesso é só de leitura.',
   },
   problem: {

@@ -25,6 +25,7 @@ export const dashboard = {
     never_other: '{{count}} ainda não se conectaram',
     newest: 'Na versão mais nova',
     downloading_zero: 'todas atualizadas',
+    unknown: 'nenhuma tela disse ainda',
     downloading_one: '{{count}} ainda baixando',
     downloading_other: '{{count}} ainda baixando',
     content: 'Conteúdo',

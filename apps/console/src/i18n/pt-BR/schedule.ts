@@ -190,8 +190,8 @@ export const schedule = {
   },
   meets: {
     title: 'O que encontra pelo caminho',
-    beats: 'Vence {{campaign}}, a partir de {{when}}',
-    beaten: 'Perde para {{campaign}}, a partir de {{when}}',
+    beats: 'Este vence “{{campaign}}”, a partir de {{when}}',
+    beaten: 'Este perde para “{{campaign}}”, a partir de {{when}}',
     more_one: 'e mais {{count}}',
     more_other: 'e mais {{count}}',
   },

@@ -20,7 +20,7 @@ import {
 import { moment, time } from '../../lib/format.ts';
 import { useScope } from '../../lib/useLocations.ts';
 import classes from './ActivityFeed.module.css';
-import { activityThing, activityVerb, isPresence } from './activityWords.ts';
+import { activityThing, activityVerb, folded, isPresence } from './activityWords.ts';
 
 const icons: Record<string, ComponentType<{ size?: number; stroke?: number }>> = {
   content: IconPhoto,
@@ -51,9 +51,11 @@ export function ActivityFeed() {
       {query.isError && !query.data && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.data?.items.length === 0 && <p className={classes.none}>{t('dashboard.activity.empty')}</p>}
       <ol className={classes.list} aria-live="polite" aria-relevant="additions">
-        {query.data?.items.slice(0, 14).map(activity => (
-          <Line key={activity.id} activity={activity} />
-        ))}
+        {folded(query.data?.items ?? [])
+          .slice(0, 14)
+          .map(activity => (
+            <Line key={activity.id} activity={activity} />
+          ))}
       </ol>
     </section>
   );

@@ -11,6 +11,7 @@ export function StatsCards({ stats, never }: { stats: Stats; never: number }) {
   const { t } = useTranslation();
   const { players, content, campaigns, schedules, storage } = stats;
   const behind = Math.max(0, players.total - players.offline - players.up_to_date);
+  const known = players.up_to_date + behind;
   const lost = Math.max(0, players.offline - never);
   const used = storage.total === 0 ? 0 : storage.used / storage.total;
   return (
@@ -24,8 +25,13 @@ export function StatsCards({ stats, never }: { stats: Stats; never: number }) {
       >
         {number(players.online)} <small>{t('dashboard.stats.ofTotal', { total: number(players.total) })}</small>
       </Card>
-      <Card icon={IconRefresh} title={t('dashboard.stats.newest')} to="/players" note={t('dashboard.stats.downloading', { count: behind })}>
-        {players.up_to_date + behind === 0 ? '–' : percent(players.up_to_date / (players.up_to_date + behind))}
+      <Card
+        icon={IconRefresh}
+        title={t('dashboard.stats.newest')}
+        to="/players"
+        note={known === 0 ? t('dashboard.stats.unknown') : t('dashboard.stats.downloading', { count: behind })}
+      >
+        {known === 0 ? '–' : percent(players.up_to_date / known)}
       </Card>
       <Card
         icon={IconPhoto}

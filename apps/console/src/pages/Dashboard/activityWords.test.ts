@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { activityThing, activityVerb, isPresence } from './activityWords.ts';
+import { activityThing, activityVerb, folded, isPresence } from './activityWords.ts';
 
 describe('activity', () => {
   it('finds the word however the action is written', () => {
@@ -13,6 +13,12 @@ describe('activity', () => {
     expect(activityThing('create', 'schedule')).toBe('schedule');
     expect(activityThing('renew_key', 'player')).toBeNull();
     expect(activityThing('update', 'poem')).toBeNull();
+  });
+  it('tells of a draft that saved itself over and over once', () => {
+    const draft = { action: 'campaign.draft', resource: 'campaign', title: 'Natal', user_name: 'ana' };
+    const other = { ...draft, title: 'Café' };
+    const sent = { ...draft, action: 'content.upload', resource: 'content' };
+    expect(folded([draft, draft, other, draft, sent, sent])).toEqual([draft, other, draft, sent, sent]);
   });
   it('knows what a screen did by itself', () => {
     expect(isPresence(activityVerb('offline'))).toBe(true);

@@ -1,3 +1,5 @@
+import type { Activity } from '@tvs/protocol';
+
 const verbs = {
   create: 'create',
   created: 'create',
@@ -58,4 +60,11 @@ const selfExplaining: readonly Verb[] = ['command', 'cancel', 'draft', 'renew_ke
 export function activityThing(verb: Verb, resource: string): (typeof things)[number] | null {
   if (selfExplaining.includes(verb)) return null;
   return things.find(thing => thing === resource || `${thing}s` === resource) ?? null;
+}
+
+/** The newest of each run of the same: a draft saves itself with every touch, which is one deed to whoever reads of it. */
+export function folded<A extends Pick<Activity, 'action' | 'resource' | 'title' | 'user_name'>>(activities: readonly A[]): A[] {
+  const same = (a: A, b: A | undefined) =>
+    a.action === b?.action && a.resource === b.resource && a.title === b.title && a.user_name === b.user_name;
+  return activities.filter((one, place) => activityVerb(one.action) !== 'draft' || !same(one, activities[place - 1]));
 }

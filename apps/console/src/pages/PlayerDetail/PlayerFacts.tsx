@@ -22,7 +22,7 @@ export function PlayerFacts({ player, zone }: { player: Player; zone: string | u
     const value = player.system_info[name];
     return value === null || value === undefined || value === ''
       ? []
-      : [{ name, value: name === 'last_problem' ? problemWords(t, String(value)) : String(value) }];
+      : [{ name, value: name === 'last_problem' ? problemWords(t, String(value)) : plain(String(value)) }];
   });
   return (
     <section className={classes.card} aria-labelledby="facts">
@@ -63,6 +63,9 @@ export function PlayerFacts({ player, zone }: { player: Player; zone: string | u
     </section>
   );
 }
+
+/** Sizes with the sign of multiplication, as above. */
+const plain = (value: string) => value.replace(/^(\d+)x(\d+)$/, '$1×$2');
 
 function Fact({ name, value }: { name: string; value: string }) {
   return (

@@ -16,5 +16,8 @@ it('says what a line is about in the language of the reader, and keeps what it d
 it('reads the last problem for people: their time, their word for the topic', () => {
   const words = problemWords(i18next.t, '2026-11-30T16:38:24.105Z library: full: no space: disk');
   expect(words).toMatch(/^30 nov, \d\d:38, Arquivos: full: no space: disk$/);
+  expect(problemWords(i18next.t, '2026-11-30T16:38:24.105Z connection: replaced: Another device registered with the same key.')).toMatch(
+    /, Conexão: outra máquina usou a chave desta tela$/,
+  );
   expect(problemWords(i18next.t, 'something else')).toBe('something else');
 });

@@ -14,5 +14,7 @@ export function lineWord(t: TFunction, topic: string, text: string): string {
 /** The `last_problem` of a player's `system_info`, `<ISO instant> <topic>: <text>`, for people; what looks otherwise is kept. */
 export function problemWords(t: TFunction, problem: string): string {
   const [, at = '', topic = '', text = ''] = /^(\d{4}-\S+Z) (\w+): (.+)$/s.exec(problem) ?? [];
-  return text ? `${moment(at)}, ${topicWord(t, topic)}: ${text}` : problem;
+  const [, code = ''] = /^(\w+): /.exec(text) ?? [];
+  const said = t(`players.detail.said.${code as 'replaced'}`, { defaultValue: text });
+  return text ? `${moment(at)}, ${topicWord(t, topic)}: ${said}` : problem;
 }

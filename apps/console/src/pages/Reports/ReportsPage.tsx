@@ -43,7 +43,9 @@ export function ReportsPage() {
     totals &&
     [
       totals.plays === 0
-        ? range
+        ? missed >= 60
+          ? `${range}.`
+          : range
         : counted
           ? t('reports.noteShort', { hours: hours(totals.seconds), range })
           : t('reports.note', { count: totals.plays, plays: number(totals.plays), hours: hours(totals.seconds), range }),

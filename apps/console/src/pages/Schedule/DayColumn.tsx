@@ -65,9 +65,13 @@ export function DayColumn(props: DayColumnProps) {
   const draws = (event: PointerEvent<HTMLDivElement>) => {
     const from = begun.current;
     if (from === null || !onDraw) return;
+    // It was let go elsewhere.
+    if (event.buttons === 0) return stop();
     const now = at(event);
     // The hand has to leave the place before it draws.
     if (drawing === null && Math.abs(now - from) < quarter) return;
+    // Only now: else a click on what is below would never reach it.
+    if (drawing === null) event.currentTarget.setPointerCapture(event.pointerId);
     const [top, bottom] = [snap(Math.min(from, now)), snap(Math.max(from, now))];
     setDrawing({ date, from: Math.min(top, day - quarter), to: Math.max(bottom, top + quarter) });
   };
@@ -82,10 +86,11 @@ export function DayColumn(props: DayColumnProps) {
       data-today={line !== null || undefined}
       style={columns}
       onPointerDown={event => {
-        if (!onDraw || event.button !== 0 || event.target !== event.currentTarget) return;
+        const { target, currentTarget } = event;
+        // What takes the whole day leaves no free place beside it: one draws upon it.
+        const free = target === currentTarget || (target instanceof Element && target.closest('[data-below]') !== null);
+        if (!onDraw || event.button !== 0 || !free) return;
         begun.current = at(event);
-        // A finger scrolls.
-        if (event.pointerType === 'mouse') event.currentTarget.setPointerCapture(event.pointerId);
       }}
       onPointerMove={event => event.pointerType === 'mouse' && draws(event)}
       onPointerCancel={stop}
@@ -163,6 +168,7 @@ export function DayColumn(props: DayColumnProps) {
             landed={isPlanned && plan?.landed?.date === date && plan.landed.from === from}
             short={tall < 55}
             tall={tall >= 150}
+            below={tall === day}
             style={{ ...place(block), ...marks }}
             onSelect={() => {
               if (!isPlanned) onSelect(scheduleId);

@@ -29,7 +29,7 @@ export function MeetsCard({ conflicts, zone, priority, onRaise }: MeetsCardProps
   return (
     <div aria-live="polite">
       {ties.length > 0 && (
-        <section className={notices.notice} aria-label={t('schedule.conflict.title', { count: ties.length })}>
+        <section className={`${notices.notice} ${classes.tie}`} aria-label={t('schedule.conflict.title', { count: ties.length })}>
           <h3>
             <IconAlertTriangle size={18} aria-hidden /> {t('schedule.conflict.title', { count: ties.length })}
           </h3>

@@ -7,7 +7,7 @@ import { currentLocale } from '../../i18n/index.ts';
 import { isDate } from '../../lib/readDate.ts';
 import { weekday } from '../../lib/zone.ts';
 import { ExceptionDates } from './ExceptionDates.tsx';
-import type { ScheduleValues } from './formValues.ts';
+import { onDays, type ScheduleValues } from './formValues.ts';
 import { RepeatPlace } from './RepeatPlace.tsx';
 import { type Repeat, writeRepeat } from './repeat.ts';
 import classes from './ScheduleForm.module.css';
@@ -72,7 +72,12 @@ export function RepeatFields({ form }: { form: UseFormReturnType<ScheduleValues>
         )}
       </div>
       {kind === 'none' && (
-        <WeekdayChips label={t('schedule.form.days')} hint={t('schedule.form.daysHint')} {...form.getInputProps('days')} />
+        <WeekdayChips
+          label={t('schedule.form.days')}
+          hint={t('schedule.form.daysHint')}
+          {...form.getInputProps('days')}
+          onChange={days => form.setValues(onDays(form.getValues(), days))}
+        />
       )}
       {kind === 'weekly' && <WeekdayChips label={t('schedule.repeat.on')} {...form.getInputProps('repeat.days')} />}
       {(kind === 'monthly' || kind === 'yearly') && <RepeatPlace repeat={repeat} onChange={set} />}

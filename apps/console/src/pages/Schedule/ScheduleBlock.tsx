@@ -23,6 +23,8 @@ interface ScheduleBlockProps {
   leaving: boolean;
   short: boolean;
   tall: boolean;
+  /** It takes the whole day: a mouse draws upon it instead of moving it, which the keyboard still does. */
+  below: boolean;
   style: CSSProperties;
   /** It was moved by hand to here: the keyboard stays with it. */
   landed: boolean;
@@ -32,7 +34,8 @@ interface ScheduleBlockProps {
 
 /** One stretch of a schedule in its day. Enter or a click opens it; space picks it up, a mouse drags it, its end makes it longer. */
 export function ScheduleBlock(props: ScheduleBlockProps) {
-  const { id, kind, label, card, taken, stretches, movable, selected, leaving, short, tall, style, landed, onSelect, children } = props;
+  const { id, kind, label, card, taken, stretches, movable, selected, leaving, short, tall, below, style } = props;
+  const { landed, onSelect, children } = props;
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement | null>(null);
   const { shown, on } = useCard();
@@ -69,6 +72,8 @@ export function ScheduleBlock(props: ScheduleBlockProps) {
           }}
           {...(movable && without(whole.attributes))}
           {...(movable && whole.listeners)}
+          {...(below && { onMouseDown: undefined })}
+          data-below={below || undefined}
           className={kind === 'beaten' ? classes.beaten : classes.block}
           aria-label={label}
           data-selected={selected || undefined}

@@ -8,7 +8,7 @@ import { IconAlertTriangle } from '../../components/icons.ts';
 import { LocationSelect } from '../../components/LocationSelect.tsx';
 import { TimeField } from '../../components/TimeField.tsx';
 import { useCampaign } from '../../lib/useNames.ts';
-import type { ScheduleValues } from './formValues.ts';
+import { partOfDay, type ScheduleValues } from './formValues.ts';
 import { RepeatFields } from './RepeatFields.tsx';
 import classes from './ScheduleForm.module.css';
 
@@ -60,7 +60,11 @@ export function ScheduleFields({ form, readOnly }: ScheduleFieldsProps) {
           />
         )}
       </div>
-      <Switch label={t('schedule.form.allDay')} {...form.getInputProps('allDay', { type: 'checkbox' })} />
+      <Switch
+        label={t('schedule.form.allDay')}
+        {...form.getInputProps('allDay', { type: 'checkbox' })}
+        onChange={({ currentTarget: { checked } }) => form.setValues(checked ? { allDay: true } : partOfDay(form.getValues()))}
+      />
       {!allDay && (
         <div className={classes.pair}>
           <TimeField label={t('schedule.form.startTime')} {...form.getInputProps('start_time')} />

@@ -102,7 +102,10 @@ export function WeekDrag({ dates, days, onMove, children }: WeekDragProps) {
     onDragMove: ({ active }) => t('schedule.drag.move', spoken(active)),
     // There is nothing to be over: what counts is where in the week it is.
     onDragOver: () => undefined,
-    onDragEnd: ({ active }) => t('schedule.drag.end', spoken(active)),
+    onDragEnd: ({ active }) => {
+      const taken = active.data.current as Taken;
+      return t(goes(taken, landing(taken, gone.current)) ? 'schedule.drag.end' : 'schedule.drag.cancel', spoken(active));
+    },
     onDragCancel: ({ active }) => t('schedule.drag.cancel', spoken(active, nowhere)),
   };
   return (
@@ -121,8 +124,7 @@ export function WeekDrag({ dates, days, onMove, children }: WeekDragProps) {
       onDragEnd={({ active, delta }) => {
         const taken = active.data.current as Taken;
         const next = landing(taken, delta);
-        const { date, from, to } = taken.slot;
-        if (next.date !== date || next.from !== from || next.to !== to) onMove(taken, next);
+        if (goes(taken, next)) onMove(taken, next);
       }}
     >
       {children}
@@ -131,4 +133,5 @@ export function WeekDrag({ dates, days, onMove, children }: WeekDragProps) {
 }
 
 const nowhere = { x: 0, y: 0 };
+const goes = ({ slot: { date, from, to } }: Taken, next: Slot) => next.date !== date || next.from !== from || next.to !== to;
 const between = (value: number, least: number, most: number) => Math.max(least, Math.min(most, value));

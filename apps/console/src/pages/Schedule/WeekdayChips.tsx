@@ -5,6 +5,8 @@ import classes from './ScheduleForm.module.css';
 
 const week = [1, 2, 3, 4, 5, 6, 0] as const;
 
+const marks = { iconWrapper: classes.mark };
+
 interface WeekdayChipsProps {
   label: string;
   /** Shown while none is chosen, or always. */
@@ -25,9 +27,9 @@ export function WeekdayChips({ label, hint, always = false, value = [], onChange
         {label}
       </p>
       <Chip.Group multiple value={value} onChange={days => onChange?.(days)}>
-        <div className={classes.days}>
+        <div className={classes.week}>
           {week.map(day => (
-            <Chip key={day} value={String(day)} size="sm" aria-label={t(`time.weekdays.d${day}`)}>
+            <Chip key={day} value={String(day)} size="sm" classNames={marks} aria-label={t(`time.weekdays.d${day}`)}>
               {t(`time.short.d${day}`)}
             </Chip>
           ))}

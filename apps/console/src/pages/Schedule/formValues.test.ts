@@ -1,10 +1,22 @@
 import type { Schedule } from '@tvs/protocol';
 import { describe, expect, it } from 'vitest';
-import { bodyOf, newValues, valuesOf } from './formValues.ts';
+import { bodyOf, newValues, onDays, partOfDay, valuesOf } from './formValues.ts';
 
 const start = { campaignId: 4, locationId: 2, date: '2026-11-24', time: undefined };
 
 describe('a new schedule', () => {
+  it('goes on for good once a drawn day gets weekdays beside its own', () => {
+    // A Tuesday.
+    const drawn = newValues({ ...start, time: '14:30' });
+    expect(onDays(drawn, ['2'])).toMatchObject({ days: ['2'], end_date: '2026-11-24' });
+    expect(onDays(drawn, ['2', '5'])).toMatchObject({ days: ['2', '5'], end_date: null });
+    expect(onDays({ ...drawn, end_date: '2026-12-31' }, ['5']).end_date).toBe('2026-12-31');
+  });
+  it('takes a shop’s hours where the whole day is given up, or those it had', () => {
+    const whole = { ...newValues(start), start_time: '00:00', end_time: '00:00' };
+    expect(partOfDay(whole)).toMatchObject({ allDay: false, start_time: '09:00', end_time: '18:00' });
+    expect(partOfDay({ ...whole, start_time: '20:00' })).toMatchObject({ start_time: '20:00', end_time: '00:00' });
+  });
   it('begins today, all day, without an end', () => {
     expect(bodyOf(newValues(start))).toEqual({
       campaign_id: 4,

@@ -1,6 +1,7 @@
 import type { Schedule } from '@tvs/protocol';
 import { isDate } from '../../lib/readDate.ts';
 import { isTime } from '../../lib/readTime.ts';
+import { weekday } from '../../lib/zone.ts';
 import { noRepeat, type Repeat, type Rule, readRepeat, writeRepeat } from './repeat.ts';
 
 /** A schedule as the form holds it. */
@@ -44,6 +45,19 @@ export function newValues({ campaignId, locationId, date, time, until }: Start):
     priority: 0,
     is_active: true,
   };
+}
+
+/** The same on these weekdays. A single day that other weekdays are added to does not end on that very day. */
+export function onDays(values: ScheduleValues, days: string[]): ScheduleValues {
+  const { start_date, end_date } = values;
+  const others = isDate(start_date) && days.some(day => day !== String(weekday(start_date)));
+  return { ...values, days, end_date: others && end_date === start_date ? null : end_date };
+}
+
+/** The hours a schedule gets that no longer takes the whole day: those it had, or a shop's. */
+export function partOfDay(values: ScheduleValues): ScheduleValues {
+  const none = values.start_time === '00:00' && values.end_time === '00:00';
+  return { ...values, allDay: false, ...(none && { start_time: '09:00', end_time: '18:00' }) };
 }
 
 /** What exists, as the form holds it. */

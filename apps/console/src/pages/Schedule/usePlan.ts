@@ -36,7 +36,8 @@ export function usePlan(
   return useMemo(() => {
     if (!drawn) return null;
     const { id, values } = drawn;
-    // Hours can be drawn before it is chosen what plays.
+    // Hours can be drawn before it is chosen what plays; whole days of nothing would only cover the week.
+    if (values.campaign_id === null && values.allDay) return { scheduleId: id, name: '', values, blocks: [], landed };
     const body = bodyOf({ ...values, campaign_id: values.campaign_id ?? 0 });
     const none: Plan = { scheduleId: id, name: campaign?.name ?? '', values, blocks: [], landed };
     if (!body || (body.location_id !== null && !chain.includes(body.location_id))) return none;

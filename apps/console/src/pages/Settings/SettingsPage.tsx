@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { WithPanel } from '../../components/SidePanel.tsx';
@@ -24,6 +25,13 @@ export function SettingsPage() {
   const { tab: asked = 'locations', location } = useSearch({ from: '/shell/settings' });
   const tabs = allTabs.filter(name => isAdmin || !guarded.includes(name));
   const tab = tabs.includes(asked) ? asked : 'locations';
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the list is wider than the page: the tab one is on is brought into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each change of the tab
+  useEffect(() => {
+    const [own, active] = [list.current, list.current?.querySelector<HTMLElement>('[data-active]')];
+    if (own && active) own.scrollLeft = active.offsetLeft - (own.clientWidth - active.offsetWidth) / 2;
+  }, [tab]);
   const select = (id: number | undefined) =>
     void navigate({ to: '/settings', search: previous => ({ ...previous, location: id }), replace: true, resetScroll: false });
   return (
@@ -40,7 +48,7 @@ export function SettingsPage() {
           void navigate({ to: '/settings', search: { tab: tabs.find(name => name === value) ?? 'locations' }, replace: true })
         }
       >
-        <Tabs.List mb="md" className={classes.tabs} aria-label={t('settings.title')}>
+        <Tabs.List ref={list} mb="md" className={classes.tabs} aria-label={t('settings.title')}>
           {tabs.map(name => (
             <Tabs.Tab key={name} value={name}>
               {t(`settings.tabs.${name}`)}

@@ -129,7 +129,7 @@ function UserForm({ user, tell, onClose }: { user: User | null; tell: (unsaved: 
       <TextInput type="email" label={t('settings.users.form.email')} autoComplete="off" {...form.getInputProps('email')} />
       <PasswordInput
         label={user ? t('settings.users.form.newPassword') : t('settings.users.form.password')}
-        description={user ? t('settings.users.form.keepPassword') : t('settings.users.form.passwordHint')}
+        description={user ? t('settings.users.form.keepPassword') : !form.errors.password && t('settings.users.form.passwordHint')}
         inputWrapperOrder={below}
         autoComplete="new-password"
         visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword'), tabIndex: 0, 'aria-hidden': false }}
