@@ -1,4 +1,4 @@
-import type { CampaignItem, CampaignItemBody, Content } from '@tvs/protocol';
+import type { CampaignItem, Content } from '@tvs/protocol';
 
 /** An item with a key of its own: the same content may stand in several places. */
 export interface BuilderItem extends CampaignItem {
@@ -18,7 +18,7 @@ export interface BuilderState {
 export type BuilderAction =
   | { type: 'add'; content: Content; at?: number | undefined }
   | { type: 'move'; key: string; to: number }
-  | { type: 'change'; key: string; patch: Partial<Pick<CampaignItem, 'duration' | 'fit' | 'muted'>> }
+  | { type: 'change'; key: string; patch: Partial<Pick<CampaignItem, 'duration' | 'fit' | 'muted' | 'valid_from' | 'valid_until'>> }
   | { type: 'duplicate'; key: string }
   | { type: 'remove'; key: string }
   | { type: 'load'; items: readonly CampaignItem[] }
@@ -101,11 +101,8 @@ function itemOf(content: Content): CampaignItem {
     duration: null,
     fit: 'contain',
     muted: false,
+    valid_from: null,
+    valid_until: null,
     content: { id, title, type, status, duration, thumbnail_url, url, mime_type },
   };
-}
-
-/** What the API takes. */
-export function bodyOf(items: readonly CampaignItem[]): CampaignItemBody[] {
-  return items.map(({ content_id, duration, fit, muted }) => ({ content_id, duration, fit, muted }));
 }
