@@ -10,7 +10,7 @@ export interface BuilderState {
   past: readonly (readonly BuilderItem[])[];
   future: readonly (readonly BuilderItem[])[];
   selected: string | null;
-  /** The last edit's field: typing a number is one step to undo, not one a digit. */
+  /** The last edit's field: typing a number or a date is one step to undo, not one a digit. */
   typing: string | null;
   nextKey: number;
 }
@@ -52,7 +52,8 @@ export function builderReducer(state: BuilderState, action: BuilderAction): Buil
     }
     case 'change': {
       const items = state.items.map(item => (item.key === action.key ? { ...item, ...action.patch } : item));
-      const typing = 'duration' in action.patch ? `${action.key} duration` : null;
+      const fields = Object.keys(action.patch);
+      const typing = fields.some(field => /duration|valid/.test(field)) ? `${action.key} ${fields.join(' ')}` : null;
       if (typing !== null && typing === state.typing) return { ...state, items, future: [] };
       return edited(state, items, { typing });
     }
