@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Campaign } from '@tvs/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Card, card, cardOnGlass, sees } from '../support/colour-cards.ts';
@@ -7,6 +8,10 @@ import { keptByWorker, Screen, Shop } from '../support/shop.ts';
 const ZONE = 'Europe/Lisbon';
 const MINUTE = 60_000;
 const DAY = 86_400_000;
+
+/** Beyond both changes of the clock: on this day one picture of a campaign is over, on the next another begins. */
+const lastDay = Math.floor(Date.now() / DAY + 420) * DAY;
+const dateOf = (day: number) => new Date(day).toISOString().slice(0, 10);
 
 let shop: Shop;
 let screen: Screen;
@@ -27,6 +32,15 @@ beforeAll(async () => {
   await shop.schedule(campaigns.green, { start_time: '00:30', end_time: '02:30' });
   await shop.schedule(campaigns.blue, { start_time: '02:30', end_time: '03:00' });
   await shop.schedule(campaigns.yellow, { start_time: '09:00', end_time: '18:00', days_of_week: [1, 2, 3, 4, 5] });
+  const [over] = campaigns.blue.items;
+  const [begins] = campaigns.yellow.items;
+  const items = [
+    { content_id: over?.content_id, fit: 'fill', duration: 600, valid_until: dateOf(lastDay) },
+    { content_id: begins?.content_id, fit: 'fill', duration: 600, valid_from: dateOf(lastDay + DAY) },
+  ];
+  const offers = await shop.ok<Campaign>('POST', '/campaigns', { name: 'ofertas', items });
+  const night = { start_date: dateOf(lastDay), end_date: dateOf(lastDay), start_time: '22:00', end_time: '02:00' };
+  await shop.schedule(offers, { priority: 5, ...night });
 });
 
 afterAll(async () => {
@@ -53,6 +67,19 @@ async function setClock(page: Page, instant: number, woken = true): Promise<void
       if (tell) document.dispatchEvent(new Event('visibilitychange'));
     },
     [instant, woken] as const,
+  );
+}
+
+/** When, by the page's clock, something else is on the glass than now. */
+function otherContent(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>(resolve => {
+        const before = document.documentElement.dataset.contentId;
+        new MutationObserver(() => {
+          if (document.documentElement.dataset.contentId !== before) resolve(Date.now());
+        }).observe(document.documentElement, { attributes: true });
+      }),
   );
 }
 
@@ -134,17 +161,15 @@ test('with the server killed and the browser started again, twenty instants over
   const change = day - offset(day) + 30 * MINUTE;
   await setClock(page, change - 3000);
   await sees(page, 'red');
-  const changed = await page.evaluate(
-    () =>
-      new Promise<number>(resolve => {
-        const before = document.documentElement.dataset.contentId;
-        new MutationObserver(() => {
-          if (document.documentElement.dataset.contentId !== before) resolve(Date.now());
-        }).observe(document.documentElement, { attributes: true });
-      }),
-  );
-  expect(changed).toBeGreaterThanOrEqual(change);
+  expect(await otherContent(page)).toBeGreaterThanOrEqual(change);
   await sees(page, 'green');
+
+  // Nor for an item of the campaign that stays on, over by its own date.
+  const midnight = lastDay + DAY - offset(lastDay + DAY);
+  await setClock(page, midnight - 3000);
+  await sees(page, 'blue');
+  expect(await otherContent(page)).toBeGreaterThanOrEqual(midnight);
+  await sees(page, 'yellow');
 });
 
 test('a clock set back by hours or years takes nothing off the screen, and the machine may start in 1970', async () => {

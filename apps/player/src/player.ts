@@ -302,7 +302,7 @@ export class Player implements Commandable {
     this.#alarm.set(decision?.until ?? null);
     if (decider) this.#library.want(decider.needs(now), this.#keeper.whole);
     this.#wanted = decider ? this.#keeper.version : null;
-    this.#presenter.follow(decider?.update ?? null, decision?.campaign_id ?? null, decision?.schedule_id);
+    this.#presenter.follow(decider?.update ?? null, decision);
     this.#render();
   }
 

@@ -4,6 +4,7 @@ import { locale, texts } from './i18n.ts';
 import type { Subject } from './journal/record.ts';
 import type { Library } from './library/library.ts';
 import { note } from './log.ts';
+import type { Decision } from './programme/decide.ts';
 import { campaignOfKey, type Entry, entriesOf, placeIn, placeOf } from './programme/playlist.ts';
 
 /** How long the last campaign stays on the glass while no file of the next one is there, ms. */
@@ -91,14 +92,14 @@ export class Presenter {
   }
 
   /** From now on this campaign, at once or as the programme says; `null`: nothing. */
-  follow(update: ProgrammeUpdate | null, campaignId: number | null, scheduleId: number | null = null): void {
-    this.#entries = update === null || campaignId === null ? [] : entriesOf(update, campaignId);
+  follow(update: ProgrammeUpdate | null, { campaign_id, schedule_id, items }: Partial<Decision> = {}): void {
+    this.#entries = update === null || campaign_id == null ? [] : entriesOf(update, campaign_id, items);
     if (update?.version !== this.#version) {
       this.#checked.clear();
       this.#standIn = this.#stage.current?.key ?? null;
     }
     this.#version = update?.version;
-    this.#schedule = scheduleId;
+    this.#schedule = schedule_id ?? null;
     this.#patient = update?.campaign_change === 'item_end';
     if (update) this.#where = { timezone: update.programme.timezone, place: update.location.name };
     this.refresh();
@@ -165,12 +166,13 @@ export class Presenter {
     this.#stage.show(items, { from, restart, atEnd: this.#leaving && !restart });
   }
 
-  /** Whether what is on the glass is another campaign's, which may play to its end. */
+  /** Whether what is on the glass is another campaign's, or over by its date, and may play to its end. What an edit took away may not. */
   get #leaving(): boolean {
     const shown = this.#stage.current?.key;
     if (!this.#patient || shown === undefined) return false;
     const followed = this.#entries[0]?.item.key;
-    return followed === undefined || campaignOfKey(followed) !== campaignOfKey(shown);
+    if (followed === undefined || campaignOfKey(followed) !== campaignOfKey(shown)) return true;
+    return this.#standIn === null && !this.#entries.some(({ item }) => item.key === shown);
   }
 
   #remember(campaign: number): void {

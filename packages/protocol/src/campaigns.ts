@@ -6,13 +6,22 @@ export const Fit = z.enum(['contain', 'cover', 'fill']);
 export type Fit = z.infer<typeof Fit>;
 
 /** One place in a campaign's order. The same content may stand in several. */
-export const CampaignItemBody = z.strictObject({
-  content_id: Id,
-  /** Seconds on screen; `null`: the content's own, else the system's default. */
-  duration: z.number().positive().max(86_400).nullable().default(null),
-  fit: Fit.default('contain'),
-  muted: z.boolean().default(false),
-});
+export const CampaignItemBody = z
+  .strictObject({
+    content_id: Id,
+    /** Seconds on screen; `null`: the content's own, else the system's default. */
+    duration: z.number().positive().max(86_400).nullable().default(null),
+    fit: Fit.default('contain'),
+    muted: z.boolean().default(false),
+    /** First date on which it is shown, by the calendar of the screen's place; `null`: from the beginning. */
+    valid_from: LocalDate.nullable().default(null),
+    /** Last date on which it is shown; `null`: without an end. */
+    valid_until: LocalDate.nullable().default(null),
+  })
+  .refine(item => !item.valid_from || !item.valid_until || item.valid_from <= item.valid_until, {
+    path: ['valid_until'],
+    message: 'must not be before valid_from',
+  });
 export type CampaignItemBody = z.infer<typeof CampaignItemBody>;
 
 /** An item as it is read: with the facts of its content that a list or a builder shows. */
@@ -22,6 +31,8 @@ export const CampaignItem = z
     duration: z.number().nullable(),
     fit: Fit,
     muted: z.boolean(),
+    valid_from: LocalDate.nullable(),
+    valid_until: LocalDate.nullable(),
     content: z.object({
       id: Id,
       title: z.string(),
@@ -50,8 +61,10 @@ export const Campaign = z
     items: z.array(CampaignItem),
     /** Kept, not played; `null` when what plays is what was edited last. */
     draft: z.object({ items: z.array(CampaignItem), updated_at: Instant }).nullable(),
-    /** Seconds for one round of the items. */
+    /** Seconds for one round of the items that are valid `today`. */
     duration: z.number(),
+    /** The date of now where the campaign belongs: in the zone of its location, else in that of the settings. */
+    today: LocalDate,
     created_by: Id.nullable(),
     created_at: Instant,
     updated_at: Instant,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Fit } from './campaigns.ts';
 import { ContentType } from './content.ts';
-import { Id, Instant } from './primitives.ts';
+import { Id, Instant, LocalDate } from './primitives.ts';
 import { Schedule } from './schedules.ts';
 
 /** A file a player needs. `url` is relative to the server and opens with the player's token. */
@@ -27,6 +27,9 @@ export const ProgrammeItem = z.object({
   duration: z.number().nullable(),
   fit: Fit,
   muted: z.boolean(),
+  /** Local dates, inclusive, outside of which a player leaves it out; not there: without that end. */
+  valid_from: LocalDate.optional(),
+  valid_until: LocalDate.optional(),
 });
 export type ProgrammeItem = z.infer<typeof ProgrammeItem>;
 
@@ -39,7 +42,15 @@ export const ScheduleProgramme = z.object({
   location_chain: z.array(Id),
   default_campaign_id: Id.nullable(),
   campaigns: z.array(
-    z.object({ id: Id, is_active: z.boolean(), priority: z.int(), start_date: z.string().nullable(), end_date: z.string().nullable() }),
+    z.object({
+      id: Id,
+      is_active: z.boolean(),
+      priority: z.int(),
+      start_date: z.string().nullable(),
+      end_date: z.string().nullable(),
+      /** The dates on which any of its items is valid: on others it is off. Not there: every date. */
+      valid: z.array(z.object({ valid_from: LocalDate.nullable(), valid_until: LocalDate.nullable() })).optional(),
+    }),
   ),
   schedules: z.array(Schedule.omit({ campaign_name: true, created_by: true, created_at: true, updated_at: true })),
 });

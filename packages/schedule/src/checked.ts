@@ -29,7 +29,7 @@ const fields = shape({
   timezone: text(value => findZone(value) !== undefined, 'timezone', 'a known time zone'),
   location_chain: listOf(id),
   default_campaign_id: optional(id),
-  campaigns: listOf(shape(ranked)),
+  campaigns: listOf(shape({ ...ranked, valid: optional(listOf(shape({ valid_from: optional(date), valid_until: optional(date) }), 1)) })),
   schedules: listOf(schedule),
 });
 

@@ -1,7 +1,7 @@
 import { type CompiledProgramme, compiled, planIn } from './compile.ts';
 import { formatDate, formatTime, weekdayOf } from './dates.ts';
 import { toInstant } from './instants.ts';
-import { covers, endOf, firstDifference, isOn, nextDate, type Plan, startOf } from './plan.ts';
+import { covers, endOf, firstDifference, isOn, nextDate, type Plan, spanAt, startOf } from './plan.ts';
 import type { Explanation, Instant, InstantLike, Programme, Schedule } from './types.ts';
 
 /** By what a schedule is beaten, in the order of a plan's `rank`. */
@@ -17,6 +17,7 @@ const RANKS = ['priority', 'campaign_priority', 'nearer_location', 'newer'];
  * | `off` | `inactive`, `campaign_inactive` | | off: inactive |
  * | | `campaign_unknown`, `other_location` | `id` | off: other location 99 |
  * | | `campaign_starts`, `campaign_ended`, `starts`, `ended` | `date` | off: campaign ended 2026-03-01 |
+ * | | `nothing_valid` (of the campaign's items, on that date) | `date` | off: nothing valid 2026-03-01 |
  * | | `weekday` | `weekday`: 0 = Sunday | off: Sunday |
  * | | `excluded` (an exdate), `not_recurring`, `clock_change` (the zone skips its time) | `date` | off: excluded 2026-12-25 |
  * | | `outside_hours` | `from`, `to` | off: outside hours 08:00-18:00 |
@@ -51,6 +52,8 @@ function whyOff(schedule: Schedule, at: Instant, source: CompiledProgramme): Exp
   if (at >= clip.to) return off('campaign_ended', { date: clip.campaign.end_date as string });
 
   const today = source.zone.dayOf(at);
+  const span = spanAt(clip, today);
+  if (at < span.from || at >= span.to) return off('nothing_valid', { date: formatDate(today) });
   // The date whose occurrence would last over this instant, if that date had one: late at night it is yesterday.
   const day = [today, today - 1, today - 2, today + 1].find(date => covers(plan, date, at)) ?? today;
   const date = formatDate(day);

@@ -3,6 +3,6 @@ export { conflicts } from './conflicts.ts';
 export { ScheduleError, type ScheduleErrorCode } from './errors.ts';
 export { explain } from './explain.ts';
 export { impact } from './impact.ts';
-export { resolve } from './resolve.ts';
+export { resolve, resolveItems } from './resolve.ts';
 export { timeline } from './timeline.ts';
 export type * from './types.ts';

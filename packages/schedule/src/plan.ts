@@ -1,25 +1,48 @@
 import { DAY, EVERY_DAY, MAX_DAY, mod, NEVER, parseDate, parseTime } from './dates.ts';
 import { bitsOf, has } from './recurrence/bits.ts';
 import { type Recurrence, recurrenceOf } from './recurrence/recurrence.ts';
-import type { CampaignWindow, Instant, Schedule } from './types.ts';
+import type { CampaignWindow, Dated, Instant, Schedule } from './types.ts';
 import type { Zone } from './zone.ts';
 
 const HOUR = 3_600_000;
+
+/** Some of the dates on which a campaign may play, and the instants between which they do. */
+interface Span {
+  last: number;
+  from: Instant;
+  to: Instant;
+}
 
 /** A campaign, and the instants between which its own dates let it play. */
 export interface Clip {
   campaign: CampaignWindow;
   from: Instant;
   to: Instant;
+  /** Of that, in order, what lies on dates on which something of it is valid. */
+  spans: readonly Span[];
 }
 
 export function clipOf(campaign: CampaignWindow, zone: Zone): Clip {
-  const { start_date, end_date } = campaign;
-  return {
-    campaign,
-    from: start_date == null ? -NEVER : zone.instant(parseDate(start_date) * DAY),
-    to: end_date == null ? NEVER : zone.instant((parseDate(end_date) + 1) * DAY),
-  };
+  const { start_date: valid_from, end_date: valid_until, valid = [{}] } = campaign;
+  const [from, to] = instantsOf({ valid_from, valid_until }, zone);
+  const spans = valid.map(dates => {
+    const [begin, end] = instantsOf(dates, zone);
+    return { last: dates.valid_until == null ? NEVER : parseDate(dates.valid_until), from: Math.max(from, begin), to: Math.min(to, end) };
+  });
+  return { campaign, from, to, spans };
+}
+
+/** From when and until when local dates last; `NaN` for one that is none. */
+export function instantsOf({ valid_from, valid_until }: Dated, zone: Zone): [Instant, Instant] {
+  return [
+    valid_from == null ? -NEVER : zone.instant(parseDate(valid_from) * DAY),
+    valid_until == null ? NEVER : zone.instant((parseDate(valid_until) + 1) * DAY),
+  ];
+}
+
+/** That of a date, or the next. No run touches two: between them lies a whole date, and no run is longer. */
+export function spanAt({ spans }: Clip, date: number): Span {
+  return spans.find(({ last }) => date <= last) ?? { last: NEVER, from: NEVER, to: -NEVER };
 }
 
 /** One schedule made ready to be asked: its dates in order, and the occurrence of each. */
@@ -75,8 +98,8 @@ export function planOf(schedule: Schedule, clip: Clip, depth: number, zone: Zone
     depth,
     rank: [schedule.priority, clip.campaign.priority, depth, schedule.id],
     // What begins the day before a campaign may last into it; a day more, as a zone may skip one.
-    first: Math.max(start, Math.floor(clip.from / DAY) - 3),
-    last: Math.min(last, Math.floor(clip.to / DAY) + 1),
+    first: Math.max(start, Math.floor(spanAt(clip, -NEVER).from / DAY) - 3),
+    last: Math.min(last, Math.floor(Math.max(...clip.spans.map(({ to }) => to)) / DAY) + 1),
     from,
     to,
     hours: hoursOf(from, to),
@@ -117,11 +140,11 @@ export function firstDifference(a: Plan, b: Plan): number {
 
 /** When the occurrence of a date begins; at or after its end when there is nothing left of it. */
 export function startOf({ clip, zone, from }: Plan, date: number): Instant {
-  return Math.max(clip.from, zone.instant(date * DAY + from));
+  return Math.max(spanAt(clip, date).from, zone.instant(date * DAY + from));
 }
 
 export function endOf({ clip, zone, to }: Plan, date: number): Instant {
-  return Math.min(clip.to, zone.instant(date * DAY + to));
+  return Math.min(spanAt(clip, date).to, zone.instant(date * DAY + to));
 }
 
 /** Would an occurrence of that date last over the instant? */

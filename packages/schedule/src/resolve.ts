@@ -1,9 +1,9 @@
 import { type Block, type CompiledProgramme, compiled } from './compile.ts';
 import { CALENDAR_CYCLE, DAY, EVERY_DAY, MAX_DAY, NEVER } from './dates.ts';
 import { toInstant } from './instants.ts';
-import { endOf, firstAround, nextDate, type Plan, startOf } from './plan.ts';
+import { endOf, firstAround, instantsOf, nextDate, type Plan, spanAt, startOf } from './plan.ts';
 import { firstEndingAfter, paint } from './timeline.ts';
-import type { Instant, InstantLike, Programme, Resolution, Segment } from './types.ts';
+import type { Dated, Instant, InstantLike, Programme, Resolution, Segment } from './types.ts';
 
 /** UTC days kept expanded for each compiled programme: a year of them, then it begins anew. */
 const MAX_BLOCKS = 400;
@@ -25,6 +25,26 @@ export function resolve(programme: Programme | CompiledProgramme, at: InstantLik
     until = block.until;
   }
   return { schedule_id, campaign_id, until: until === NEVER ? null : until };
+}
+
+/**
+ * What plays at an instant, of its campaign's items those that are valid then, in their order, and until when both stay so.
+ * @param itemsOf a campaign's items, none for one that is not known
+ * @throws ScheduleError
+ */
+export function resolveItems<Item extends Dated>(
+  source: CompiledProgramme,
+  itemsOf: (campaign: number) => readonly Item[],
+  at: Instant,
+): Resolution & { items: Item[] } {
+  const resolution = resolve(source, at);
+  let until = resolution.until ?? NEVER;
+  const items = (resolution.campaign_id === null ? [] : itemsOf(resolution.campaign_id)).filter(item => {
+    const [from, to] = instantsOf(item, source.zone);
+    for (const edge of [from, to]) if (edge > at) until = Math.min(until, edge);
+    return !(at < from || at >= to);
+  });
+  return { ...resolution, items, until: until === NEVER ? null : until };
 }
 
 function blockOf(source: CompiledProgramme, day: number): Block {
@@ -53,7 +73,7 @@ function endOfRun(plan: Plan, at: Instant): Instant {
   let end = at;
   for (let date = firstAround(plan, at); date < NEVER && startOf(plan, date) <= end; date = nextDate(plan, date + 1)) {
     // Of whole days in a row only the last matters.
-    if (plan.to - plan.from === DAY) date = lastInRow(plan, date);
+    if (plan.to - plan.from === DAY) date = Math.min(lastInRow(plan, date), spanAt(plan.clip, date).last);
     end = date === NEVER ? date : Math.max(end, endOf(plan, date));
   }
   return end;

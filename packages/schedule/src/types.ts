@@ -46,6 +46,12 @@ export interface Schedule {
   recurrence_rule: RecurrenceRule | null;
 }
 
+/** Local dates between which something counts, both inclusive; `null` or not there: without that end. */
+export interface Dated {
+  valid_from?: LocalDate | null | undefined;
+  valid_until?: LocalDate | null | undefined;
+}
+
 /** What the engine needs of a campaign: its rank and the local dates that clip it. */
 export interface CampaignWindow {
   id: number;
@@ -53,6 +59,11 @@ export interface CampaignWindow {
   priority: number;
   start_date: LocalDate | null;
   end_date: LocalDate | null;
+  /**
+   * The dates on which any of its items is valid; on others it is off. Not there: every date. One span at least, in order, a date or more
+   * between one and the next: as `spansOf` of `@tvs/schedule/spans` makes them.
+   */
+  valid?: Dated[] | undefined;
 }
 
 /** All that one location's players need to decide alone what plays. */

@@ -78,6 +78,7 @@ function makeZone(timeZone: string): Zone {
   return {
     offset,
     instant(wall) {
+      if (Number.isNaN(wall)) return wall;
       // A day on either side is beyond any offset, so these are the offsets before and after a change near the wall.
       const before = offset(wall - DAY);
       const after = offset(wall + DAY);

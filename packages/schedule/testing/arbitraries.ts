@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { CampaignWindow, Programme, RecurrenceRule, Schedule, Weekday } from '../src/types.ts';
+import { spansOf } from '../src/spans.ts';
+import type { CampaignWindow, Dated, Programme, RecurrenceRule, Schedule, Weekday } from '../src/types.ts';
 import { addDays } from './days.ts';
 
 /** Zones, each with dates at which something happens to its clocks or its calendar. */
@@ -91,6 +92,16 @@ export function schedules(around: string, id: number): fc.Arbitrary<Schedule> {
     });
 }
 
+/** Dates of an item near a date. */
+export function dated(around: string): fc.Arbitrary<Dated> {
+  return fc
+    .record({ from: fc.option(fc.integer({ min: -5, max: 5 }), { freq: 3 }), days: fc.option(fc.integer({ min: 0, max: 5 }), { freq: 3 }) })
+    .map(({ from, days }) => ({
+      valid_from: from === null ? null : addDays(around, from),
+      valid_until: days === null ? null : addDays(around, (from ?? -5) + days),
+    }));
+}
+
 function campaigns(around: string): fc.Arbitrary<CampaignWindow[]> {
   const edge = (sign: number) =>
     fc.option(
@@ -104,6 +115,7 @@ function campaigns(around: string): fc.Arbitrary<CampaignWindow[]> {
       priority: fc.constantFrom(0, 0, 5),
       start_date: edge(-1),
       end_date: edge(1),
+      valid: fc.option(fc.array(dated(around), { minLength: 1, maxLength: 4 }).map(spansOf), { freq: 1, nil: undefined }),
     });
   return fc.tuple(campaign(1), campaign(2), campaign(3));
 }

@@ -106,7 +106,7 @@ export function instantOf(timezone: string, wall: number): number {
   return readings.length > 0 ? Math.min(...readings) : wall - (offsets[0] ?? 0);
 }
 
-/** All runs of a schedule that touch the window, clipped by its campaign. */
+/** All runs of a schedule that touch the window, clipped by its campaign and by the dates on which that has something valid. */
 export function occurrencesOf(schedule: Schedule, campaign: CampaignWindow, timezone: string, from: number, to: number) {
   const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
   const at = (date: string, minute: number) => instantOf(timezone, toDate(date).getTime() + minute * 60_000);
@@ -117,7 +117,12 @@ export function occurrencesOf(schedule: Schedule, campaign: CampaignWindow, time
   const last = campaign.end_date === null ? Infinity : at(campaign.end_date, 1440);
   return datesOf(schedule, toText(new Date(to + 3 * DAY)))
     .filter(date => toDate(date).getTime() > from - 4 * DAY)
-    .map(date => ({ start: Math.max(first, from, at(date, start)), end: Math.min(last, to, at(date, end)) }))
+    .flatMap(date =>
+      (campaign.valid ?? [{}]).map(({ valid_from, valid_until }) => ({
+        start: Math.max(first, from, at(date, start), valid_from == null ? -Infinity : at(valid_from, 0)),
+        end: Math.min(last, to, at(date, end), valid_until == null ? Infinity : at(valid_until, 1440)),
+      })),
+    )
     .filter(occurrence => occurrence.start < occurrence.end);
 }
 

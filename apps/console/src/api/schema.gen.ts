@@ -1598,6 +1598,8 @@ export interface components {
             /** @enum {string} */
             fit: "contain" | "cover" | "fill";
             muted: boolean;
+            valid_from: string | null;
+            valid_until: string | null;
             content: {
                 id: number;
                 title: string;
@@ -1628,6 +1630,8 @@ export interface components {
                 updated_at: string;
             } | null;
             duration: number;
+            /** Format: date */
+            today: string;
             created_by: number | null;
             /** Format: date-time */
             created_at: string;
@@ -1814,6 +1818,10 @@ export interface components {
                     priority: number;
                     start_date: string | null;
                     end_date: string | null;
+                    valid?: {
+                        valid_from: string | null;
+                        valid_until: string | null;
+                    }[];
                 }[];
                 schedules: {
                     /** @description Greater for newer schedules */
@@ -1884,6 +1892,10 @@ export interface components {
                     /** @enum {string} */
                     fit: "contain" | "cover" | "fill";
                     muted: boolean;
+                    /** Format: date */
+                    valid_from?: string;
+                    /** Format: date */
+                    valid_until?: string;
                 }[];
             }[];
             contents: {
@@ -7188,6 +7200,8 @@ export interface operations {
                      *               "duration": 10,
                      *               "fit": "contain",
                      *               "muted": true,
+                     *               "valid_from": "2026-03-05",
+                     *               "valid_until": "2026-03-05",
                      *               "content": {
                      *                 "id": 1,
                      *                 "title": "Promoção de inverno",
@@ -7207,6 +7221,8 @@ export interface operations {
                      *                 "duration": 10,
                      *                 "fit": "contain",
                      *                 "muted": true,
+                     *                 "valid_from": "2026-03-05",
+                     *                 "valid_until": "2026-03-05",
                      *                 "content": {
                      *                   "id": 1,
                      *                   "title": "Promoção de inverno",
@@ -7222,6 +7238,7 @@ export interface operations {
                      *             "updated_at": "2026-03-05T11:00:00Z"
                      *           },
                      *           "duration": 10,
+                     *           "today": "2026-03-05",
                      *           "created_by": 1,
                      *           "created_at": "2026-03-05T11:00:00Z",
                      *           "updated_at": "2026-03-05T11:00:00Z"
@@ -7379,7 +7396,9 @@ export interface operations {
                  *           "content_id": 7,
                  *           "duration": 10,
                  *           "fit": "contain",
-                 *           "muted": false
+                 *           "muted": false,
+                 *           "valid_from": "2026-03-05",
+                 *           "valid_until": "2026-03-05"
                  *         }
                  *       ]
                  *     }
@@ -7410,6 +7429,10 @@ export interface operations {
                         fit?: "contain" | "cover" | "fill";
                         /** @default false */
                         muted?: boolean;
+                        /** @default null */
+                        valid_from?: string | null;
+                        /** @default null */
+                        valid_until?: string | null;
                     }[];
                 };
             };
@@ -7440,6 +7463,8 @@ export interface operations {
                      *           "duration": 10,
                      *           "fit": "contain",
                      *           "muted": true,
+                     *           "valid_from": "2026-03-05",
+                     *           "valid_until": "2026-03-05",
                      *           "content": {
                      *             "id": 1,
                      *             "title": "Promoção de inverno",
@@ -7459,6 +7484,8 @@ export interface operations {
                      *             "duration": 10,
                      *             "fit": "contain",
                      *             "muted": true,
+                     *             "valid_from": "2026-03-05",
+                     *             "valid_until": "2026-03-05",
                      *             "content": {
                      *               "id": 1,
                      *               "title": "Promoção de inverno",
@@ -7474,6 +7501,7 @@ export interface operations {
                      *         "updated_at": "2026-03-05T11:00:00Z"
                      *       },
                      *       "duration": 10,
+                     *       "today": "2026-03-05",
                      *       "created_by": 1,
                      *       "created_at": "2026-03-05T11:00:00Z",
                      *       "updated_at": "2026-03-05T11:00:00Z"
@@ -7654,6 +7682,8 @@ export interface operations {
                      *           "duration": 10,
                      *           "fit": "contain",
                      *           "muted": true,
+                     *           "valid_from": "2026-03-05",
+                     *           "valid_until": "2026-03-05",
                      *           "content": {
                      *             "id": 1,
                      *             "title": "Promoção de inverno",
@@ -7673,6 +7703,8 @@ export interface operations {
                      *             "duration": 10,
                      *             "fit": "contain",
                      *             "muted": true,
+                     *             "valid_from": "2026-03-05",
+                     *             "valid_until": "2026-03-05",
                      *             "content": {
                      *               "id": 1,
                      *               "title": "Promoção de inverno",
@@ -7688,6 +7720,7 @@ export interface operations {
                      *         "updated_at": "2026-03-05T11:00:00Z"
                      *       },
                      *       "duration": 10,
+                     *       "today": "2026-03-05",
                      *       "created_by": 1,
                      *       "created_at": "2026-03-05T11:00:00Z",
                      *       "updated_at": "2026-03-05T11:00:00Z"
@@ -8028,7 +8061,9 @@ export interface operations {
                  *           "content_id": 7,
                  *           "duration": 10,
                  *           "fit": "contain",
-                 *           "muted": false
+                 *           "muted": false,
+                 *           "valid_from": "2026-03-05",
+                 *           "valid_until": "2026-03-05"
                  *         }
                  *       ]
                  *     }
@@ -8053,6 +8088,10 @@ export interface operations {
                         fit?: "contain" | "cover" | "fill";
                         /** @default false */
                         muted?: boolean;
+                        /** @default null */
+                        valid_from?: string | null;
+                        /** @default null */
+                        valid_until?: string | null;
                     }[];
                 };
             };
@@ -8085,6 +8124,8 @@ export interface operations {
                      *           "duration": 10,
                      *           "fit": "contain",
                      *           "muted": true,
+                     *           "valid_from": "2026-03-05",
+                     *           "valid_until": "2026-03-05",
                      *           "content": {
                      *             "id": 1,
                      *             "title": "Promoção de inverno",
@@ -8104,6 +8145,8 @@ export interface operations {
                      *             "duration": 10,
                      *             "fit": "contain",
                      *             "muted": true,
+                     *             "valid_from": "2026-03-05",
+                     *             "valid_until": "2026-03-05",
                      *             "content": {
                      *               "id": 1,
                      *               "title": "Promoção de inverno",
@@ -8119,6 +8162,7 @@ export interface operations {
                      *         "updated_at": "2026-03-05T11:00:00Z"
                      *       },
                      *       "duration": 10,
+                     *       "today": "2026-03-05",
                      *       "created_by": 1,
                      *       "created_at": "2026-03-05T11:00:00Z",
                      *       "updated_at": "2026-03-05T11:00:00Z"
@@ -8306,7 +8350,9 @@ export interface operations {
                  *           "content_id": 7,
                  *           "duration": 10,
                  *           "fit": "contain",
-                 *           "muted": false
+                 *           "muted": false,
+                 *           "valid_from": "2026-03-05",
+                 *           "valid_until": "2026-03-05"
                  *         }
                  *       ]
                  *     }
@@ -8323,6 +8369,10 @@ export interface operations {
                         fit?: "contain" | "cover" | "fill";
                         /** @default false */
                         muted?: boolean;
+                        /** @default null */
+                        valid_from?: string | null;
+                        /** @default null */
+                        valid_until?: string | null;
                     }[];
                 };
             };
@@ -8355,6 +8405,8 @@ export interface operations {
                      *           "duration": 10,
                      *           "fit": "contain",
                      *           "muted": true,
+                     *           "valid_from": "2026-03-05",
+                     *           "valid_until": "2026-03-05",
                      *           "content": {
                      *             "id": 1,
                      *             "title": "Promoção de inverno",
@@ -8374,6 +8426,8 @@ export interface operations {
                      *             "duration": 10,
                      *             "fit": "contain",
                      *             "muted": true,
+                     *             "valid_from": "2026-03-05",
+                     *             "valid_until": "2026-03-05",
                      *             "content": {
                      *               "id": 1,
                      *               "title": "Promoção de inverno",
@@ -8389,6 +8443,7 @@ export interface operations {
                      *         "updated_at": "2026-03-05T11:00:00Z"
                      *       },
                      *       "duration": 10,
+                     *       "today": "2026-03-05",
                      *       "created_by": 1,
                      *       "created_at": "2026-03-05T11:00:00Z",
                      *       "updated_at": "2026-03-05T11:00:00Z"
@@ -8596,6 +8651,8 @@ export interface operations {
                      *           "duration": 10,
                      *           "fit": "contain",
                      *           "muted": true,
+                     *           "valid_from": "2026-03-05",
+                     *           "valid_until": "2026-03-05",
                      *           "content": {
                      *             "id": 1,
                      *             "title": "Promoção de inverno",
@@ -8615,6 +8672,8 @@ export interface operations {
                      *             "duration": 10,
                      *             "fit": "contain",
                      *             "muted": true,
+                     *             "valid_from": "2026-03-05",
+                     *             "valid_until": "2026-03-05",
                      *             "content": {
                      *               "id": 1,
                      *               "title": "Promoção de inverno",
@@ -8630,6 +8689,7 @@ export interface operations {
                      *         "updated_at": "2026-03-05T11:00:00Z"
                      *       },
                      *       "duration": 10,
+                     *       "today": "2026-03-05",
                      *       "created_by": 1,
                      *       "created_at": "2026-03-05T11:00:00Z",
                      *       "updated_at": "2026-03-05T11:00:00Z"
@@ -17286,7 +17346,13 @@ export interface operations {
                      *               "is_active": true,
                      *               "priority": 1,
                      *               "start_date": "2026-03-02",
-                     *               "end_date": "2026-03-31"
+                     *               "end_date": "2026-03-31",
+                     *               "valid": [
+                     *                 {
+                     *                   "valid_from": "2026-03-05",
+                     *                   "valid_until": "2026-03-05"
+                     *                 }
+                     *               ]
                      *             }
                      *           ],
                      *           "schedules": [
@@ -17332,7 +17398,9 @@ export interface operations {
                      *                 "content_id": 7,
                      *                 "duration": 10,
                      *                 "fit": "contain",
-                     *                 "muted": true
+                     *                 "muted": true,
+                     *                 "valid_from": "2026-03-05",
+                     *                 "valid_until": "2026-03-05"
                      *               }
                      *             ]
                      *           }
@@ -19193,7 +19261,13 @@ export interface operations {
                      *             "is_active": true,
                      *             "priority": 1,
                      *             "start_date": "2026-03-02",
-                     *             "end_date": "2026-03-31"
+                     *             "end_date": "2026-03-31",
+                     *             "valid": [
+                     *               {
+                     *                 "valid_from": "2026-03-05",
+                     *                 "valid_until": "2026-03-05"
+                     *               }
+                     *             ]
                      *           }
                      *         ],
                      *         "schedules": [
@@ -19239,7 +19313,9 @@ export interface operations {
                      *               "content_id": 7,
                      *               "duration": 10,
                      *               "fit": "contain",
-                     *               "muted": true
+                     *               "muted": true,
+                     *               "valid_from": "2026-03-05",
+                     *               "valid_until": "2026-03-05"
                      *             }
                      *           ]
                      *         }

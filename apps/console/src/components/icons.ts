@@ -8,6 +8,7 @@ export {
   IconArrowsMaximize,
   IconBell,
   IconCalendarEvent,
+  IconCalendarOff,
   IconCamera,
   IconChartBar,
   IconCheck,

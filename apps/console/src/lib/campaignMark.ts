@@ -6,6 +6,7 @@ export function campaignMark(
   today: string,
 ): 'expired' | 'inactive' | 'empty' | null {
   if (!is_active) return 'inactive';
-  if (end_date !== null && end_date < today) return 'expired';
+  const over = (date: string | null) => date !== null && date < today;
+  if (over(end_date) || (items.length > 0 && items.every(({ valid_until }) => over(valid_until)))) return 'expired';
   return items.length === 0 ? 'empty' : null;
 }

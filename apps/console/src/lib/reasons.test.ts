@@ -25,6 +25,7 @@ const programme: Programme = {
     { ...campaign, id: 2, is_active: false },
     { ...campaign, id: 3, start_date: '2027-01-01' },
     { ...campaign, id: 4, end_date: '2026-02-01' },
+    { ...campaign, id: 5, valid: [{ valid_until: '2026-11-23' }] },
   ],
   schedules: [
     { ...base, priority: 9 },
@@ -41,6 +42,7 @@ const programme: Programme = {
     { ...base, id: 12, recurrence_rule: { freq: 'DAILY', exdates: ['2026-11-24'] } },
     { ...base, id: 13, location_id: 99 },
     { ...base, id: 14, campaign_id: 99 },
+    { ...base, id: 15, campaign_id: 5 },
   ],
 };
 

@@ -1,6 +1,6 @@
-import type { CampaignUpdate, ProgrammeContent, ProgrammeUpdate } from '@tvs/protocol';
-import { type CompiledProgramme, compile, resolve, timeline } from '@tvs/schedule';
-import { entriesOf } from './playlist.ts';
+import type { CampaignUpdate, ProgrammeContent, ProgrammeItem, ProgrammeUpdate } from '@tvs/protocol';
+import { type CompiledProgramme, compile, resolveItems, timeline } from '@tvs/schedule';
+import { entriesOf, itemsOf } from './playlist.ts';
 
 /** So many changes ahead the next start is looked for. */
 const AHEAD = 40;
@@ -10,8 +10,10 @@ const HORIZON = 30 * 86_400_000;
 export interface Decision {
   campaign_id: number | null;
   schedule_id: number | null;
-  /** Epoch ms of the next change; `null`: never. */
+  /** Epoch ms of the next change, also of the items alone; `null`: never. */
   until: number | null;
+  /** Of the campaign's items those that are valid. */
+  items: readonly ProgrammeItem[];
 }
 
 /** One programme, ready to be asked many times. Only `packages/schedule` decides; this only words the question. */
@@ -25,7 +27,7 @@ export class Decider {
   }
 
   at(instant: number): Decision {
-    return resolve(this.#compiled, instant);
+    return resolveItems(this.#compiled, id => itemsOf(this.update, id), instant);
   }
 
   /** What changes from `instant` on, at most `AHEAD` changes. */
@@ -44,16 +46,19 @@ export class Decider {
     return null;
   }
 
-  /** Every file of the programme: what plays next first. */
+  /** Every file of the programme: what plays next first, then what those campaigns show on other dates. */
   needs(instant: number): ProgrammeContent[] {
     const seen = new Set<number>();
     const first: ProgrammeContent[] = [];
-    for (const { campaign_id } of timeline(this.#compiled, instant, instant + HORIZON)) {
+    const later: ProgrammeContent[] = [];
+    for (const { campaign_id, start } of timeline(this.#compiled, instant, instant + HORIZON)) {
       if (campaign_id === null || seen.has(campaign_id)) continue;
       seen.add(campaign_id);
-      first.push(...entriesOf(this.update, campaign_id).map(entry => entry.content));
+      const contents = (valid?: readonly ProgrammeItem[]) => entriesOf(this.update, campaign_id, valid).map(entry => entry.content);
+      first.push(...contents(this.at(start).items));
+      later.push(...contents());
     }
-    return [...new Set([...first, ...this.update.contents])];
+    return [...new Set([...first, ...later, ...this.update.contents])];
   }
 }
 

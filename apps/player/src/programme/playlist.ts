@@ -1,4 +1,4 @@
-import type { ProgrammeContent, ProgrammeUpdate } from '@tvs/protocol';
+import type { ProgrammeContent, ProgrammeItem, ProgrammeUpdate } from '@tvs/protocol';
 import type { StageItem } from '@tvs/stage';
 
 /** An item for the stage, with the file it needs. */
@@ -7,16 +7,21 @@ export interface Entry {
   content: ProgrammeContent;
 }
 
-/** A campaign's items in order; those whose content the programme does not name are left out. */
-export function entriesOf(update: ProgrammeUpdate, campaignId: number): Entry[] {
-  const campaign = update.campaigns.find(({ id }) => id === campaignId);
+export function itemsOf(update: ProgrammeUpdate, campaignId: number): readonly ProgrammeItem[] {
+  return update.campaigns.find(({ id }) => id === campaignId)?.items ?? [];
+}
+
+/** A campaign's items in order, of them the valid ones; those whose content the programme does not name are left out. */
+export function entriesOf(update: ProgrammeUpdate, campaignId: number, valid?: readonly ProgrammeItem[]): Entry[] {
   const contents = new Map(update.contents.map(content => [content.id, content]));
   const times = new Map<number, number>();
-  return (campaign?.items ?? []).flatMap(({ content_id, duration, fit, muted }) => {
+  return itemsOf(update, campaignId).flatMap(programmed => {
+    const { content_id, duration, fit, muted } = programmed;
     const content = contents.get(content_id);
     if (!content) return [];
     const nth = times.get(content_id) ?? 0;
     times.set(content_id, nth + 1);
+    if (valid?.includes(programmed) === false) return [];
     const { title, type, mime_type } = content;
     return [{ content, item: { key: keyOf(campaignId, content, nth), content_id, title, type, mime_type, duration, fit, muted } }];
   });

@@ -185,3 +185,40 @@ test('an item with new bytes keeps its place; one that is gone gives it to what 
   const other = entriesOf(programme({ campaigns: [{ id: 2, name: 'B', items: [item(3), item(2)] }] }), 2);
   expect(placeIn(other, before, first)).toBe(0);
 });
+
+test('what is over by its date is left out from midnight on where the screen is, without a network; keys and files stay', () => {
+  const base = programme();
+  const dated = programme({
+    programme: { ...base.programme, timezone: 'America/Sao_Paulo', default_campaign_id: 1, schedules: [] },
+    campaigns: [
+      {
+        id: 1,
+        name: 'A',
+        items: [
+          { ...item(1), valid_until: '2026-03-06' },
+          item(2),
+          { ...item(1), valid_from: '2026-03-07' },
+          { ...item(3), valid_from: '2027-01-01' },
+        ],
+      },
+    ],
+  });
+  const decider = new Decider(dated);
+  const midnight = Date.parse('2026-03-07T03:00:00Z');
+  const keys = (instant: number) => entriesOf(dated, 1, decider.at(instant).items).map(entry => entry.item.key);
+  const [all0, all1, all2] = entriesOf(dated, 1).map(entry => entry.item.key);
+  expect(keys(midnight - 1)).toEqual([all0, all1]);
+  expect(keys(midnight)).toEqual([all1, all2]);
+  expect(decider.at(midnight - 1).until).toBe(midnight);
+  expect(decider.at(midnight).until).toBe(Date.parse('2027-01-01T03:00:00Z'));
+  // What begins in a year is fetched after what is on now, and before what nothing shows.
+  expect(decider.needs(midnight).map(({ id }) => id)).toEqual([2, 1, 3, 9]);
+});
+
+test('when nothing of a campaign is valid the next best is on, and when that begins is known', () => {
+  const base = programme();
+  const valid = [{ valid_from: '2026-03-03', valid_until: '2026-03-03' }];
+  const decider = new Decider(programme({ programme: { ...base.programme, campaigns: [{ ...window(1), valid }, window(2)] } }));
+  expect(decider.at(at('09:00')).campaign_id).toBeNull();
+  expect(decider.nextStart(at('20:00'))).toBe(at('08:00') + 86_400_000);
+});

@@ -8,6 +8,7 @@ import { sessions } from './migrations/0006-sessions.ts';
 import { renditions } from './migrations/0007-renditions.ts';
 import { uploads } from './migrations/0008-uploads.ts';
 import { playerLogs } from './migrations/0009-player-logs.ts';
+import { itemDates } from './migrations/0010-item-dates.ts';
 import type { Dialect } from './migrations/columns.ts';
 import type { Tables } from './tables.ts';
 
@@ -42,6 +43,7 @@ function migrator(db: Kysely<Tables>, dialect: Dialect): Migrator {
         '0007-renditions': renditions(dialect),
         '0008-uploads': uploads(dialect),
         '0009-player-logs': playerLogs(dialect),
+        '0010-item-dates': itemDates(dialect),
       }),
     },
   });

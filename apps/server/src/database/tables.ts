@@ -120,6 +120,9 @@ export interface CampaignContentTable {
   duration: number | null;
   fit: 'contain' | 'cover' | 'fill';
   muted: Flag;
+  /** Local dates, inclusive. */
+  valid_from: string | null;
+  valid_until: string | null;
 }
 
 export interface SchedulesTable {

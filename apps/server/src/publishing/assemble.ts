@@ -69,7 +69,9 @@ export function assemble(place: Place, ground: Ground): Built {
     return { wire: { ...part.wire, items: [] }, contents: [] };
   });
   const contents = new Set(filled.flatMap(part => part.contents));
-  const ready = [...contents].sort((a, b) => a - b).flatMap(id => parts.content(id) ?? []);
+  // An item that begins later is fetched ahead, one that is over for good is not.
+  const shown = new Set(filled.flatMap(part => part.wire.items.map(item => item.content_id)));
+  const ready = [...shown].sort((a, b) => a - b).flatMap(id => parts.content(id) ?? []);
   const body = {
     location: { id: place.id, name: place.name },
     programme,

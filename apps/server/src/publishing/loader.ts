@@ -52,7 +52,7 @@ export function createLoader({ db, clock, log }: Pick<Context, 'db' | 'clock' | 
       defaults: [...new Set(known.flatMap(request => tree.defaultCampaign(request.location_id) ?? []))],
       since,
     });
-    const parts = createParts(source, settings);
+    const parts = createParts(source, settings, since);
     let pause = performance.now() + slice;
     for (const { location_id, resolve, reject } of batch) {
       const place = tree.get(location_id);

@@ -1,7 +1,9 @@
-import type { ProgrammeCampaign, ProgrammeContent, ProgrammeItem, Settings } from '@tvs/protocol';
-import type { CampaignWindow } from '@tvs/schedule';
+import type { ProgrammeCampaign, ProgrammeContent, ProgrammeItem, ProgrammeUpdate, Settings } from '@tvs/protocol';
+import { type Spans, spansOf } from '@tvs/schedule/spans';
 import type { Source, SourceCampaign, SourceContent, SourceItem } from './source.ts';
 import type { SharedTexts } from './version.ts';
+
+type Window = ProgrammeUpdate['programme']['campaigns'][number];
 
 /** A campaign as the wire has it, with what its items need. */
 export interface CampaignPart {
@@ -12,7 +14,7 @@ export interface CampaignPart {
 
 /** The parts of programmes, made once for all that are built from one read: a company's shops share most of theirs. */
 export interface Parts {
-  window(id: number): CampaignWindow | undefined;
+  window(id: number): Window | undefined;
   campaign(id: number): CampaignPart | undefined;
   /** Only when it is ready. */
   content(id: number): ProgrammeContent | undefined;
@@ -20,17 +22,19 @@ export interface Parts {
   texts: SharedTexts;
 }
 
-export function createParts(source: Source, settings: Pick<Settings, 'default_image_duration'>): Parts {
+/** @param since local date; items that ended before it are left out */
+export function createParts(source: Source, settings: Pick<Settings, 'default_image_duration'>, since: string): Parts {
   const ready = (id: number) => {
     const content = source.contents.get(id);
     return content?.status === 'ready' ? content : undefined;
   };
   const itemsOf = (items: readonly SourceItem[]) =>
-    items.flatMap((item): ProgrammeItem[] => {
-      const content = ready(item.content_id);
-      if (!content) return [];
+    items.flatMap(({ content_id, fit, muted, valid_from, valid_until, ...item }): ProgrammeItem[] => {
+      const content = ready(content_id);
+      if (!content || (valid_until !== null && valid_until < since)) return [];
       const duration = item.duration ?? ownDuration(content, settings.default_image_duration);
-      return [{ content_id: item.content_id, duration, fit: item.fit, muted: item.muted === 1 }];
+      const dates = { ...(valid_from !== null && { valid_from }), ...(valid_until !== null && { valid_until }) };
+      return [{ content_id, duration, fit, muted: muted === 1, ...dates }];
     });
   const texts: SharedTexts = new Map([...source.schedules.values()].flat().map(schedule => [schedule, null]));
   const shared = <Part extends object>(part: Part): Part => {
@@ -38,7 +42,10 @@ export function createParts(source: Source, settings: Pick<Settings, 'default_im
     return part;
   };
   return {
-    window: kept(source.campaigns, campaign => shared(windowOf(campaign))),
+    window: kept(source.campaigns, campaign => {
+      const items = source.items.get(campaign.id) ?? [];
+      return shared(windowOf(campaign, spansOf(items.filter(({ content_id }) => ready(content_id)))));
+    }),
     campaign: kept(source.campaigns, ({ id, name }) => {
       const items = source.items.get(id) ?? [];
       return { wire: shared({ id, name, items: itemsOf(items) }), contents: items.map(item => item.content_id) };
@@ -66,8 +73,8 @@ function ownDuration({ type, duration }: SourceContent, standard: number): numbe
   return type === 'video' || type === 'audio' ? null : (duration ?? standard);
 }
 
-function windowOf({ id, is_active, priority, start_date, end_date }: SourceCampaign): CampaignWindow {
-  return { id, is_active: is_active === 1, priority, start_date, end_date };
+function windowOf({ id, is_active, priority, start_date, end_date }: SourceCampaign, valid: Spans | undefined): Window {
+  return { id, is_active: is_active === 1, priority, start_date, end_date, ...(valid && { valid }) };
 }
 
 function contentOf(content: SourceContent): ProgrammeContent {

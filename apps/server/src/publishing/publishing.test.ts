@@ -353,6 +353,24 @@ describe('an edge', () => {
     expect(heard.told).toHaveLength(3);
   });
 
+  test('is also the midnight at which an item begins or ends', async () => {
+    const shop = await make.location('Loja', { timezone: 'America/Sao_Paulo' });
+    const [always, offer] = [await make.content('a'), await make.content('b')];
+    await make.schedule(await make.campaign('Ano', [always, offer]), shop);
+    const dates = { valid_from: '2026-03-06', valid_until: '2026-03-06' };
+    await it.context.db.updateTable('campaign_content').set(dates).where('content_id', '=', offer).execute();
+    const heard = await watcher(shop);
+    const shown = async () => (await publishing.programme(shop)).campaignUpdate(it.clock.now()).contents.map(({ id }) => id);
+    it.clock.moveTo('2026-03-06T02:59:59.999Z');
+    expect([heard.told, await shown()]).toEqual([[], [always]]);
+    it.clock.moveTo('2026-03-06T03:00:00Z');
+    expect((await heard.next()).why).toBe('edge');
+    expect(await shown()).toEqual([always, offer]);
+    it.clock.moveTo('2026-03-07T03:00:00Z');
+    expect([(await heard.next()).why, await shown()]).toEqual(['edge', [always]]);
+    expect(it.clock.waiting).toBe(0);
+  });
+
   test('comes an hour earlier in UTC once the summer time has begun', async () => {
     await publishing.close();
     await start('2026-03-28T12:00:00Z');

@@ -1,8 +1,6 @@
 import type { Settings } from '@tvs/protocol';
-import { resolve } from '@tvs/schedule';
 import type { Context } from '../context.ts';
 import type { Changed } from '../platform/bus.ts';
-import { iso } from '../platform/clock.ts';
 import { ProblemError } from '../platform/errors.ts';
 import type { Built, Published } from './assemble.ts';
 import { concerns } from './concerns.ts';
@@ -266,19 +264,19 @@ class ProgrammeKeeper implements Publishing {
     this.#call(entry, published, 'changed');
   }
 
-  /** Sleeps until the schedule's answer next changes. */
+  /** Sleeps until the schedule's answer next changes, or an item of what is on begins or ends. */
   #arm(entry: Entry): void {
     entry.cancelEdge?.();
     entry.cancelEdge = null;
     const published = entry.built?.published;
     if (!published || this.#closed || entry.listeners.size === 0) return;
-    const { until } = resolve(published.compiled, this.#context.clock.now());
+    const { until } = published.campaignUpdate(this.#context.clock.now());
     if (until === null) return;
-    entry.cancelEdge = this.#context.clock.at(until, () => {
+    entry.cancelEdge = this.#context.clock.at(Date.parse(until), () => {
       this.#arm(entry);
       // A change on its way carries the answer of its own moment; this one is told with the version that listeners hold.
       if (entry.built === null) return;
-      this.#context.log.debug({ location_id: entry.location_id, at: iso(until) }, 'schedule edge');
+      this.#context.log.debug({ location_id: entry.location_id, at: until }, 'schedule edge');
       this.#call(entry, entry.built.published, 'edge');
     });
   }

@@ -7,7 +7,10 @@ export type SourceCampaign = Pick<CampaignsTable, 'name' | 'description' | 'prio
   id: number;
 };
 
-export type SourceItem = Pick<CampaignContentTable, 'campaign_id' | 'content_id' | 'duration' | 'fit' | 'muted'>;
+export type SourceItem = Pick<
+  CampaignContentTable,
+  'campaign_id' | 'content_id' | 'duration' | 'fit' | 'muted' | 'valid_from' | 'valid_until'
+>;
 
 export type SourceContent = Pick<
   ContentTable,
@@ -102,7 +105,7 @@ async function readItems(db: Db, campaigns: number[]): Promise<Map<number, Sourc
   if (campaigns.length === 0) return items;
   const rows = await db
     .selectFrom('campaign_content')
-    .select(['campaign_id', 'content_id', 'duration', 'fit', 'muted'])
+    .select(['campaign_id', 'content_id', 'duration', 'fit', 'muted', 'valid_from', 'valid_until'])
     .where('campaign_id', 'in', campaigns)
     .orderBy('campaign_id')
     .orderBy('position')

@@ -218,6 +218,7 @@ export const schedule: Words<typeof pt> = {
     other_location: 'Counts at another location.',
     campaign_starts: 'The campaign starts only on {{date}}.',
     campaign_ended: 'The campaign ended on {{date}}.',
+    nothing_valid: 'On {{date}} none of the campaign’s items is valid.',
     starts: 'Starts only on {{date}}.',
     ended: 'Ended on {{date}}.',
     weekday: 'Not on this day: {{weekday}}.',

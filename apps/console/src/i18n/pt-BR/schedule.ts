@@ -215,6 +215,7 @@ export const schedule = {
     other_location: 'Vale para outro local.',
     campaign_starts: 'A campanha só começa em {{date}}.',
     campaign_ended: 'A campanha terminou em {{date}}.',
+    nothing_valid: 'Em {{date}} nenhum item da campanha está valendo.',
     starts: 'Só começa em {{date}}.',
     ended: 'Terminou em {{date}}.',
     weekday: 'Não vale neste dia: {{weekday}}.',

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import type { Campaign } from '@tvs/protocol';
+import { isValidOn } from '@tvs/schedule/spans';
 import type { Dispatch } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +11,7 @@ import { Status } from '../../components/Status.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { clock, time } from '../../lib/format.ts';
 import classes from './BuilderHeader.module.css';
-import type { BuilderAction } from './builderState.ts';
+import type { BuilderAction, BuilderItem } from './builderState.ts';
 import { CampaignSettings } from './CampaignSettings.tsx';
 import { PublishButton } from './PublishButton.tsx';
 import type { Draft, DraftState } from './useDraft.ts';
@@ -18,20 +19,24 @@ import type { Draft, DraftState } from './useDraft.ts';
 interface BuilderHeaderProps {
   campaign: Campaign;
   draft: Draft;
+  /** Seconds of one round today. */
   total: number;
-  empty: boolean;
+  today: string;
+  items: readonly BuilderItem[];
   canUndo: boolean;
   canRedo: boolean;
   dispatch: Dispatch<BuilderAction>;
 }
 
 /** Name, what is saved, undo and redo, total length, publish. */
-export function BuilderHeader({ campaign, draft, total, empty, canUndo, canRedo, dispatch }: BuilderHeaderProps) {
+export function BuilderHeader({ campaign, draft, total, today, items, canUndo, canRedo, dispatch }: BuilderHeaderProps) {
   const { t } = useTranslation();
   const { canWrite } = useAuth();
   const [settings, setSettings] = useState(false);
   useDocumentTitle(`${campaign.name} · TVS`);
   const pending = campaign.draft !== null || ['saving', 'failed', 'stale'].includes(draft.state.kind);
+  const empty = items.length === 0;
+  const dated = items.some(item => !isValidOn(item, today));
   const bare = empty && campaign.items.length === 0;
   return (
     <div className={classes.header}>
@@ -66,10 +71,10 @@ export function BuilderHeader({ campaign, draft, total, empty, canUndo, canRedo,
         </div>
       )}
       <dl className={classes.total}>
-        <dt>{t('campaigns.builder.total')}</dt>
+        <dt>{dated ? t('campaigns.builder.totalToday') : t('campaigns.builder.total')}</dt>
         <dd className="num">{clock(total)}</dd>
       </dl>
-      {canWrite && <PublishButton campaign={campaign} draft={draft} empty={empty} pending={pending} />}
+      {canWrite && <PublishButton campaign={campaign} draft={draft} items={items} today={today} pending={pending} />}
       <CampaignSettings campaign={campaign} opened={settings} onSaved={draft.adopt} onClose={() => setSettings(false)} />
     </div>
   );

@@ -1,14 +1,16 @@
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import type { Campaign, Content } from '@tvs/protocol';
-import { useMemo, useReducer, useRef, useState } from 'react';
+import { isValidOn } from '@tvs/schedule/spans';
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LeaveGuard } from '../../components/LeaveGuard.tsx';
 import type { StagePreviewHandle } from '../../components/StagePreview.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { itemSeconds, standardSeconds } from '../../lib/stageItems.ts';
 import { useSettings } from '../../lib/useSettings.ts';
+import { useToday } from '../../lib/useToday.ts';
 import { BuilderHeader } from './BuilderHeader.tsx';
-import { builderReducer, start } from './builderState.ts';
+import { type BuilderItem, builderReducer, start } from './builderState.ts';
 import classes from './CampaignBuilder.module.css';
 import { CampaignPreview } from './CampaignPreview.tsx';
 import { DragDropEditor } from './DragDropEditor.tsx';
@@ -31,7 +33,17 @@ export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
   const draft = useDraft(campaign, state.items);
   const selected = state.items.find(({ key }) => key === state.selected) ?? null;
   const place = selected ? state.items.indexOf(selected) : -1;
-  const total = useMemo(() => state.items.reduce((sum, item) => sum + (itemSeconds(item, standard) ?? 0), 0), [state.items, standard]);
+  const today = useToday(campaign);
+  const valid = useMemo(() => state.items.filter(item => isValidOn(item, today)), [state.items, today]);
+  const total = useMemo(() => valid.reduce((sum, item) => sum + (itemSeconds(item, standard) ?? 0), 0), [valid, standard]);
+  // The preview shows what the screens show today, or everything.
+  const [all, setAll] = useState(false);
+  const shown = all ? state.items : valid;
+  const wanted = useRef<string | null>(null);
+  useEffect(() => {
+    if (wanted.current !== null) preview.current?.seek(placeOnStage(shown, wanted.current));
+    wanted.current = null;
+  }, [shown]);
 
   useHotkeys([
     ['mod+Z', () => dispatch({ type: 'undo' })],
@@ -41,7 +53,12 @@ export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
   const add = (content: Content, at?: number) => dispatch({ type: 'add', content, at });
   const select = (key: string) => {
     dispatch({ type: 'select', key });
-    preview.current?.seek(state.items.findIndex(item => item.key === key));
+    if (shown.some(item => item.key === key)) preview.current?.seek(placeOnStage(shown, key));
+    else {
+      // What is not on today is still to be seen: there, once the list has it.
+      wanted.current = key;
+      setAll(true);
+    }
   };
   const inspector = selected && (
     <ItemInspector
@@ -49,6 +66,7 @@ export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
       place={place + 1}
       total={state.items.length}
       standard={standard}
+      today={today}
       dispatch={dispatch}
       readOnly={!canWrite}
       inline={phone}
@@ -63,7 +81,8 @@ export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
             campaign={campaign}
             draft={draft}
             total={total}
-            empty={state.items.length === 0}
+            today={today}
+            items={state.items}
             canUndo={state.past.length > 0}
             canRedo={state.future.length > 0}
             dispatch={dispatch}
@@ -83,11 +102,19 @@ export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
             </div>
           )}
           {canWrite && !phone && <Library onAdd={content => add(content)} />}
-          <CampaignPreview ref={preview} items={state.items} standard={standard} total={total} playing={playing} onPlaying={setPlaying} />
+          <CampaignPreview
+            ref={preview}
+            items={shown}
+            standard={standard}
+            playing={playing}
+            onPlaying={setPlaying}
+            days={valid.length === state.items.length ? null : { all, onAll: setAll }}
+          />
           <Sequence
             items={state.items}
             standard={standard}
             total={total}
+            today={today}
             selected={state.selected}
             playing={playing}
             insertAt={insertAt}
@@ -107,4 +134,9 @@ export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
       )}
     </DragDropEditor>
   );
+}
+
+/** The stage is given only what is ready. */
+function placeOnStage(items: readonly BuilderItem[], key: string): number {
+  return items.filter(({ content }) => content.status === 'ready').findIndex(item => item.key === key);
 }

@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { useFullscreenElement } from '@mantine/hooks';
 import { type Ref, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,13 +21,14 @@ interface CampaignPreviewProps {
   ref: React.RefObject<StagePreviewHandle | null>;
   items: readonly BuilderItem[];
   standard: number;
-  total: number;
   playing: string | null;
   onPlaying: (key: string | null) => void;
+  /** Whether what is not valid today is shown, too; `null`: everything is valid. */
+  days: { all: boolean; onAll: (all: boolean) => void } | null;
 }
 
 /** The campaign as a screen shows it, with what one needs to look around in it. */
-export function CampaignPreview({ ref, items, standard, total, playing, onPlaying }: CampaignPreviewProps) {
+export function CampaignPreview({ ref, items, standard, playing, onPlaying, days }: CampaignPreviewProps) {
   const { t } = useTranslation();
   const [paused, setPaused] = useState(false);
   const [loud, setLoud] = useState(false);
@@ -51,14 +52,28 @@ export function CampaignPreview({ ref, items, standard, total, playing, onPlayin
     before += length;
     return { key: item.key, place, from, length };
   });
+  const total = before;
   const current = segments.find(({ key }) => key === playing);
   const at = current ? current.from + Math.min(within, current.length) : 0;
 
   return (
     <section className={classes.preview} aria-label={t('campaigns.preview.label')}>
+      {days && (
+        <SegmentedControl
+          size="xs"
+          className={classes.days}
+          aria-label={t('campaigns.preview.days')}
+          value={days.all ? 'all' : 'today'}
+          data={[
+            { value: 'today', label: t('campaigns.preview.today') },
+            { value: 'all', label: t('campaigns.preview.all') },
+          ]}
+          onChange={value => days.onAll(value === 'all')}
+        />
+      )}
       <div ref={screen} className={classes.screen} data-full={fullscreen || undefined}>
         {ready.length === 0 ? (
-          <p className={classes.empty}>{t('campaigns.preview.empty')}</p>
+          <p className={classes.empty}>{t(days && !days.all ? 'campaigns.preview.emptyToday' : 'campaigns.preview.empty')}</p>
         ) : (
           <StagePreview
             ref={ref as Ref<StagePreviewHandle>}

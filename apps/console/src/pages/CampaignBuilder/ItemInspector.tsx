@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { IconAlertTriangle, IconArrowLeft, IconArrowRight, IconCopy, IconTrash } from '../../components/icons.ts';
 import { Thumb } from '../../components/Thumb.tsx';
 import type { BuilderAction, BuilderItem } from './builderState.ts';
+import { ItemDates } from './ItemDates.tsx';
 import classes from './ItemInspector.module.css';
 
 const fits = ['contain', 'cover', 'fill'] as const;
@@ -15,14 +16,15 @@ interface ItemInspectorProps {
   place: number;
   total: number;
   standard: number;
+  today: string;
   dispatch: Dispatch<BuilderAction>;
   readOnly: boolean;
   /** Right below the item, which says by itself what it is. */
   inline?: boolean;
 }
 
-/** Time, fit and sound of the chosen item, and its place. */
-export function ItemInspector({ item, place, total, standard, dispatch, readOnly, inline = false }: ItemInspectorProps) {
+/** Time, fit, sound and dates of the chosen item, and its place. */
+export function ItemInspector({ item, place, total, standard, today, dispatch, readOnly, inline = false }: ItemInspectorProps) {
   const { t } = useTranslation();
   const fitLabel = useId();
   const { key, content, duration, fit, muted } = item;
@@ -84,6 +86,7 @@ export function ItemInspector({ item, place, total, standard, dispatch, readOnly
             onChange={event => change({ muted: event.currentTarget.checked })}
           />
         )}
+        <ItemDates key={key} item={item} today={today} dispatch={dispatch} readOnly={readOnly} />
       </fieldset>
       {!readOnly && (
         <div className={classes.actions}>

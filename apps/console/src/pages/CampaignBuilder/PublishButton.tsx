@@ -8,19 +8,22 @@ import { $api } from '../../api/client.ts';
 import { toProblem } from '../../api/problem.ts';
 import { IconCalendarEvent, IconCircleCheck } from '../../components/icons.ts';
 import { useFailureNotice } from '../../lib/useFailureNotice.ts';
+import type { BuilderItem } from './builderState.ts';
 import classes from './CampaignBuilder.module.css';
+import { DatesCard } from './DatesCard.tsx';
 import { ReachCard } from './ReachCard.tsx';
 import type { Draft } from './useDraft.ts';
 
 interface PublishButtonProps {
   campaign: Campaign;
   draft: Draft;
-  empty: boolean;
+  items: readonly BuilderItem[];
+  today: string;
   pending: boolean;
 }
 
 /** What publishing changes, then the deed; after it the way on to the schedule. */
-export function PublishButton({ campaign, draft, empty, pending }: PublishButtonProps) {
+export function PublishButton({ campaign, draft, items, today, pending }: PublishButtonProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const failed = useFailureNotice();
@@ -39,6 +42,7 @@ export function PublishButton({ campaign, draft, empty, pending }: PublishButton
     { enabled: open !== null, staleTime: 0 },
   );
   const screens = reach.data?.player_count ?? 0;
+  const empty = items.length === 0;
   const nothing = !pending || empty || draft.theirs !== null;
   const close = () => setOpen(null);
 
@@ -114,6 +118,7 @@ export function PublishButton({ campaign, draft, empty, pending }: PublishButton
           ) : (
             <>
               <ReachCard reach={reach.data} isError={reach.isError} />
+              <DatesCard items={items} today={today} />
               <span className={classes.next}>
                 <Button loading={publish.isPending} onClick={() => void go()} data-autofocus>
                   {screens > 0 ? t('campaigns.builder.publishOn', { count: screens }) : t('campaigns.builder.publishAnyway')}

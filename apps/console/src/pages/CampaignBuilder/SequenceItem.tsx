@@ -9,7 +9,10 @@ import { Thumb } from '../../components/Thumb.tsx';
 import { seconds } from '../../lib/format.ts';
 import type { BuilderItem } from './builderState.ts';
 import type { Dragged } from './DragDropEditor.tsx';
+import { shortDate, standingOf } from './itemDates.ts';
 import classes from './Sequence.module.css';
+import { Standing } from './Standing.tsx';
+import { leastWidth } from './stripPace.ts';
 
 interface SequenceItemProps {
   item: BuilderItem;
@@ -22,21 +25,36 @@ interface SequenceItemProps {
   /** Where something from the library would land. */
   mark: 'before' | 'after' | undefined;
   vertical: boolean;
+  today: string;
   onSelect: (key: string) => void;
   children?: ReactNode;
 }
 
 /** One place of the sequence. Enter or a click chooses it, space picks it up. */
-export function SequenceItem({ item, place, total, length, selected, playing, mark, vertical, onSelect, children }: SequenceItemProps) {
+export function SequenceItem({
+  item,
+  place,
+  total,
+  length,
+  selected,
+  playing,
+  mark,
+  vertical,
+  today,
+  onSelect,
+  children,
+}: SequenceItemProps) {
   const { t } = useTranslation();
   const data: Dragged = { from: 'sequence', item };
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({ id: item.key, data });
   const { title, type, status, thumbnail_url } = item.content;
+  const standing = standingOf(item, today);
+  const dates = standing && t(`campaigns.builder.valid.${standing.kind}`, { date: shortDate(standing.date, today) });
   const words = length === null ? t('campaigns.builder.ownLength') : seconds(length);
   const style = {
     transform: CSS.Translate.toString(transform),
     transition,
-    ...(!vertical && { width: `clamp(92px, calc(var(--second) * ${length ?? 15}), 340px)` }),
+    ...(!vertical && { width: `clamp(${leastWidth(standing !== null)}px, calc(var(--second) * ${length ?? 15}), 340px)` }),
   };
   return (
     <li
@@ -47,6 +65,7 @@ export function SequenceItem({ item, place, total, length, selected, playing, ma
       data-playing={playing || undefined}
       data-dragging={isDragging || undefined}
       data-mark={mark}
+      data-off={(standing !== null && standing.kind !== 'until') || undefined}
     >
       <UnstyledButton
         ref={setActivatorNodeRef}
@@ -54,7 +73,7 @@ export function SequenceItem({ item, place, total, length, selected, playing, ma
         {...without(attributes)}
         {...listeners}
         aria-current={selected || undefined}
-        aria-label={t('campaigns.builder.place', { place, total, title, seconds: words })}
+        aria-label={t('campaigns.builder.place', { place, total, title, seconds: dates === null ? words : `${words}, ${dates}` })}
         onClick={() => onSelect(item.key)}
       >
         {vertical && <IconGripVertical size={18} className={classes.handle} aria-hidden />}
@@ -66,6 +85,7 @@ export function SequenceItem({ item, place, total, length, selected, playing, ma
             {item.muted && <IconVolumeOff size={14} aria-hidden />}
             {status !== 'ready' && <IconAlertTriangle size={14} aria-hidden className={classes.warn} />}
           </span>
+          {standing && <Standing standing={standing} today={today} />}
         </span>
       </UnstyledButton>
       {children && <div className={classes.inline}>{children}</div>}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Filmstrip } from '../../components/Filmstrip.tsx';
 import { IconAlertTriangle } from '../../components/icons.ts';
 import notice from '../../components/Notice.module.css';
+import { localDate } from '../../lib/format.ts';
 import { itemsOf } from './useDraft.ts';
 
 interface TheirSequenceProps {
@@ -38,7 +39,7 @@ export function TheirSequence({ theirs, mine, onTheirs, onMine }: TheirSequenceP
             </dt>
             <dd>
               <Filmstrip items={items} />
-              <span className="el">{items.map(({ content }) => content.title).join(' · ')}</span>
+              <span className="el">{items.map(titled).join(' · ')}</span>
             </dd>
           </div>
         ))}
@@ -53,4 +54,11 @@ export function TheirSequence({ theirs, mine, onTheirs, onMine }: TheirSequenceP
       </div>
     </section>
   );
+}
+
+/** With its dates: the same files on other days are another sequence. */
+function titled({ content, valid_from, valid_until }: CampaignItem): string {
+  if (valid_from === null && valid_until === null) return content.title;
+  const [from, until] = [valid_from, valid_until].map(date => (date === null ? '' : localDate(date)));
+  return `${content.title} (${from === until ? from : `${from} – ${until}`})`;
 }

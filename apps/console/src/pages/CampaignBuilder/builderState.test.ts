@@ -1,6 +1,7 @@
 import type { Content } from '@tvs/protocol';
 import { describe, expect, it } from 'vitest';
-import { type BuilderAction, bodyOf, builderReducer, start } from './builderState.ts';
+import { bodyOf } from '../../lib/campaignItems.ts';
+import { type BuilderAction, builderReducer, start } from './builderState.ts';
 
 const content = (id: number) =>
   ({
@@ -56,8 +57,8 @@ describe('the sequence', () => {
     const state = [{ type: 'undo' } as const, add(3)].reduce(builderReducer, run(add(1), add(2)));
     expect(state.future).toHaveLength(0);
     expect(bodyOf(state.items)).toEqual([
-      { content_id: 1, duration: null, fit: 'contain', muted: false },
-      { content_id: 3, duration: null, fit: 'contain', muted: false },
+      { content_id: 1, duration: null, fit: 'contain', muted: false, valid_from: null, valid_until: null },
+      { content_id: 3, duration: null, fit: 'contain', muted: false, valid_from: null, valid_until: null },
     ]);
   });
 });

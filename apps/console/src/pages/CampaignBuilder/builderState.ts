@@ -1,4 +1,4 @@
-import type { CampaignItem, CampaignItemBody, Content } from '@tvs/protocol';
+import type { CampaignItem, Content } from '@tvs/protocol';
 
 /** An item with a key of its own: the same content may stand in several places. */
 export interface BuilderItem extends CampaignItem {
@@ -10,7 +10,7 @@ export interface BuilderState {
   past: readonly (readonly BuilderItem[])[];
   future: readonly (readonly BuilderItem[])[];
   selected: string | null;
-  /** The last edit's field: typing a number is one step to undo, not one a digit. */
+  /** The last edit's field: typing a number or a date is one step to undo, not one a digit. */
   typing: string | null;
   nextKey: number;
 }
@@ -18,7 +18,7 @@ export interface BuilderState {
 export type BuilderAction =
   | { type: 'add'; content: Content; at?: number | undefined }
   | { type: 'move'; key: string; to: number }
-  | { type: 'change'; key: string; patch: Partial<Pick<CampaignItem, 'duration' | 'fit' | 'muted'>> }
+  | { type: 'change'; key: string; patch: Partial<Pick<CampaignItem, 'duration' | 'fit' | 'muted' | 'valid_from' | 'valid_until'>> }
   | { type: 'duplicate'; key: string }
   | { type: 'remove'; key: string }
   | { type: 'load'; items: readonly CampaignItem[] }
@@ -52,7 +52,8 @@ export function builderReducer(state: BuilderState, action: BuilderAction): Buil
     }
     case 'change': {
       const items = state.items.map(item => (item.key === action.key ? { ...item, ...action.patch } : item));
-      const typing = 'duration' in action.patch ? `${action.key} duration` : null;
+      const fields = Object.keys(action.patch);
+      const typing = fields.some(field => /duration|valid/.test(field)) ? `${action.key} ${fields.join(' ')}` : null;
       if (typing !== null && typing === state.typing) return { ...state, items, future: [] };
       return edited(state, items, { typing });
     }
@@ -101,11 +102,8 @@ function itemOf(content: Content): CampaignItem {
     duration: null,
     fit: 'contain',
     muted: false,
+    valid_from: null,
+    valid_until: null,
     content: { id, title, type, status, duration, thumbnail_url, url, mime_type },
   };
-}
-
-/** What the API takes. */
-export function bodyOf(items: readonly CampaignItem[]): CampaignItemBody[] {
-  return items.map(({ content_id, duration, fit, muted }) => ({ content_id, duration, fit, muted }));
 }

@@ -3,8 +3,9 @@ import type { Campaign } from '@tvs/protocol';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { toProblem } from '../../api/problem.ts';
+import { bodyOf } from '../../lib/campaignItems.ts';
 import { ifMatch } from '../../lib/version.ts';
-import { type BuilderItem, bodyOf } from './builderState.ts';
+import type { BuilderItem } from './builderState.ts';
 
 export type DraftState = { kind: 'clean' } | { kind: 'saving' } | { kind: 'saved'; at: number } | { kind: 'failed' } | { kind: 'stale' };
 

@@ -1,6 +1,7 @@
 import { Skeleton, Table, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Campaign } from '@tvs/protocol';
+import { isValidOn } from '@tvs/schedule/spans';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { Filmstrip } from '../../components/Filmstrip.tsx';
@@ -42,6 +43,8 @@ export function CampaignList({
         <Table.Tbody>
           {items.map(campaign => {
             const shown = campaign.items.length > 0 ? campaign.items : (campaign.draft?.items ?? []);
+            const valid = shown.filter(item => isValidOn(item, campaign.today)).length;
+            const length = t('campaigns.items', { count: shown.length });
             const count = onAir.get(campaign.id) ?? 0;
             return (
               <Table.Tr key={campaign.id}>
@@ -59,7 +62,9 @@ export function CampaignList({
                 </Table.Td>
                 <Table.Td className="num">
                   <b>{clock(campaign.duration)}</b>
-                  <span className={classes.second}>{t('campaigns.items', { count: shown.length })}</span>
+                  <span className={classes.second}>
+                    {valid === shown.length ? length : t('campaigns.itemsToday', { valid, items: length })}
+                  </span>
                 </Table.Td>
                 <Table.Td className={classes.air}>
                   <span className={count > 0 ? 'num' : 'mut'}>{t('campaigns.onScreens', { count })}</span>

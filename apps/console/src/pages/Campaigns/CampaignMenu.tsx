@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { IconCalendarEvent, IconCopy, IconDots, IconPlayerPauseFilled, IconPlayerPlayFilled, IconTrash } from '../../components/icons.ts';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
+import { bodyOf } from '../../lib/campaignItems.ts';
 import { useFailureNotice } from '../../lib/useFailureNotice.ts';
 import { DeleteCampaign } from './DeleteCampaign.tsx';
 
@@ -22,7 +23,7 @@ export function CampaignMenu({ campaign, screens }: { campaign: Campaign; screen
   if (!canWrite) return null;
   const refresh = { onSuccess: () => void queries.invalidateQueries({ queryKey: ['get', '/campaigns'] }), onError: failed };
   const { id, name, is_active, priority, description, location_id } = campaign;
-  const items = campaign.items.map(({ content_id, duration, fit, muted }) => ({ content_id, duration, fit, muted }));
+  const items = bodyOf(campaign.items);
 
   return (
     <>

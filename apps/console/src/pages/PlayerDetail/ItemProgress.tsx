@@ -1,8 +1,10 @@
 import { Progress } from '@mantine/core';
 import type { Player, PlayerProgramme } from '@tvs/protocol';
+import { isValidOn } from '@tvs/schedule/spans';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../../lib/format.ts';
 import { useNow } from '../../lib/useNow.ts';
+import { wallClock } from '../../lib/zone.ts';
 import classes from './PlayerDetail.module.css';
 import { progressOf } from './progressOf.ts';
 
@@ -12,7 +14,8 @@ export function ItemProgress({ player, programme }: { player: Player; programme:
   const now = useNow(1000);
   const { current_campaign_id, current_content_id, current_since, playback, status } = player;
   const { campaigns, contents } = programme.programme;
-  const items = campaigns.find(({ id }) => id === current_campaign_id)?.items ?? [];
+  const today = wallClock(now, programme.timezone).date;
+  const items = campaigns.find(({ id }) => id === current_campaign_id)?.items.filter(item => isValidOn(item, today)) ?? [];
   const item = items.find(({ content_id }) => content_id === current_content_id);
   const length = item?.duration ?? contents.find(({ id }) => id === current_content_id)?.duration ?? null;
   if (!item || length === null || current_since === null || status !== 'online' || playback !== 'playing') return null;

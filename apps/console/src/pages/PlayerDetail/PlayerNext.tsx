@@ -4,6 +4,8 @@ import { IconCalendarEvent } from '../../components/icons.ts';
 import { Thumb } from '../../components/Thumb.tsx';
 import { seconds, time } from '../../lib/format.ts';
 import { useContents } from '../../lib/useNames.ts';
+import { useNow } from '../../lib/useNow.ts';
+import { wallClock } from '../../lib/zone.ts';
 import classes from './Next.module.css';
 import { nextItems } from './nextItems.ts';
 import type { DayOfPlayer } from './useDay.ts';
@@ -12,7 +14,11 @@ import type { DayOfPlayer } from './useDay.ts';
 export function PlayerNext({ player, programme, day }: { player: Player; programme: PlayerProgramme | undefined; day: DayOfPlayer }) {
   const { t } = useTranslation();
   const { current_campaign_id, current_content_id, status } = player;
-  const items = programme && status === 'online' ? nextItems(programme, current_campaign_id, current_content_id) : null;
+  const now = useNow(60_000);
+  const items =
+    programme && status === 'online'
+      ? nextItems(programme, current_campaign_id, current_content_id, wallClock(now, programme.timezone).date)
+      : null;
   const contents = useContents((items ?? []).map(({ content_id }) => content_id));
   const until = programme?.now.until ?? null;
   // The day's plan says which; only while the page is about today.

@@ -1,4 +1,4 @@
-import type { Schedule } from '@tvs/protocol';
+import type { Campaign, Schedule } from '@tvs/protocol';
 import { describe, expect, it } from 'vitest';
 import { occurrencesOf } from './occurrences.ts';
 
@@ -27,6 +27,13 @@ describe('a schedule alone', () => {
   it('runs past midnight in the zone of its place', () => {
     expect(occurrencesOf(schedule, undefined, zone, from, to)).toEqual([
       { scheduleId: 1, campaignId: 10, start: Date.parse('2026-11-25T01:00:00Z'), end: Date.parse('2026-11-25T05:00:00Z') },
+    ]);
+  });
+  it('is cut to the dates on which something of its campaign is valid', () => {
+    const items = [{ valid_from: '2026-11-25', valid_until: null, content: { status: 'ready' } }];
+    const campaign = { is_active: true, start_date: null, end_date: null, items } as unknown as Campaign;
+    expect(occurrencesOf(schedule, campaign, zone, from, to)).toMatchObject([
+      { start: Date.parse('2026-11-25T03:00:00Z'), end: Date.parse('2026-11-25T05:00:00Z') },
     ]);
   });
   it('is never on while it is off', () => {

@@ -1,5 +1,6 @@
 import type { Campaign } from '@tvs/protocol';
 import { explain, type Schedule, timeline } from '@tvs/schedule';
+import { spansOf } from '@tvs/schedule/spans';
 import type { Stretch } from './blocks.ts';
 
 /** When a schedule would be on between two instants, were it alone: the engine asked about nothing else. */
@@ -16,6 +17,7 @@ export function occurrencesOf(schedule: Schedule, campaign: Campaign | undefined
           priority: 0,
           start_date: campaign?.start_date ?? null,
           end_date: campaign?.end_date ?? null,
+          valid: spansOf((campaign?.items ?? []).filter(({ content }) => content.status === 'ready')),
         },
       ],
       schedules: [schedule],

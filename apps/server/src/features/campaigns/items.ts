@@ -14,20 +14,19 @@ export async function loadItems(db: Db, campaign_ids: readonly number[]): Promis
   if (campaign_ids.length === 0) return items;
   const rows = await db
     .selectFrom('campaign_content')
-    .select(['campaign_id', 'content_id', 'duration', 'fit', 'muted'])
+    .select(['campaign_id', 'content_id', 'duration', 'fit', 'muted', 'valid_from', 'valid_until'])
     .where('campaign_id', 'in', campaign_ids)
     .orderBy('campaign_id')
     .orderBy('position')
     .execute();
-  for (const { campaign_id, content_id, duration, fit, muted } of rows)
-    items.get(campaign_id)?.push({ content_id, duration, fit, muted: muted === 1 });
+  for (const { campaign_id, muted, ...item } of rows) items.get(campaign_id)?.push({ ...item, muted: muted === 1 });
   return items;
 }
 
 export async function saveItems(trx: Db, campaign_id: number, items: readonly CampaignItemBody[]): Promise<void> {
   await trx.deleteFrom('campaign_content').where('campaign_id', '=', campaign_id).execute();
   const rows = items.map((item, position) => ({ campaign_id, position, ...item, muted: item.muted ? 1 : 0 }));
-  // SQLite takes 32,766 values a statement: 500 items of six columns fit easily.
+  // SQLite takes 32,766 values a statement: 500 items of eight columns fit easily.
   if (rows.length > 0) await trx.insertInto('campaign_content').values(rows).execute();
 }
 
@@ -49,5 +48,6 @@ export async function givenItems(
 
 /** A new order by id keeps what was said of each content before. */
 function kept(content_id: number, current: readonly CampaignItemBody[]): CampaignItemBody {
-  return current.find(item => item.content_id === content_id) ?? { content_id, duration: null, fit: 'contain', muted: false };
+  const before = current.find(item => item.content_id === content_id);
+  return before ?? { content_id, duration: null, fit: 'contain', muted: false, valid_from: null, valid_until: null };
 }

@@ -1,4 +1,6 @@
-import type { Campaign, CampaignItem, CampaignItemBody, operations } from '@tvs/protocol';
+import type { Campaign, CampaignItem, CampaignItemBody, operations, Settings } from '@tvs/protocol';
+import { isValidOn } from '@tvs/schedule/spans';
+import { instantToLocal } from '@tvs/schedule/zones';
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
@@ -9,6 +11,7 @@ import type { CampaignsTable } from '../../database/tables.ts';
 import { requireSee, requireWrite, type UserViewer } from '../../platform/access.ts';
 import { changedAt, iso } from '../../platform/clock.ts';
 import { notFound, problems, rule } from '../../platform/errors.ts';
+import { loadTree } from '../../publishing/places.ts';
 import { loadSettings } from '../../publishing/settings.ts';
 import { type Entry, record } from '../audit/service.ts';
 import { type ContentLookup, givenItems, loadItems, saveItems } from './items.ts';
@@ -39,14 +42,17 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
     const settings = await loadSettings(trx);
     const shown = (items: readonly CampaignItemBody[]): CampaignItem[] => {
       const all: CampaignItem[] = [];
-      for (const { content_id, duration, fit, muted } of items) {
+      for (const { content_id, duration, fit, muted, valid_from = null, valid_until = null } of items) {
         const content = summaries.get(content_id);
-        if (content) all.push({ content_id, duration, fit, muted, content });
+        if (content) all.push({ content_id, duration, fit, muted, valid_from, valid_until, content });
       }
       return all;
     };
+    const todayAt = await calendar(trx, rows, settings);
     return rows.map(row => {
       const items = shown(playing.get(row.id) ?? []);
+      const today = todayAt(row.location_id);
+      const valid = items.filter(item => isValidOn(item, today));
       const draft = drafts.get(row.id);
       return {
         id: row.id,
@@ -60,12 +66,20 @@ export function createCampaigns<ContentRow>(context: Context, contents: ContentL
         content_order: items.map(item => item.content_id),
         items,
         draft: draft ? { items: shown(draft), updated_at: iso(row.draft_updated_at ?? row.updated_at) } : null,
-        duration: items.reduce((sum, item) => sum + (item.duration ?? item.content.duration ?? settings.default_image_duration), 0),
+        duration: valid.reduce((sum, item) => sum + (item.duration ?? item.content.duration ?? settings.default_image_duration), 0),
+        today,
         created_by: row.created_by,
         created_at: iso(row.created_at),
         updated_at: iso(row.updated_at),
       };
     });
+  }
+
+  /** Today's date by location. */
+  async function calendar(trx: Db, rows: readonly Row[], settings: Settings): Promise<(location_id: number | null) => string> {
+    const tree = rows.some(row => row.location_id !== null) ? await loadTree(trx, settings) : null;
+    const now = clock.now();
+    return id => instantToLocal((id !== null && tree?.timezone(id)) || settings.timezone, now).date;
   }
 
   async function one(trx: Db, viewer: UserViewer, id: number): Promise<Campaign> {
@@ -247,8 +261,8 @@ function withoutContent({ content: _content, ...item }: CampaignItem): CampaignI
   return item;
 }
 
-/** What the audit keeps of a campaign: no signed addresses, no copies of content. */
-function traced({ items, draft, ...campaign }: Campaign) {
+/** What the audit keeps of a campaign: no signed addresses, no copies of content, no date of now. */
+function traced({ items, draft, today: _today, ...campaign }: Campaign) {
   return { ...campaign, items: items.map(withoutContent), draft: draft ? draft.items.map(withoutContent) : null };
 }
 

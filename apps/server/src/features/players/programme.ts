@@ -1,6 +1,7 @@
 import type { PlayerProgramme, ProgrammeUpdate } from '@tvs/protocol';
 import { type CompiledProgramme, explain, resolve, ScheduleError } from '@tvs/schedule';
 import { validateSchedule } from '@tvs/schedule/validate';
+import { instantToLocal } from '@tvs/schedule/zones';
 import type { Context } from '../../context.ts';
 import type { Db } from '../../database/connection.ts';
 import type { UserViewer } from '../../platform/access.ts';
@@ -45,7 +46,7 @@ export async function programmeOfPlayer(
       schedule_id: now.schedule_id,
       campaign_id: now.campaign_id,
       campaign_name: now.campaign_id === null ? null : (names.get(now.campaign_id) ?? null),
-      empty: now.campaign_id !== null && !(await hasReady(db, now.campaign_id)),
+      empty: now.campaign_id !== null && !(await hasReady(db, now.campaign_id, instantToLocal(compiled.programme.timezone, at).date)),
       until: iso(now.until),
     },
     explain: [...reasons, ...(await inactive(db, update, at))].sort((a, b) => a.schedule_id - b.schedule_id),
@@ -73,14 +74,16 @@ async function inactive(db: Db, { programme }: ProgrammeUpdate, at: number): Pro
   });
 }
 
-/** Whether a campaign has anything to show. */
-async function hasReady(db: Db, campaign_id: number): Promise<boolean> {
+/** Whether a campaign has anything to show on a local date. */
+async function hasReady(db: Db, campaign_id: number, date: string): Promise<boolean> {
   const found = await db
     .selectFrom('campaign_content')
     .innerJoin('content', 'content.id', 'campaign_content.content_id')
     .select('content.id')
     .where('campaign_content.campaign_id', '=', campaign_id)
     .where('content.status', '=', 'ready')
+    .where(eb => eb.or([eb('valid_from', 'is', null), eb('valid_from', '<=', date)]))
+    .where(eb => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>=', date)]))
     .limit(1)
     .executeTakeFirst();
   return found !== undefined;

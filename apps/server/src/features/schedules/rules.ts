@@ -1,4 +1,5 @@
-import { type CampaignWindow, type Programme, resolve, type Schedule } from '@tvs/schedule';
+import { type CampaignWindow, type Dated, type Programme, resolve, type Schedule } from '@tvs/schedule';
+import { spansOf } from '@tvs/schedule/spans';
 import type { Db } from '../../database/connection.ts';
 import { loadTree, type PlaceTree } from '../../publishing/places.ts';
 import { toRule } from '../../publishing/rule.ts';
@@ -29,11 +30,30 @@ export async function loadRules(db: Db): Promise<Rules> {
   const tree = await loadTree(db, await loadSettings(db));
   const schedules = await db.selectFrom('schedules').selectAll().where('is_active', '=', 1).execute();
   const campaigns = await db.selectFrom('campaigns').select(['id', 'name', 'is_active', 'priority', 'start_date', 'end_date']).execute();
+  const items = await itemDates(db);
   return {
     tree,
     schedules: schedules.map(toRule),
-    campaigns: new Map(campaigns.map(row => [row.id, { ...row, is_active: row.is_active === 1 }])),
+    campaigns: new Map(campaigns.map(row => [row.id, { ...row, is_active: row.is_active === 1, valid: spansOf(items.get(row.id) ?? []) }])),
   };
+}
+
+/** Of campaigns some of whose items have dates, the dates of all that can be shown. */
+async function itemDates(db: Db): Promise<Map<number, Dated[]>> {
+  const dated = db
+    .selectFrom('campaign_content')
+    .select('campaign_id')
+    .where(eb => eb.or([eb('valid_from', 'is not', null), eb('valid_until', 'is not', null)]));
+  const rows = await db
+    .selectFrom('campaign_content')
+    .innerJoin('content', 'content.id', 'campaign_content.content_id')
+    .select(['campaign_id', 'valid_from', 'valid_until'])
+    .where('campaign_id', 'in', dated)
+    .where('content.status', '=', 'ready')
+    .execute();
+  const items = new Map<number, Dated[]>();
+  for (const { campaign_id, ...dates } of rows) items.set(campaign_id, [...(items.get(campaign_id) ?? []), dates]);
+  return items;
 }
 
 /** The programme of one location; `schedules` may stand in for those that are, to ask what if. */
