@@ -38,7 +38,18 @@ function sameJson(one: string, other: string): boolean {
   return JSON.stringify(JSON.parse(one), sorted) === JSON.stringify(JSON.parse(other), sorted);
 }
 
+/** Most answers of a server are problems of one schema, and compiling is most of what a start takes. */
+const writers = new WeakMap<z.ZodType, Write | null>();
+
 function compiled(schema: z.ZodType): Write | null {
+  const known = writers.get(schema);
+  if (known !== undefined) return known;
+  const made = compile(schema);
+  writers.set(schema, made);
+  return made;
+}
+
+function compile(schema: z.ZodType): Write | null {
   // Without names: every part stands where it is used.
   const json = z.toJSONSchema(schema, {
     target: 'draft-7',
