@@ -39,6 +39,7 @@ test('other wishes, changes, mere looks and what was refused are sent each time'
   expect([await post('/campaigns', { name: 'a' }), await post('/campaigns', { name: 'b' })]).toEqual([1, 2]);
   expect([await post('/campaigns/1', {}, 'PUT'), await post('/campaigns/1', {}, 'PUT')]).toEqual([3, 4]);
   expect(await Promise.all([post('/schedules/check', {}), post('/schedules/check', {})])).toEqual([5, 6]);
+  expect([await post('/players/1/command', { command: 'next' }), await post('/players/1/command', { command: 'next' })]).toEqual([7, 8]);
   const refusing = server(422);
   expect([await refusing.post('/campaigns', {}), await refusing.post('/campaigns', {})]).toEqual([1, 2]);
 });

@@ -1,7 +1,7 @@
 /** How long a thing that was made answers for the same wish again, ms; each such wish lets it begin anew. */
 const kept = 1000;
-/** These only look: their answers may differ a moment later, and who asks may stop asking. */
-const looks = /\/(check|impact|preview)$/;
+/** Looking, whose answers may differ a moment later and who asks may stop asking; and a screen's buttons: “next” twice is two further. */
+const repeatable = /\/(check|impact|preview|command)$/;
 
 interface Wish {
   answer: Promise<Response>;
@@ -15,7 +15,7 @@ interface Wish {
 export function once(send: (request: Request) => Promise<Response>): (request: Request) => Promise<Response> {
   const wishes = new Map<string, Wish>();
   return async request => {
-    if (request.method !== 'POST' || looks.test(request.url) || request.headers.get('Content-Type') !== 'application/json')
+    if (request.method !== 'POST' || repeatable.test(request.url) || request.headers.get('Content-Type') !== 'application/json')
       return send(request);
     const asked = [request.url, request.headers.get('Authorization'), await request.clone().text()].join(' ');
     const forget = () => wishes.delete(asked);

@@ -61,7 +61,9 @@ async function send(): Promise<void> {
       if (turn !== begun || !run) return;
       const stopped = !run.sending;
       set(withSent(run, player_ids, data?.items ?? []));
-      if (stopped) return void (await callOff());
+      if (!stopped) continue;
+      await callOff();
+      return;
     } catch (problem) {
       if (turn === begun && run) set({ ...run, sending: false, problem });
       return;
