@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import closeWithGrace from 'close-with-grace';
@@ -8,6 +9,7 @@ import { createLogger } from '../platform/logging.ts';
 import { version } from '../version.ts';
 import { requireFfmpeg, requireFolder, requireFreePort, requireStore } from './checks.ts';
 import { claimFolder } from './lock.ts';
+import { networkAddresses } from './network.ts';
 import { say } from './run.ts';
 
 const help = `Usage: tvs serve [--demo]
@@ -50,7 +52,8 @@ export async function serve(args: string[]): Promise<void> {
   try {
     const port = await app.listen();
     const base = config.publicUrl ?? `http://${reachable(config.host, 'localhost')}:${port}`;
-    say(banner(base));
+    const everywhere = !config.publicUrl && reachable(config.host, '') === '';
+    say(banner(base, everywhere ? networkAddresses(networkInterfaces()).map(address => `http://${address}:${port}`) : []));
     if (values.demo) {
       const own = `http://${reachable(config.host, '127.0.0.1')}:${port}`;
       const { playerKey } = await prepareDemo(app, { base: own, signal: stopped.signal, say });
@@ -63,14 +66,18 @@ export async function serve(args: string[]): Promise<void> {
   }
 }
 
-function banner(base: string): string {
-  return `
-TVS ${version} is running
-
-  Console  ${base}/
-  Player   ${base}/player
-  API      ${base}/api/docs
-`;
+/** `others`: what a screen elsewhere opens, to which `base` means the screen itself. */
+function banner(base: string, others: readonly string[]): string {
+  return [
+    '',
+    `TVS ${version} is running`,
+    '',
+    `  Console  ${base}/`,
+    `  Player   ${base}/player`,
+    ...others.map((other, place) => `${place === 0 ? '  Network  ' : '           '}${other}/player`),
+    `  API      ${base}/api/docs`,
+    '',
+  ].join('\n');
 }
 
 function credentials(config: Config, password: string): string {

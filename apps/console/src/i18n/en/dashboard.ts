@@ -117,6 +117,8 @@ export const dashboard: Words<typeof pt> = {
     arrangeButton: 'Build a campaign',
     pair: 'Pair',
     pairText: 'Turn a TV on, open {{url}} and type here the code it shows. No TV at hand? Use this machine as a screen.',
+    pairTextHere:
+      'Turn a TV on, open on it this machine’s network address followed by /player (the server shows it when it starts) and type here the code. No TV at hand? Use this machine as a screen.',
     pairDone_one: '{{count}} screen paired.',
     pairDone_other: '{{count}} screens paired.',
     pairButton: 'Pair a screen',

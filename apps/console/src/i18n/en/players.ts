@@ -98,6 +98,8 @@ export const players: Words<typeof pt> = {
     code: 'Code on the screen',
     codePlace: 'Character {{place}} of 6',
     codeHint: 'Open {{url}} on the screen to pair.',
+    codeHintHere:
+      'Open {{url}} on this machine; on another one, this one’s network address instead of localhost (the server shows it when it starts).',
     codeShort: 'Type the 6 characters.',
     name: 'Name of the screen',
     location: 'Location',

@@ -204,6 +204,8 @@ export const schedule: Words<typeof pt> = {
     text: 'Same location and same priority: without a choice the newest wins.',
     line: '{{campaign}}, first overlap {{when}}',
     raise: 'Raise to priority {{priority}}',
+    later: 'Begin at {{time}}',
+    earlier: 'End at {{time}}',
     allow: 'Save anyway',
   },
   reason: {

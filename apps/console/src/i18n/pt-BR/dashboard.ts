@@ -114,6 +114,8 @@ export const dashboard = {
     arrangeButton: 'Montar campanha',
     pair: 'Parear',
     pairText: 'Ligue uma TV, abra {{url}} e digite aqui o código que ela mostra. Sem TV à mão, use esta máquina como tela.',
+    pairTextHere:
+      'Ligue uma TV, abra nela o endereço desta máquina na rede seguido de /player (o servidor o mostra ao iniciar) e digite aqui o código. Sem TV à mão, use esta máquina como tela.',
     pairDone_one: '{{count}} tela pareada.',
     pairDone_other: '{{count}} telas pareadas.',
     pairButton: 'Parear tela',

@@ -201,6 +201,8 @@ export const schedule = {
     text: 'Mesmo local e mesma prioridade: sem uma escolha, vale o mais novo.',
     line: '{{campaign}}, primeiro cruzamento {{when}}',
     raise: 'Subir para prioridade {{priority}}',
+    later: 'Começar às {{time}}',
+    earlier: 'Terminar às {{time}}',
     allow: 'Salvar assim mesmo',
   },
   reason: {

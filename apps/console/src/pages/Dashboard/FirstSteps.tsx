@@ -7,6 +7,7 @@ import { $api } from '../../api/client.ts';
 import { IconCheck } from '../../components/icons.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Thumb } from '../../components/Thumb.tsx';
+import { playerAddress } from '../../lib/playerAddress.ts';
 import { FirstPicture } from './FirstPicture.tsx';
 import classes from './FirstSteps.module.css';
 
@@ -14,6 +15,7 @@ import classes from './FirstSteps.module.css';
 export function FirstSteps({ stats }: { stats: Stats }) {
   const { t } = useTranslation();
   const { content, campaigns, players, schedules } = stats;
+  const { url, here } = playerAddress();
   const files =
     $api.useQuery('get', '/content', { params: { query: { per_page: '4' } } }, { enabled: content.total > 0 }).data?.items ?? [];
   const campaign = $api.useQuery('get', '/campaigns', { params: { query: { per_page: '1' } } }, { enabled: campaigns.total > 0 }).data
@@ -55,7 +57,7 @@ export function FirstSteps({ stats }: { stats: Stats }) {
           </Button>
         </>
       ),
-      text: t('dashboard.first.pairText', { url: `${window.location.host}/player` }),
+      text: t(here ? 'dashboard.first.pairTextHere' : 'dashboard.first.pairText', { url }),
     },
     {
       key: 'schedule' as const,

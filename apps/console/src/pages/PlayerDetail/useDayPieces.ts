@@ -1,7 +1,7 @@
 import type { PlayerDay, PlayerProgramme } from '@tvs/protocol';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { time } from '../../lib/format.ts';
+import { exactTime, time } from '../../lib/format.ts';
 import { useRuleWords } from '../../lib/useRuleWords.ts';
 
 /** A stretch of one of the two lanes, in words. */
@@ -29,12 +29,17 @@ export function useDayPieces(day: PlayerDay | undefined, programme: PlayerProgra
     if (!day) return [];
     const name = (id: number | null, known: string | null) =>
       known ?? (id === null ? t('screen.day.noCampaign') : t('screen.day.deleted', { id }));
-    const common = ({ start, end, campaign_id }: { start: string; end: string; campaign_id: number | null }) => ({
-      start: Date.parse(start),
-      end: Date.parse(end),
-      campaignId: campaign_id,
-      when: t('screen.day.span', { from: time(start, day.timezone), to: time(end, day.timezone) }),
-    });
+    const common = ({ start, end, campaign_id }: { start: string; end: string; campaign_id: number | null }) => {
+      const [from, to] = [Date.parse(start), Date.parse(end)];
+      // Less than a minute would begin and end at the same one.
+      const said = to - from < 60_000 ? exactTime : time;
+      return {
+        start: from,
+        end: to,
+        campaignId: campaign_id,
+        when: t('screen.day.span', { from: said(start, day.timezone), to: said(end, day.timezone) }),
+      };
+    };
     const rules = new Map(programme?.programme.programme.schedules.map(schedule => [schedule.id, schedule]));
     const planned = day.planned.flatMap((one): Piece[] => {
       if (one.campaign_id === null) return [];

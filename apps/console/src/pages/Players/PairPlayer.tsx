@@ -6,6 +6,7 @@ import { useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { notifyDone } from '../../lib/notify.tsx';
+import { playerAddress } from '../../lib/playerAddress.ts';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
 import { useLocations, useScope } from '../../lib/useLocations.ts';
 import { PlaceField } from './PlaceField.tsx';
@@ -40,6 +41,7 @@ function PairForm({ code, onClose }: { code: string; onClose: () => void }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const codeLabel = useId();
+  const address = playerAddress();
   const { byId, items } = useLocations();
   const { loc } = useScope();
   const first = useFirstLocation();
@@ -105,7 +107,7 @@ function PairForm({ code, onClose }: { code: string; onClose: () => void }) {
             {error}
           </p>
         ) : (
-          <p className={classes.hint}>{t('players.form.codeHint', { url: `${window.location.origin}/player` })}</p>
+          <p className={classes.hint}>{t(address.here ? 'players.form.codeHintHere' : 'players.form.codeHint', { url: address.url })}</p>
         )}
       </fieldset>
       <TextInput label={t('players.form.name')} maxLength={100} data-autofocus={code !== '' || undefined} {...form.getInputProps('name')} />

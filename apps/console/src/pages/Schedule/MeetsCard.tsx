@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { IconAlertTriangle } from '../../components/icons.ts';
 import notices from '../../components/Notice.module.css';
 import { moment } from '../../lib/format.ts';
+import { besides, type Hours } from './besides.ts';
+import type { ScheduleValues } from './formValues.ts';
 import classes from './ScheduleForm.module.css';
 
 interface MeetsCardProps {
@@ -12,12 +14,14 @@ interface MeetsCardProps {
   /** The priority that would end a tie. */
   priority: number;
   onRaise: () => void;
+  values: ScheduleValues;
+  onHours: (hours: Hours) => void;
 }
 
 const most = 5;
 
 /** While a schedule is filled in: what it ties with, and what it beats or is beaten by. */
-export function MeetsCard({ conflicts, zone, priority, onRaise }: MeetsCardProps) {
+export function MeetsCard({ conflicts, zone, priority, onRaise, values, onHours }: MeetsCardProps) {
   const { t } = useTranslation();
   const ties = conflicts.filter(({ kind }) => kind === 'conflict');
   const others = conflicts.filter(({ kind }) => kind === 'override');
@@ -42,6 +46,16 @@ export function MeetsCard({ conflicts, zone, priority, onRaise }: MeetsCardProps
             <Button size="xs" variant="light" onClick={onRaise}>
               {t('schedule.conflict.raise', { priority })}
             </Button>
+            {others.length + ties.length === 1 &&
+              ties.flatMap(({ first_overlap }) =>
+                besides(values, first_overlap, zone, Date.now()).map(hours => (
+                  <Button key={Object.keys(hours)[0]} size="xs" variant="default" onClick={() => onHours(hours)}>
+                    {'start_time' in hours
+                      ? t('schedule.conflict.later', { time: hours.start_time })
+                      : t('schedule.conflict.earlier', { time: hours.end_time })}
+                  </Button>
+                )),
+              )}
           </div>
         </section>
       )}

@@ -38,6 +38,7 @@ export function ScheduleBlock(props: ScheduleBlockProps) {
   const { landed, onSelect, children } = props;
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement | null>(null);
+  const words = useRef<HTMLElement | null>(null);
   const { shown, on } = useCard();
   const whole = useDraggable({ id, data: { ...taken, edge: 'all' } satisfies Taken, disabled: !movable });
   const end = useDraggable({ id: `${id} end`, data: { ...taken, edge: 'end' } satisfies Taken, disabled: !movable || !stretches });
@@ -56,7 +57,28 @@ export function ScheduleBlock(props: ScheduleBlockProps) {
       data-dragging={whole.isDragging || end.isDragging || undefined}
       data-leaving={leaving || undefined}
     >
+      <UnstyledButton
+        ref={element => {
+          button.current = element;
+          words.current = element?.firstElementChild as HTMLElement | null;
+          whole.setActivatorNodeRef(element);
+        }}
+        {...(movable && without(whole.attributes))}
+        {...(movable && whole.listeners)}
+        {...(below && { onMouseDown: undefined })}
+        data-below={below || undefined}
+        className={kind === 'beaten' ? classes.beaten : classes.block}
+        aria-label={label}
+        data-selected={selected || undefined}
+        data-short={short || undefined}
+        data-tall={tall || undefined}
+        onClick={onSelect}
+      >
+        {children}
+      </UnstyledButton>
+      {/* Beside the words, which stay in sight where the block itself is higher than the page. */}
       <Tooltip
+        target={words}
         label={card}
         multiline
         portalProps={{ target: 'main' }}
@@ -64,26 +86,7 @@ export function ScheduleBlock(props: ScheduleBlockProps) {
         position="right-start"
         opened={shown && Boolean(card) && !whole.isDragging && !end.isDragging}
         classNames={{ tooltip: classes.card }}
-      >
-        <UnstyledButton
-          ref={element => {
-            button.current = element;
-            whole.setActivatorNodeRef(element);
-          }}
-          {...(movable && without(whole.attributes))}
-          {...(movable && whole.listeners)}
-          {...(below && { onMouseDown: undefined })}
-          data-below={below || undefined}
-          className={kind === 'beaten' ? classes.beaten : classes.block}
-          aria-label={label}
-          data-selected={selected || undefined}
-          data-short={short || undefined}
-          data-tall={tall || undefined}
-          onClick={onSelect}
-        >
-          {children}
-        </UnstyledButton>
-      </Tooltip>
+      />
       {movable && stretches && (
         <button
           type="button"

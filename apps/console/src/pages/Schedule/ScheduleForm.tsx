@@ -165,7 +165,14 @@ export function ScheduleForm({ title, over, schedule, initial, zone, move, onDra
         )}
         <ScheduleFields form={form} readOnly={!canWrite} />
         {!conflict && candidate?.is_active && (
-          <MeetsCard conflicts={check.data?.conflicts ?? []} zone={zone} priority={free} onRaise={raise} />
+          <MeetsCard
+            conflicts={check.data?.conflicts ?? []}
+            zone={zone}
+            priority={free}
+            onRaise={raise}
+            values={values}
+            onHours={hours => form.setValues(hours)}
+          />
         )}
         {candidate && <ImpactCard impact={impact} zone={zone} />}
       </SidePanel>
