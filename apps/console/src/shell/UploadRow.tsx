@@ -1,8 +1,15 @@
 import { ActionIcon, Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { IconCircleCheck, IconCircleXFilled, IconRefresh, IconX } from '../components/icons.ts';
+import {
+  IconCircleCheck,
+  IconCircleXFilled,
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconRefresh,
+  IconX,
+} from '../components/icons.ts';
 import { Thumb } from '../components/Thumb.tsx';
-import type { Upload } from '../contexts/uploads/queue.ts';
+import { mayPause, type Upload } from '../contexts/uploads/queue.ts';
 import { useUploadQueue } from '../contexts/uploads/UploadContext.tsx';
 import { bytes, percent } from '../lib/format.ts';
 import { useMediaReason } from '../lib/useMediaReason.ts';
@@ -22,6 +29,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
   const heic = failure?.code === 'unsupported_type' && /\.hei[cf]$/i.test(name);
   const said = failure ? words(failure) : upload.detail ? reasonWords(upload.detail) : t('content.tray.unknown');
   const reason = heic ? t('content.tray.heic') : said;
+  const moving = state === 'sending' || state === 'waiting' || state === 'paused';
   const trouble = state === 'refused' || state === 'failed';
   return (
     <li className={classes.row}>
@@ -30,7 +38,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
         <b className="el" title={name}>
           {name}
         </b>
-        {(state === 'sending' || state === 'waiting') && (
+        {moving && (
           <>
             <Progress
               value={size === 0 ? 0 : (sent / size) * 100}
@@ -43,8 +51,8 @@ export function UploadRow({ upload }: { upload: Upload }) {
               <span className={stalled ? classes.stalled : undefined} role={stalled ? 'status' : undefined}>
                 {stalled
                   ? t('content.tray.stalled')
-                  : state === 'waiting'
-                    ? t('content.tray.waiting')
+                  : state !== 'sending'
+                    ? t(`content.tray.${state}`)
                     : speed > 0
                       ? t('content.tray.speed', { speed: bytes(speed) })
                       : ''}
@@ -73,6 +81,16 @@ export function UploadRow({ upload }: { upload: Upload }) {
           </span>
         )}
       </div>
+      {mayPause(upload) && (
+        <ActionIcon aria-label={t('content.tray.pause', { name })} onClick={() => queue.pause(key)}>
+          <IconPlayerPauseFilled size={18} />
+        </ActionIcon>
+      )}
+      {state === 'paused' && (
+        <ActionIcon aria-label={t('content.tray.resume', { name })} onClick={() => queue.resume(key)}>
+          <IconPlayerPlayFilled size={18} />
+        </ActionIcon>
+      )}
       {state === 'failed' && (
         <ActionIcon aria-label={t('content.tray.retry', { name })} onClick={() => queue.retry(key)}>
           <IconRefresh size={18} />
@@ -80,7 +98,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
       )}
       {state !== 'processing' && (
         <ActionIcon
-          aria-label={state === 'sending' || state === 'waiting' ? t('content.tray.cancel', { name }) : t('content.tray.dismiss', { name })}
+          aria-label={moving ? t('content.tray.cancel', { name }) : t('content.tray.dismiss', { name })}
           onClick={() => queue.remove(key)}
         >
           <IconX size={18} />

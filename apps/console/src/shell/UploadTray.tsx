@@ -15,9 +15,9 @@ export function UploadTray() {
   const [open, setOpen] = useState(true);
   const queue = useUploadQueue();
   const uploads = useUploads();
-  const { sending, preparing, trouble, part, left } = summary(uploads);
+  const { sending, preparing, paused, trouble, part, left } = summary(uploads);
   const busy = sending + preparing > 0;
-  const ready = uploads.length - sending - preparing - trouble;
+  const ready = uploads.length - sending - preparing - paused - trouble;
   // Elsewhere, what has arrived is old news: one line is enough, and it hides nothing.
   const page = useLocation({ select: ({ pathname }) => pathname });
   const [seen, setSeen] = useState(page);
@@ -30,16 +30,18 @@ export function UploadTray() {
       ? t('content.tray.busy', { count: sending })
       : preparing > 0
         ? t('content.tray.preparingCount', { count: preparing })
-        : trouble > 0
-          ? t('content.tray.trouble', { count: trouble })
-          : t('content.tray.done', { count: ready });
+        : paused > 0
+          ? t('content.tray.pausedCount', { count: paused })
+          : trouble > 0
+            ? t('content.tray.trouble', { count: trouble })
+            : t('content.tray.done', { count: ready });
   return (
     <section className={classes.tray} aria-label={t('content.tray.label')}>
       <header className={classes.header}>
         <div className={classes.title} aria-live="polite">
           <h2>{title}</h2>
-          {busy && trouble > 0 && <p className={classes.trouble}>{t('content.tray.trouble', { count: trouble })}</p>}
-          {!busy && trouble > 0 && ready > 0 && <p className={classes.left}>{t('content.tray.done', { count: ready })}</p>}
+          {(busy || paused > 0) && trouble > 0 && <p className={classes.trouble}>{t('content.tray.trouble', { count: trouble })}</p>}
+          {!busy && trouble + paused > 0 && ready > 0 && <p className={classes.left}>{t('content.tray.done', { count: ready })}</p>}
         </div>
         {sending > 0 && (
           <span className={`${classes.left} num`}>
@@ -54,7 +56,7 @@ export function UploadTray() {
         >
           <IconChevronDown size={18} style={{ transform: open ? undefined : 'rotate(180deg)' }} />
         </ActionIcon>
-        {!busy && (
+        {!busy && paused === 0 && (
           <ActionIcon
             aria-label={t('action.close')}
             onClick={() => {

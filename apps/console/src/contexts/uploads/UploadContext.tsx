@@ -18,7 +18,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
       void queries.invalidateQueries({ queryKey: ['get', '/dashboard/stats'] });
     };
     const ask = (event: BeforeUnloadEvent) => {
-      if (queue.uploads().some(({ state }) => state === 'sending' || state === 'waiting')) event.preventDefault();
+      if (queue.uploads().some(({ state }) => state === 'sending' || state === 'waiting' || state === 'paused')) event.preventDefault();
     };
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);

@@ -7,17 +7,19 @@ type Handlers = Parameters<typeof sendFile>[1];
 
 function bench() {
   const sent: Handlers[] = [];
+  const kept: boolean[] = [];
   let stopped = 0;
   const queue = new UploadQueue(
     (_file, handlers) => {
       sent.push(handlers);
-      return () => {
+      return (keep = false) => {
         stopped += 1;
+        kept.push(keep);
       };
     },
     () => 0,
   );
-  return { queue, sent, stopped: () => stopped };
+  return { queue, sent, kept, stopped: () => stopped };
 }
 const file = (name: string) => new File(['12345'], name);
 const content = { id: 9, status: 'processing', status_detail: null, thumbnail_url: null } as Content;
@@ -56,6 +58,24 @@ describe('UploadQueue', () => {
     expect(states(queue)).toEqual(['refused', 'failed']);
     queue.retry(2);
     expect(states(queue)).toEqual(['refused', 'sending']);
+  });
+  it('lets a large one stand until it is to go on, another in its turn meanwhile; a small one only before it began', () => {
+    const { queue, sent, kept } = bench();
+    const large = file('film');
+    Object.defineProperty(large, 'size', { value: 2 ** 24 });
+    queue.add([large, file('a'), file('b'), file('c')]);
+    sent[0]?.onProgress(2 ** 20);
+    for (const key of [1, 2, 4]) queue.pause(key);
+    expect(states(queue)).toEqual(['paused', 'sending', 'sending', 'paused']);
+    expect(summary(queue.uploads())).toMatchObject({ sending: 2, paused: 2 });
+    queue.resume(1);
+    expect(queue.uploads()[0]).toMatchObject({ state: 'waiting', sent: 2 ** 20 });
+    sent[1]?.onDone(content);
+    expect(states(queue)).toEqual(['sending', 'processing', 'sending', 'paused']);
+    queue.pause(1);
+    queue.remove(1);
+    // Left for later twice, then given up.
+    expect(kept).toEqual([true, true, false]);
   });
   it('shows no speed while it waits for the network', () => {
     const { queue, sent } = bench();

@@ -1,10 +1,10 @@
 import type { Content, ContentProgress } from '@tvs/protocol';
 import type { Failure } from '../../api/problem.ts';
-import { sendFile } from './send.ts';
+import { type Stop, sendFile, worthResuming } from './send.ts';
 import { Speed } from './speed.ts';
 
 /** `refused`: the server looked at it and said no; `failed`: it never arrived whole. */
-type UploadState = 'waiting' | 'sending' | 'processing' | 'ready' | 'refused' | 'failed';
+type UploadState = 'waiting' | 'sending' | 'paused' | 'processing' | 'ready' | 'refused' | 'failed';
 
 export interface Upload {
   key: number;
@@ -34,7 +34,7 @@ export class UploadQueue {
   #uploads: readonly Upload[] = [];
   #next = 1;
   readonly #files = new Map<number, File>();
-  readonly #stop = new Map<number, () => void>();
+  readonly #stop = new Map<number, Stop>();
   readonly #watchers = new Set<() => void>();
   /** Ends of preparations that came before the answer that says whose they are. */
   readonly #early = new Map<number, ContentProgress>();
@@ -71,6 +71,20 @@ export class UploadQueue {
     this.#stop.delete(key);
     this.#files.delete(key);
     this.#set(this.#uploads.filter(upload => upload.key !== key));
+    this.#pump();
+  }
+
+  /** Stops sending it until somebody lets it go on; what has arrived stays on the server. */
+  pause(key: number): void {
+    const upload = this.#uploads.find(upload => upload.key === key);
+    if (!upload || !mayPause(upload)) return;
+    this.#stop.get(key)?.(true);
+    this.#finish(key, { state: 'paused' }, true);
+  }
+
+  resume(key: number): void {
+    if (this.#uploads.find(upload => upload.key === key)?.state !== 'paused') return;
+    this.#patch(key, { state: 'waiting' });
     this.#pump();
   }
 
@@ -154,8 +168,8 @@ export class UploadQueue {
     this.#stop.set(key, stop);
   }
 
-  #finish(key: number, patch: Partial<Upload>): void {
-    this.#stop.delete(key);
+  #finish(key: number, patch: Partial<Upload>, undone = false): void {
+    if (!undone) this.#stop.delete(key);
     this.#patch(key, { ...patch, speed: 0, stalled: false });
     this.#pump();
   }
@@ -168,6 +182,11 @@ export class UploadQueue {
     this.#uploads = uploads;
     for (const watcher of this.#watchers) watcher();
   }
+}
+
+/** One that can go on where it stopped, or has not begun. A small one would begin anew, and what is whole on its way may have arrived. */
+export function mayPause({ state, size, sent }: Pick<Upload, 'state' | 'size' | 'sent'>): boolean {
+  return state === 'waiting' || (state === 'sending' && size >= worthResuming && sent < size);
 }
 
 function fresh(key: number, file: File): Upload {
@@ -188,7 +207,7 @@ function fresh(key: number, file: File): Upload {
 }
 
 /** What somebody has to know comes first, then what moves; what is done stands last. */
-const order: Record<UploadState, number> = { refused: 0, failed: 0, sending: 1, processing: 2, waiting: 3, ready: 4 };
+const order: Record<UploadState, number> = { refused: 0, failed: 0, sending: 1, paused: 1, processing: 2, waiting: 3, ready: 4 };
 
 /** As the tray lists them. */
 export function inOrder(uploads: readonly Upload[]): Upload[] {
@@ -199,6 +218,7 @@ export function inOrder(uploads: readonly Upload[]): Upload[] {
 export function summary(uploads: readonly Upload[]): {
   sending: number;
   preparing: number;
+  paused: number;
   trouble: number;
   part: number;
   left: number | null;
@@ -211,6 +231,7 @@ export function summary(uploads: readonly Upload[]): {
   return {
     sending: moving.length,
     preparing: uploads.filter(({ state }) => state === 'processing').length,
+    paused: uploads.filter(({ state }) => state === 'paused').length,
     trouble: uploads.length - counted.length,
     part: size === 0 ? 1 : sent / size,
     left: speed > 0 ? (size - sent) / speed : null,

@@ -4,15 +4,15 @@ import { api } from '../../api/client.ts';
 import { type Failure, toProblem } from '../../api/problem.ts';
 import { session } from '../../api/session.ts';
 import { broken, Patience } from './patience.ts';
-import type { Handlers } from './send.ts';
+import type { Handlers, Stop } from './send.ts';
 
 /**
  * Sends a large file so that it goes on where it stopped: after a lost network by itself, however long it was lost; after a
- * closed tab when the same file is chosen again. Answers how to give it up, which the server is told.
+ * closed tab when the same file is chosen again. Answers how to give it up, which the server is told, or how to leave it for later.
  */
-export function sendResumable(file: File, { onProgress, onWaiting, onDone, onFailed }: Handlers): () => void {
+export function sendResumable(file: File, { onProgress, onWaiting, onDone, onFailed }: Handlers): Stop {
   const patience = new Patience(file, onWaiting);
-  let stop = () => {};
+  let stop: Stop = () => {};
   let contentId: string | undefined;
   let token: string | null = null;
 
@@ -54,7 +54,7 @@ export function sendResumable(file: File, { onProgress, onWaiting, onDone, onFai
 
   async function run(): Promise<void> {
     const upload = await patience.until(prepare);
-    stop = () => void upload.abort(true).catch(() => undefined);
+    stop = keep => void upload.abort(!keep).catch(() => undefined);
     await patience.until(() => sent(upload));
     onDone(await patience.until(received));
   }
@@ -62,9 +62,9 @@ export function sendResumable(file: File, { onProgress, onWaiting, onDone, onFai
   run().catch(error => {
     if (!patience.ended) onFailed(toProblem(error));
   });
-  return () => {
+  return keep => {
     patience.end();
-    stop();
+    stop(keep);
   };
 }
 

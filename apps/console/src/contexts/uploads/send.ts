@@ -12,16 +12,19 @@ export interface Handlers {
   onFailed: (failure: Failure) => void;
 }
 
-/** From this size on a broken line costs more than the two requests that resuming takes. */
-const worthResuming = 8 * 2 ** 20;
+/** Gives it up; with `keep` what has arrived stays on the server, to go on there. */
+export type Stop = (keep?: boolean) => void;
+
+/** Bytes from which on a broken line costs more than the two requests that resuming takes. */
+export const worthResuming = 8 * 2 ** 20;
 
 /** Sends one file, a large one so that it can be resumed; answers how to stop. */
-export function sendFile(file: File, handlers: Handlers): () => void {
+export function sendFile(file: File, handlers: Handlers): Stop {
   return file.size < worthResuming ? sendAtOnce(file, handlers) : sendResumable(file, handlers);
 }
 
 /** XMLHttpRequest, because fetch doesn't tell how much of a body is sent. */
-function sendAtOnce(file: File, handlers: Handlers): () => void {
+function sendAtOnce(file: File, handlers: Handlers): Stop {
   const { onProgress, onDone, onFailed } = handlers;
   const request = new XMLHttpRequest();
   request.open('POST', '/api/content/upload');
@@ -29,7 +32,7 @@ function sendAtOnce(file: File, handlers: Handlers): () => void {
   const token = session.token();
   if (token) request.setRequestHeader('Authorization', `Bearer ${token}`);
   let whole = false;
-  let stop = () => request.abort();
+  let stop: Stop = () => request.abort();
   request.upload.onprogress = event => onProgress(Math.min(event.loaded, file.size));
   request.upload.onload = () => {
     whole = true;
@@ -51,7 +54,7 @@ function sendAtOnce(file: File, handlers: Handlers): () => void {
   const form = new FormData();
   form.append('file', file, file.name);
   request.send(form);
-  return () => stop();
+  return keep => stop(keep);
 }
 
 function parse(text: string): unknown {
