@@ -126,7 +126,7 @@ test('by keyboard alone, from nothing to a playing screen: ten files, one refuse
   }
   await keyboard.to(/^Item 1 of 8: 1 red/);
   await keyboard.keys('Space');
-  await heard(page, '1 red is at place 1 of 8.');
+  await heard(page, 'Picked up 1 red.');
   for (const to of [2, 3]) {
     await keyboard.keys('ArrowRight');
     await heard(page, `1 red is at place ${to} of 8.`);

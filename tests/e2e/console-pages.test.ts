@@ -116,6 +116,9 @@ beforeAll(async () => {
   const contents: Content[] = [];
   for (const name of ['cartaz', 'oferta']) contents.push(await shop.content(`${name}.png`, await picture('orange', '1280x720')));
   const campaign = await shop.campaign('Abertura', contents);
+  const days = [{}, { valid_from: '2026-01-01', valid_until: '2026-01-02' }, { valid_from: '2090-01-01' }, { valid_until: '2090-01-01' }];
+  const items = days.map((dates, place) => ({ content_id: contents[place % 2]?.id, ...dates }));
+  await shop.ok('PATCH', `/campaigns/${campaign.id}`, { items });
   await shop.schedule(campaign);
   const { id } = await shop.ok<{ id: number }>('POST', '/editorials', { name: 'Mural', kind: 'manual' });
   await shop.ok('POST', `/editorials/${id}/items`, { title: 'Bem-vindos' });

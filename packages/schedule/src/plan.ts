@@ -40,9 +40,13 @@ export function instantsOf({ valid_from, valid_until }: Dated, zone: Zone): [Ins
   ];
 }
 
+const NONE: Span = { last: NEVER, from: NEVER, to: -NEVER };
+
 /** That of a date, or the next. No run touches two: between them lies a whole date, and no run is longer. */
 export function spanAt({ spans }: Clip, date: number): Span {
-  return spans.find(({ last }) => date <= last) ?? { last: NEVER, from: NEVER, to: -NEVER };
+  // Asked for each date of each schedule: most campaigns have one span, which is found without a call.
+  for (const span of spans) if (date <= span.last) return span;
+  return NONE;
 }
 
 /** One schedule made ready to be asked: its dates in order, and the occurrence of each. */

@@ -84,7 +84,7 @@ export function SequenceItem({
             {words}
             {item.muted && <IconVolumeOff size={14} aria-hidden />}
             {status !== 'ready' && <IconAlertTriangle size={14} aria-hidden className={classes.warn} />}
-          </span>
+          </span>{' '}
           {standing && <Standing standing={standing} today={today} />}
         </span>
       </UnstyledButton>
