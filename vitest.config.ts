@@ -33,6 +33,11 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/kiosk/**/*.test.ts'],
           environment: 'node',
+          // A process for each file costs more than all the tests in them; a file leaves nothing behind for the next.
+          isolate: false,
+          // For a hang only: what a busy machine does slowly is not wrong.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       integration('sqlite'),
