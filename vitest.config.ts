@@ -71,7 +71,7 @@ function throughTheDoor(database: 'sqlite' | 'mariadb') {
     // What the servers are made of is read once for each worker, not for each file.
     isolate: false,
     globalSetup: ['tests/support/services.ts'],
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   };
 }
