@@ -191,7 +191,7 @@ test('kill -9 while films arrive and are converted: each is there once, whole an
   await last.kill();
 
   // The doctor reads every file to its end; where there is no console built, that is all it may complain about.
-  const doctor = ['--import', 'tsx', 'apps/server/src/cli.ts', 'doctor', '--thorough'];
+  const doctor = ['apps/server/dist/cli.js', 'doctor', '--thorough'];
   const { stdout } = await run(process.execPath, doctor, { cwd: root, env: { PATH: process.env.PATH, ...whole.env } }).catch(
     (error: { stdout: string }) => error,
   );

@@ -143,7 +143,7 @@ test('the doctor finds what is missing, damaged and whole in the bucket', async 
     TVS_PORT: '0',
     ...(server.config.database.dialect === 'mysql' ? { DATABASE_URL: server.config.database.url } : {}),
   };
-  const args = ['--import', 'tsx', 'apps/server/src/cli.ts', 'doctor', '--thorough'];
+  const args = ['apps/server/dist/cli.js', 'doctor', '--thorough'];
   const doctor = () =>
     promisify(execFile)(process.execPath, args, { cwd: root, env }).then(
       ({ stdout }) => stdout,

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Killable, type KillableServer, killableServer } from '../support/killable.ts';
 
 /**
- * The server as a process from its source, ended with SIGKILL in the middle of uploads. Afterwards what it acknowledged
+ * The server as a process, ended with SIGKILL in the middle of uploads. Afterwards what it acknowledged
  * must be there, byte for byte, and nothing else: no half file, no content without its file, no file without a content.
  */
 

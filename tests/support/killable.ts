@@ -31,7 +31,7 @@ export interface KillableServer {
   close(): Promise<void>;
 }
 
-/** The server as a process from its source, to be ended with SIGKILL; on a database of its own where the tests run on MariaDB. */
+/** The built server as a process, to be ended with SIGKILL; on a database of its own where the tests run on MariaDB. */
 export async function killableServer(): Promise<KillableServer> {
   const folder = await mkdtemp(join(tmpdir(), 'tvs-kill-'));
   const database = await newDatabase();
@@ -57,7 +57,7 @@ export async function killableServer(): Promise<KillableServer> {
 }
 
 async function start(env: KillableServer['env'], children: ChildProcess[]): Promise<Killable> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'apps/server/src/main.ts'], {
+  const child = spawn(process.execPath, ['apps/server/dist/main.js'], {
     cwd: root,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -66,7 +66,7 @@ async function start(env: KillableServer['env'], children: ChildProcess[]): Prom
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   const url = `http://127.0.0.1:${env.TVS_PORT}`;
-  await expect.poll(() => ready(url, child, () => printed), { timeout: 30_000, interval: 50 }).toBe(true);
+  await expect.poll(() => ready(url, child, () => printed), { timeout: 80_000, interval: 50 }).toBe(true);
   const body = JSON.stringify({ username: 'admin', password: adminPassword });
   const answer = await fetch(`${url}/api/auth/login`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
   const exited = once(child, 'exit');

@@ -1,7 +1,13 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 
 const language = vi.hoisted(() => ({ now: 'pt-BR' }));
 vi.mock('../i18n/index.ts', () => ({ currentLocale: () => language.now }));
+// Read anew, and forgotten again: other files in this process have the real one.
+vi.resetModules();
+afterAll(() => {
+  vi.doUnmock('../i18n/index.ts');
+  vi.resetModules();
+});
 const { bytes, clock, percent, time, ago, localDate, dateRange } = await import('./format.ts');
 
 describe('format', () => {
