@@ -43,7 +43,18 @@ function clean(text: string): boolean {
 
 /** One line or more of text, trimmed, from `min` to `max` characters. */
 export function text(max: number, min = 1) {
-  return z.string().trim().min(min).max(max).refine(clean, 'must not contain control characters');
+  return z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine(clean, 'must not contain control characters')
+    .refine(value => min === 0 || isVisible(value), 'must not be empty');
+}
+
+/** A name of zero-width characters alone could be seen, clicked and read aloud by nobody. */
+function isVisible(text: string): boolean {
+  return /[^\s\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(text);
 }
 
 export const Timezone = z.string().max(64).refine(isTimezone, 'must be an IANA time zone, such as America/Sao_Paulo');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { text } from './primitives.ts';
 import { ScheduleCreate } from './schedules.ts';
 import { fieldErrors } from './words.ts';
 
@@ -28,6 +29,14 @@ describe('what schemas say', () => {
     [{ recurrence_rule: 'daily' }, 'recurrence_rule must be an object'],
     [{ colour: 'red' }, 'colour is not a field here'],
   ])('%j: %s', (part, words) => expect(said(part)).toEqual([words]));
+
+  test('a name that nobody could see is none', () => {
+    const words = (name: string) =>
+      fieldErrors(z.object({ name: text(20) }).safeParse({ name }).error?.issues ?? []).map(({ message }) => message);
+    for (const name of ['', '   ', '\u200b\u200d', '\ufeff\u2060 \u00ad', '\u3164'])
+      expect(words(name), JSON.stringify(name)).toEqual(['must not be empty']);
+    for (const name of ['x', '👩‍👩‍👧', 'می‌خواهم', '–']) expect(words(name)).toEqual([]);
+  });
 
   test('a field of which two things are wrong has one sentence', () => {
     expect(saidOfRule({ freq: 'DAILY', count: -1 })).toEqual(['recurrence_rule.count must be at least 1']);

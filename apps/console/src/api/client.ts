@@ -1,5 +1,6 @@
 import createFetchClient from 'openapi-fetch';
 import createQueryClient from 'openapi-react-query';
+import { hearTime } from '../lib/serverClock.ts';
 import { once } from './once.ts';
 import { isAnswer, isRefusal } from './problem.ts';
 import type { paths } from './schema.gen.ts';
@@ -15,6 +16,7 @@ api.use({
     return request;
   },
   onResponse({ response, request }) {
+    if (response.ok) hearTime(response.headers.get('date'));
     // A refused password is the form's to tell; any other 401 of ours means that the session is over.
     if (response.status === 401 && !request.url.endsWith('/auth/login') && isRefusal(response))
       session.lapse(request.headers.get('Authorization')?.replace('Bearer ', '') ?? null);

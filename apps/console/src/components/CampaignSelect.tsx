@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../api/client.ts';
 import { campaignMark } from '../lib/campaignMark.ts';
+import { serverNow } from '../lib/serverClock.ts';
 import { useGrowing } from '../lib/useGrowing.ts';
 import { useCampaign } from '../lib/useNames.ts';
 import { viewerZone, wallClock } from '../lib/zone.ts';
@@ -40,7 +41,7 @@ export function CampaignSelect({ value = null, onChange, ...props }: CampaignSel
     const content = campaigns.get(id)?.items[0]?.content;
     return <Thumb src={content?.thumbnail_url} type={content?.type} width={40} />;
   };
-  const today = wallClock(Date.now(), viewerZone()).date;
+  const today = wallClock(serverNow(), viewerZone()).date;
   const markOf = (id: string) => {
     const campaign = campaigns.get(id);
     return campaign ? campaignMark(campaign, today) : null;

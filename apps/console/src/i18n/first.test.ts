@@ -37,5 +37,5 @@ test.each(['main.tsx', 'pages/SignIn/SignIn.tsx', 'pages/Dashboard/FirstSteps.ts
 );
 
 test('the scan finds what it looks for', () => {
-  expect(foreign('shell/HeaderTools.tsx')).toEqual(["shell/AccountMenu.tsx: t('settings."]);
+  expect(foreign('shell/HeaderTools.tsx')).toContain("shell/AccountMenu.tsx: t('settings.");
 });

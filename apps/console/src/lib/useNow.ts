@@ -1,17 +1,18 @@
 import { useEffect, useState } from 'react';
+import { serverNow, toServer } from './serverClock.ts';
 
 /**
- * The time, epoch ms, told again at every full `step` ms of the clock: for "3 s ago" and the line of now.
+ * The time, epoch ms as the server has it, told again at every full `step` ms of the clock: for "3 s ago" and the line of now.
  * `arrived` is when the data came that it is compared with: what just came isn't older than the last tick.
  */
 export function useNow(step = 10_000, arrived = 0): number {
-  const [now, setNow] = useState(() => Date.now());
+  const [now, setNow] = useState(serverNow);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const wait = () => {
       timer = setTimeout(
         () => {
-          setNow(Date.now());
+          setNow(serverNow());
           wait();
         },
         step - (Date.now() % step),
@@ -19,7 +20,7 @@ export function useNow(step = 10_000, arrived = 0): number {
     };
     // A page that slept in the background is late: it looks at the clock as soon as it is seen.
     const look = () => {
-      if (document.visibilityState === 'visible') setNow(Date.now());
+      if (document.visibilityState === 'visible') setNow(serverNow());
     };
     wait();
     document.addEventListener('visibilitychange', look);
@@ -28,5 +29,5 @@ export function useNow(step = 10_000, arrived = 0): number {
       document.removeEventListener('visibilitychange', look);
     };
   }, [step]);
-  return Math.max(now, arrived);
+  return Math.max(now, toServer(arrived));
 }

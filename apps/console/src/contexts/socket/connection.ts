@@ -1,5 +1,6 @@
 import type { ServerToConsole } from '@tvs/protocol';
 import type { Socket } from 'socket.io-client';
+import { serverNow } from '../../lib/serverClock.ts';
 
 /** `asking`: there is no line, but the server answers, and is asked now and then. */
 export type Live = 'connecting' | 'live' | 'lost' | 'asking';
@@ -15,7 +16,7 @@ const firstPatience = 6000;
 export class LiveConnection {
   #socket: Socket<ServerToConsole, Record<string, never>> | null = null;
   #state: Live = 'connecting';
-  #since = Date.now();
+  #since = serverNow();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #spread = 0;
   #closed = false;
@@ -124,7 +125,7 @@ export class LiveConnection {
   #set(state: Live): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (state !== this.#state) this.#since = Date.now();
+    if (state !== this.#state) this.#since = serverNow();
     this.#state = state;
     for (const watcher of this.#watchers) watcher();
   }

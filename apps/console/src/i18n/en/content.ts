@@ -135,6 +135,9 @@ export const content: Words<typeof pt> = {
   },
   download: 'Download the original',
   tray: {
+    outTitle: 'Sign out while files are on their way?',
+    outText_one: '{{count}} file is not sent yet. A large one goes on where it stopped when you choose it again.',
+    outText_other: '{{count}} files are not sent yet. Large ones go on where they stopped when you choose them again.',
     label: 'Uploads',
     busy_one: 'Uploading {{count}} file',
     busy_other: 'Uploading {{count}} files',

@@ -132,6 +132,9 @@ export const content = {
   },
   download: 'Baixar o original',
   tray: {
+    outTitle: 'Sair com arquivos a caminho?',
+    outText_one: '{{count}} arquivo ainda não foi enviado. Um grande continua de onde parou quando você o escolher de novo.',
+    outText_other: '{{count}} arquivos ainda não foram enviados. Os grandes continuam de onde pararam quando você os escolher de novo.',
     label: 'Envios',
     busy_one: 'Enviando {{count}} arquivo',
     busy_other: 'Enviando {{count}} arquivos',

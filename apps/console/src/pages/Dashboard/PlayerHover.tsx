@@ -5,6 +5,7 @@ import { playerKind } from '../../components/playerKind.ts';
 import { Status } from '../../components/Status.tsx';
 import { Thumb } from '../../components/Thumb.tsx';
 import { ago } from '../../lib/format.ts';
+import { serverNow } from '../../lib/serverClock.ts';
 import { useLocations } from '../../lib/useLocations.ts';
 import { useContent } from '../../lib/useNames.ts';
 import classes from './PlayerStatusGrid.module.css';
@@ -36,7 +37,7 @@ export function PlayerHover({ player, cell }: { player: DashboardPlayer; cell: D
       {kind !== 'never' && (
         <p className="mut cap">
           {player.status === 'offline' && player.last_seen
-            ? t('dashboard.grid.lastSeen', { ago: ago(player.last_seen, Date.now()) })
+            ? t('dashboard.grid.lastSeen', { ago: ago(player.last_seen, serverNow()) })
             : words}
         </p>
       )}

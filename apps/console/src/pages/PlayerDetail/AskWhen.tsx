@@ -5,6 +5,7 @@ import { DateField } from '../../components/DateField.tsx';
 import { TimeField } from '../../components/TimeField.tsx';
 import { isDate } from '../../lib/readDate.ts';
 import { isTime } from '../../lib/readTime.ts';
+import { serverNow } from '../../lib/serverClock.ts';
 import { hhmm, instantOf, wallClock } from '../../lib/zone.ts';
 import classes from './PlayerDetail.module.css';
 
@@ -20,7 +21,7 @@ interface AskWhenProps {
 export function AskWhen({ zone, onAsk, onEnd }: AskWhenProps) {
   const { t } = useTranslation();
   const [{ date, time }, setWhen] = useState(() => {
-    const now = wallClock(Date.now(), zone);
+    const now = wallClock(serverNow(), zone);
     return { date: now.date, time: hhmm(now.minutes) };
   });
   const change = (next: { date?: string; time?: string }) => {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { IconArrowRight } from '../../components/icons.ts';
 import { Thumb } from '../../components/Thumb.tsx';
 import { dateRange, moment } from '../../lib/format.ts';
+import { serverNow } from '../../lib/serverClock.ts';
 import { useCampaigns } from '../../lib/useNames.ts';
 import { wallClock } from '../../lib/zone.ts';
 import classes from './ScheduleForm.module.css';
@@ -25,7 +26,7 @@ export function ImpactCard({ impact, zone, title }: ImpactCardProps) {
   const heading = title ?? t('schedule.impact.title');
   const from = wallClock(Date.parse(data.from), zone).date;
   const to = wallClock(Date.parse(data.to) - 1, zone).date;
-  const soon = Date.parse(data.from) <= Date.now() + 60_000;
+  const soon = Date.parse(data.from) <= serverNow() + 60_000;
   const days = Math.round((Date.parse(data.to) - Date.parse(data.from)) / 86_400_000);
   const period = soon ? t('schedule.impact.next', { count: days }) : t('schedule.impact.period', { range: dateRange(from, to) });
   const first = places
@@ -46,7 +47,7 @@ export function ImpactCard({ impact, zone, title }: ImpactCardProps) {
           <p className="mut">{t('schedule.impact.within', { period })}</p>
           <p className="mut">
             {t('schedule.impact.first', {
-              when: Date.parse(first.start) <= Date.now() + 60_000 ? t('schedule.impact.now') : moment(first.start, first.place.timezone),
+              when: Date.parse(first.start) <= serverNow() + 60_000 ? t('schedule.impact.now') : moment(first.start, first.place.timezone),
               place: first.place.location_name,
             })}
           </p>

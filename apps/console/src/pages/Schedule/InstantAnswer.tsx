@@ -7,6 +7,7 @@ import { $api } from '../../api/client.ts';
 import { IconAlertTriangle, IconCircleX, IconClock } from '../../components/icons.ts';
 import { Thumb } from '../../components/Thumb.tsx';
 import { moment } from '../../lib/format.ts';
+import { serverNow } from '../../lib/serverClock.ts';
 import { useCampaign } from '../../lib/useNames.ts';
 import { useReason } from '../../lib/useReason.ts';
 import { useRuleWords } from '../../lib/useRuleWords.ts';
@@ -69,7 +70,7 @@ export function InstantAnswer({ answer, at, stale, onOpen }: InstantAnswerProps)
   return (
     <div className={classes.answer} aria-live="polite" aria-busy={stale}>
       <section aria-label={t('schedule.instant.plays')} className={classes.plays}>
-        <h3 className={classes.over}>{t(at > Date.now() ? 'schedule.instant.willPlay' : 'schedule.instant.plays')}</h3>
+        <h3 className={classes.over}>{t(at > serverNow() ? 'schedule.instant.willPlay' : 'schedule.instant.plays')}</h3>
         {campaign_id === null ? (
           <p className={classes.name}>{t('schedule.instant.nothing')}</p>
         ) : (

@@ -13,6 +13,7 @@ import { TimeField } from '../../components/TimeField.tsx';
 import { localDate } from '../../lib/format.ts';
 import { isDate } from '../../lib/readDate.ts';
 import { isTime } from '../../lib/readTime.ts';
+import { serverNow } from '../../lib/serverClock.ts';
 import { hhmm, wallClock } from '../../lib/zone.ts';
 import { zoneName } from '../../lib/zoneName.ts';
 import classes from './Instant.module.css';
@@ -74,7 +75,7 @@ export function InstantPanel({ locationId, place, zone, asked, again, onAsk, onO
           variant="default"
           onClick={() => {
             setTyped({});
-            onAsk(wallClock(Date.now(), zone), false);
+            onAsk(wallClock(serverNow(), zone), false);
           }}
         >
           {t('schedule.instant.now')}

@@ -10,6 +10,7 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { WithPanel } from '../../components/SidePanel.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { time } from '../../lib/format.ts';
+import { serverNow } from '../../lib/serverClock.ts';
 import { useLocations, useScope } from '../../lib/useLocations.ts';
 import { useNow } from '../../lib/useNow.ts';
 import { addDays, hhmm, monday, sameTime, viewerZone, wallClock } from '../../lib/zone.ts';
@@ -184,7 +185,7 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
         onShow={day => change({ date: day })}
         onAsk={() => {
           hand.forget();
-          const here = wallClock(Date.now(), zone);
+          const here = wallClock(serverNow(), zone);
           change({
             at: `${shown}T${hhmm(here.minutes)}`,
             new: undefined,
