@@ -98,6 +98,35 @@ test('a film goes on by itself when the network is back, from where it stopped',
   expect(sentAgain).toBeLessThan(20 * 2 ** 20);
 });
 
+test('a film that is paused stands still, and goes on from where it stood when it is told to', async () => {
+  const file = await film('april.mp4');
+  let passed = 0;
+  const half = new Promise<void>(resolve => {
+    line.watch((way, { length }) => {
+      if (way === 'there') passed += length;
+      if (passed < 9 * 2 ** 20) return false;
+      line.watch(null);
+      line.hold();
+      resolve();
+      return false;
+    });
+  });
+  await choose(file);
+  await half;
+  await tray().getByRole('button', { name: 'Pause april.mp4' }).click();
+  await says('1 upload paused');
+  line.up();
+  let sentAgain = 0;
+  line.watch((way, { length }) => {
+    if (way === 'there') sentAgain += length;
+    return false;
+  });
+  await tray().getByRole('button', { name: 'Go on with april.mp4' }).click();
+  await says('1 file ready');
+  expect(await contentCalled('april')).toMatchObject([{ status: 'ready', file_size: 24 * 2 ** 20 }]);
+  expect(sentAgain).toBeLessThan(20 * 2 ** 20);
+});
+
 test('what a closed tab left behind is said, and goes on when the same file is chosen', async () => {
   const file = await film('spring.mp4');
   const broken = breakAfter(9 * 2 ** 20);

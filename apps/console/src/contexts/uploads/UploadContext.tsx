@@ -8,6 +8,9 @@ import { type Upload, UploadQueue } from './queue.ts';
 
 const UploadContext = createContext<UploadQueue | null>(null);
 
+/** How often is asked while no line tells, ms. */
+const askAgain = 5000;
+
 /** Keeps uploads going while one moves between pages, and asks before the tab is closed on one. */
 export function UploadProvider({ children }: { children: ReactNode }) {
   const [queue] = useState(() => new UploadQueue());
@@ -27,18 +30,26 @@ export function UploadProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (!lapsed) queue.signedIn();
   }, [lapsed, queue]);
-  const { state: live } = useLive();
+  const { state: live, times } = useLive();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what ended before the line was opened, however often, was not heard
   useEffect(() => {
-    if (live !== 'live') return;
-    for (const { state, contentId } of queue.uploads()) {
-      if (state !== 'processing' || contentId === null) continue;
-      const asked = api.GET('/content/{id}', { params: { path: { id: String(contentId) } } });
-      // Without an answer the socket is lost again, and this comes back with it.
-      asked.then(({ data }) => data && queue.settle(data as Content)).catch(() => undefined);
-    }
-  }, [live, queue]);
+    if (live === 'live') settleAll(queue);
+    if (live !== 'asking') return;
+    const timer = setInterval(() => settleAll(queue), askAgain);
+    return () => clearInterval(timer);
+  }, [live, times, queue]);
   useSocketEvent('content_progress', event => queue.progress(event));
   return <UploadContext.Provider value={queue}>{children}</UploadContext.Provider>;
+}
+
+/** Asks what became of those that are being prepared. */
+function settleAll(queue: UploadQueue): void {
+  for (const { state, contentId } of queue.uploads()) {
+    if (state !== 'processing' || contentId === null) continue;
+    const asked = api.GET('/content/{id}', { params: { path: { id: String(contentId) } } });
+    // Without an answer the socket is lost again, and this comes back with it.
+    asked.then(({ data }) => data && queue.settle(data as Content)).catch(() => undefined);
+  }
 }
 
 /** The queue itself, to add to. */
