@@ -7,7 +7,7 @@ import type { PlayerKind } from '../../components/playerKind.ts';
 import { number } from '../../lib/format.ts';
 import { useLocations } from '../../lib/useLocations.ts';
 import { CellPatterns } from './CellSlab.tsx';
-import { countKinds, groupPlayers } from './groups.ts';
+import { countKinds, type Group, groupPlayers, keepGroups } from './groups.ts';
 import { PlayerHover } from './PlayerHover.tsx';
 import { PlayerRow } from './PlayerRow.tsx';
 import classes from './PlayerStatusGrid.module.css';
@@ -32,7 +32,11 @@ export function PlayerStatusGrid({ onlyProblems }: { onlyProblems: boolean }) {
   const grid = useCellGrid(list);
   const [hovered, setHovered] = useState<{ id: number; cell: DOMRect } | null>(null);
   const sorted = useByName(players);
-  const groups = useMemo(() => groupPlayers(sorted, rows, onlyProblems), [sorted, rows, onlyProblems]);
+  const kept = useRef<Group[]>([]);
+  const groups = useMemo(() => {
+    kept.current = keepGroups(kept.current, groupPlayers(sorted, rows, onlyProblems));
+    return kept.current;
+  }, [sorted, rows, onlyProblems]);
   const counts = useMemo(() => countKinds(players), [players]);
   const shown = hovered && players.find(({ id }) => id === hovered.id);
 

@@ -1,6 +1,6 @@
 import type { DashboardPlayer, Location } from '@tvs/protocol';
 import { describe, expect, it } from 'vitest';
-import { countKinds, groupPlayers, orderByName, sameNames } from './groups.ts';
+import { countKinds, groupPlayers, keepGroups, orderByName, sameNames } from './groups.ts';
 
 const player = (
   id: number,
@@ -32,6 +32,17 @@ const unsorted = [player(1, 'Vitrine 10', 2), player(2, 'Vitrine 2', 2, 'offline
 const players = orderByName(unsorted).flatMap(place => unsorted[place] ?? []);
 
 describe('the grid of players', () => {
+  it('keeps a place as it was while none of its cells would be drawn otherwise', () => {
+    const before = groupPlayers(players, rows, false);
+    const seen = players.map(one => ({ ...one, last_seen: '2026-11-24T16:43:00.000Z', current_content_id: 7 }));
+    expect(keepGroups(before, groupPlayers(seen, rows, false)).map((group, place) => group === before[place])).toEqual([true, true]);
+    const behind = players.map(one => (one.id === 1 ? { ...one, up_to_date: false } : one));
+    const after = keepGroups(before, groupPlayers(behind, rows, false));
+    expect(after.map((group, place) => group === before[place])).toEqual([false, true]);
+    expect(after[0]?.players.find(({ id }) => id === 1)?.up_to_date).toBe(false);
+    expect(keepGroups(after, groupPlayers(players, rows.slice(1), true)).map(({ name }) => name)).toEqual(['Loja 1', 'Loja 2']);
+  });
+
   it('follows the tree and leaves places without screens out', () => {
     const groups = groupPlayers(players, rows, false);
     expect(groups.map(({ name, online, total }) => [name, online, total])).toEqual([

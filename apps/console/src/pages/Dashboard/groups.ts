@@ -56,6 +56,32 @@ export function groupPlayers(players: readonly DashboardPlayer[], rows: readonly
   });
 }
 
+/** Most of what changes live (what is on, when last seen) doesn't change a cell: then nothing is drawn. */
+function sameCell(before: DashboardPlayer, after: DashboardPlayer | undefined): boolean {
+  return after !== undefined && before.id === after.id && before.name === after.name && playerKind(before) === playerKind(after);
+}
+
+function sameGroup(before: Group, after: Group): boolean {
+  return (
+    before.name === after.name &&
+    before.over === after.over &&
+    before.online === after.online &&
+    before.total === after.total &&
+    before.lost === after.lost &&
+    before.players.length === after.players.length &&
+    before.players.every((player, place) => sameCell(player, after.players[place]))
+  );
+}
+
+/** The new groups, each as the very object it was before where it would be drawn the same. */
+export function keepGroups(before: readonly Group[], after: readonly Group[]): Group[] {
+  const known = new Map(before.map(group => [group.id, group]));
+  return after.map(group => {
+    const old = known.get(group.id);
+    return old && sameGroup(old, group) ? old : group;
+  });
+}
+
 /** How many are in each state. */
 export function countKinds(players: readonly DashboardPlayer[]): Record<PlayerKind, number> {
   const counts = { online: 0, offline: 0, behind: 0, never: 0 };
