@@ -14,7 +14,7 @@ const server = process.env.TVS_SERVER ?? 'http://localhost:5000';
 
 /** Built into `dist`, served at `/` by the server; while developing, the API and the sockets are the server's. */
 export default defineConfig({
-  plugins: [react(), weigh()],
+  plugins: [react(), preloadFont(), weigh()],
   build: {
     target: 'es2022',
     // Nothing inline: the Content-Security-Policy forbids it.
@@ -39,6 +39,24 @@ export default defineConfig({
     },
   },
 });
+
+/** The letters of both languages come with the page: in another font first, what stood in two lines would jump into one when they arrive. */
+function preloadFont(): Plugin {
+  return {
+    name: 'tvs-font',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle = {} }) {
+        const font = Object.keys(bundle).find(name => /inter-latin-wght-normal.*\.woff2$/.test(name));
+        if (!font) throw new Error('the build has no inter-latin-wght-normal');
+        return [
+          { tag: 'link', injectTo: 'head', attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${font}`, crossorigin: true } },
+        ];
+      },
+    },
+  };
+}
 
 /** Says what the first page weighs; a build in which it weighs too much fails. */
 function weigh(): Plugin {
