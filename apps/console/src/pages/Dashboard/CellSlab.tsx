@@ -7,31 +7,38 @@ import classes from './PlayerStatusGrid.module.css';
 interface Props {
   kinds: readonly PlayerKind[];
   grid: CellGrid;
-  /** In sight from the start. */
-  first: boolean;
 }
 
 /**
- * Some of a place's cells as one picture, drawn while it is near the window: areas filled with the pattern of a kind, which cost as little
- * as the lines of a text. (Elements, rounded paths or a canvas for each row scrolled at half the rate where only the processor draws.)
+ * Cells as one picture: areas filled with the pattern of a kind, which cost as little as the lines of a text. (Elements, rounded paths or a
+ * canvas for each row scrolled at half the rate where only the processor draws.)
  */
-export const CellSlab = memo(function CellSlab({ kinds, grid, first }: Props) {
-  const picture = useRef<SVGSVGElement>(null);
-  const near = useNear(picture, first);
-  const lines = linesOf(grid, kinds.length);
+export const CellSlab = memo(function CellSlab({ kinds, grid }: Props) {
   return (
     <svg
-      ref={picture}
       className={classes.slab}
       width={grid.columns * grid.step}
-      height={lines * grid.step}
-      viewBox={`0 0 ${grid.columns * 16} ${lines * 16}`}
+      height={linesOf(grid, kinds.length) * grid.step}
+      viewBox={`0 0 ${grid.columns * 16} ${linesOf(grid, kinds.length) * 16}`}
       aria-hidden
     >
-      {near && [...pathsOf(grid, kinds)].map(([kind, path]) => <path key={kind} d={path} fill={`url(#cell-${kind})`} />)}
+      {[...pathsOf(grid, kinds)].map(([kind, path]) => (
+        <path key={kind} d={path} fill={`url(#cell-${kind})`} />
+      ))}
     </svg>
   );
 });
+
+/** One of several pictures of a place: drawn while it is near the window itself. */
+export function NearSlab({ first, ...slab }: Props & { first: boolean }) {
+  const box = useRef<HTMLDivElement>(null);
+  const near = useNear(box, first);
+  return (
+    <div ref={box} style={{ height: linesOf(slab.grid, slab.kinds.length) * slab.grid.step }}>
+      {near && <CellSlab {...slab} />}
+    </div>
+  );
+}
 
 /** What the pictures are filled with. The glyphs say it without colour: an arrow down is an old version, a cross is no signal, an outline waits for its first. */
 export function CellPatterns() {

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type MouseEvent, type PointerEvent, useMemo, useRef
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { type PlayerKind, playerKind } from '../../components/playerKind.ts';
-import { CellSlab } from './CellSlab.tsx';
+import { CellSlab, NearSlab } from './CellSlab.tsx';
 import { boxOf, type CellGrid, cellAt, slabsOf } from './cellGrid.ts';
 import classes from './PlayerStatusGrid.module.css';
 
@@ -86,9 +86,13 @@ export function PlayerCells({ players, grid, label, onPoint }: Props) {
       onKeyDown={onKeyDown}
       onClick={onClick}
     >
-      {slabs.map(slab => (
-        <CellSlab key={slab.from} kinds={slab.kinds} grid={grid} first={slab.from === 0} />
-      ))}
+      {slabs.map(({ from, kinds: part }) =>
+        slabs.length === 1 ? (
+          <CellSlab key={from} kinds={part} grid={grid} />
+        ) : (
+          <NearSlab key={from} kinds={part} grid={grid} first={from === 0} />
+        ),
+      )}
       <ul aria-label={label}>
         {links.map(place => {
           const player = players[place];
