@@ -44,9 +44,10 @@ export const PlaceRow = memo(function PlaceRow(props: PlaceRowProps) {
       data-dragging={drag.isDragging || undefined}
       data-over={isOver || undefined}
       className={classes.row}
+      style={depthOf(flat ? 0 : depth)}
     >
       <Table.Th scope="row" className={classes.first}>
-        <div className={classes.branch} style={{ paddingLeft: flat ? 0 : `calc(var(--step, 22px) * ${depth})` }}>
+        <div className={classes.branch} style={{ paddingLeft: 'calc(var(--step, 22px) * var(--depth))' }}>
           {mayMove && (
             <ActionIcon
               ref={drag.setActivatorNodeRef}
@@ -91,6 +92,8 @@ export const PlaceRow = memo(function PlaceRow(props: PlaceRowProps) {
     </Table.Tr>
   );
 });
+
+const depthOf = (depth: number): Record<string, number> => ({ '--depth': depth });
 
 function DefaultCampaign({ campaign }: { campaign: Campaign | null | undefined }) {
   const { t } = useTranslation();
