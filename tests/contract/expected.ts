@@ -73,6 +73,7 @@ const answers: Record<string, string> = {
   'players.day':        '401    200    404      200     200   403    403',
   'players.screenshot': '401    200    404      200     200   200    404',
   'players.log':        '401    200    404      200     200   403    403',
+  'players.health':     '401    200    404      200     200   403    403',
   'player.log':         '401    403    403      403     403   200    200',
   'player.programme':   '401    403    403      403     403   200    200',
   'player.plays':       '401    403    403      403     403   200    200',

@@ -130,6 +130,7 @@ export const subjects: Record<string, Maker> = {
     return { params: { id: world.here.player.id } };
   },
   'players.log': ({ here }) => ({ params: { id: here.player.id } }),
+  'players.health': ({ here }) => ({ params: { id: here.player.id } }),
   'player.log': () => ({ body: { lines: [{ at: '2026-03-05T11:00:00Z', level: 'info', topic: 'command', text: 'log' }] } }),
   'player.programme': () => ({}),
   'player.plays': ({ here }) => ({

@@ -26,6 +26,7 @@ import { healthRoutes } from './features/health/routes.ts';
 import { locationRoutes } from './features/locations/routes.ts';
 import { createLocations } from './features/locations/service.ts';
 import { createCommands } from './features/players/commands.ts';
+import { createHealth } from './features/players/health.ts';
 import { createLogs } from './features/players/logs.ts';
 import { ownSideRoutes } from './features/players/own-side.ts';
 import { createPairing } from './features/players/pairing.ts';
@@ -154,6 +155,7 @@ async function assemble(context: Context, fetching: GuardedFetch, checkAnswers: 
   const retention = createRetention(context);
   const users = createUsers(context);
   const players = createPlayers(context, { presence: realtime.presence, publishing });
+  const health = createHealth(context, players);
   const receipts = createReceipts(context, realtime.presence);
   const pairing = createPairing(context, players, createAttempts(10, 10 * 60_000, context.clock.now));
   await http.register(
@@ -173,7 +175,7 @@ async function assemble(context: Context, fetching: GuardedFetch, checkAnswers: 
           ...campaignRoutes(createCampaigns(context, content)),
           ...scheduleRoutes(createSchedules(context)),
           ...playerRoutes(context, { players, commands: createCommands(context, players), pairing, publishing, receipts }),
-          ...ownSideRoutes(publishing, createScreenshots(context, players), createLogs(context, players)),
+          ...ownSideRoutes(publishing, createScreenshots(context, players), createLogs(context, players), health),
           ...playRoutes(createPlays(context, players)),
           ...reportRoutes(context, publishing, players),
           ...dashboardRoutes(createDashboard(context, players, publishing)),
@@ -194,6 +196,7 @@ async function assemble(context: Context, fetching: GuardedFetch, checkAnswers: 
   await editorials.start();
   alerts.start();
   retention.start();
+  health.start();
   // Last, so that a start that fails does not make a password that nobody sees.
   const firstPassword = await auth.createFirstAdmin();
 
@@ -201,7 +204,7 @@ async function assemble(context: Context, fetching: GuardedFetch, checkAnswers: 
   const close = async () => {
     await realtime.close();
     await receipts.close();
-    await Promise.all([alerts.close(), retention.close()]);
+    await Promise.all([alerts.close(), retention.close(), health.close()]);
     await closeHttp(http);
     await editorials.close();
     content.uploads.close();

@@ -9,6 +9,7 @@ export * from './locations.ts';
 export * from './media-reasons.ts';
 export * from './operation.ts';
 export * from './operations.ts';
+export * from './player-health.ts';
 export * from './player-log.ts';
 export * from './players.ts';
 export * from './plays.ts';

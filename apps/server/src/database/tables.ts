@@ -211,6 +211,18 @@ export interface PlayerLogsTable {
   lines: Json;
 }
 
+export interface PlayerHealthTable {
+  /** The begin of the hour. */
+  at: Instant;
+  player_id: number;
+  storage_used: number | null;
+  storage_quota: number | null;
+  heap_mb: number | null;
+  network_mbit: number | null;
+  network_rtt_ms: number | null;
+  clock_ahead_ms: number | null;
+}
+
 export interface PlaysTable {
   id: Id;
   player_id: number;
@@ -349,6 +361,7 @@ export interface Tables {
   player_pairings: PlayerPairingsTable;
   receipts: ReceiptsTable;
   player_logs: PlayerLogsTable;
+  player_health: PlayerHealthTable;
   plays: PlaysTable;
   editorials: EditorialsTable;
   editorial_items: EditorialItemsTable;

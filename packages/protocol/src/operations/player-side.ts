@@ -1,5 +1,6 @@
 import { MediaQuery } from '../content.ts';
 import { got, made, op } from '../operation.ts';
+import { HealthHistory } from '../player-health.ts';
 import * as logs from '../player-log.ts';
 import * as plays from '../plays.ts';
 import { IdParams } from '../primitives.ts';
@@ -53,6 +54,15 @@ export const playerSideOperations = {
     summary: 'What it noted of itself, as it last answered a `log` command',
     params: IdParams,
     ok: got(logs.PlayerLog),
+  }),
+  'players.health': op({
+    method: 'GET',
+    path: '/players/:id/health',
+    access: 'viewer',
+    tag: 'players',
+    summary: 'What it said of its machine, hour by hour of the last eight days',
+    params: IdParams,
+    ok: got(HealthHistory),
   }),
   'players.plays': op({
     method: 'GET',

@@ -1,11 +1,11 @@
-import { Progress } from '@mantine/core';
 import type { Player } from '@tvs/protocol';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconAlertTriangle } from '../../components/icons.ts';
 import { bytes, hours, moment, number, percent } from '../../lib/format.ts';
 import classes from './Health.module.css';
+import { HealthTile } from './HealthTile.tsx';
 import { healthOf, isUnknown } from './healthOf.ts';
+import { useHealthTrends } from './useHealthTrends.ts';
 
 /** Of the storage: from here on the player makes room for what comes. */
 const full = 0.85;
@@ -15,11 +15,12 @@ const jerky = 0.01;
 const rightClock = 1000;
 const wrongClock = 30_000;
 
-/** The newest numbers of the machine behind the screen, as it told them with its last sign of life. */
+/** The newest numbers of the machine behind the screen, as it told them with its last sign of life, and how they were in the last week. */
 export function PlayerHealth({ player }: { player: Player }) {
   const { t } = useTranslation();
   const health = healthOf(player.system_info);
   const { storage, files, filesFailed, filesNoRoom, frames, clockAhead, network, memory, uptime, playsLost } = health;
+  const trends = useHealthTrends(player.id);
   const troubles = [
     filesFailed && t('screen.health.filesFailed', { names: filesFailed }),
     filesNoRoom && t('screen.health.filesNoRoom', { names: filesNoRoom }),
@@ -40,16 +41,18 @@ export function PlayerHealth({ player }: { player: Player }) {
       {isUnknown(health) && <p className="mut">{t('screen.health.none')}</p>}
       <dl className={classes.tiles}>
         {storage && (
-          <Tile
+          <HealthTile
             name={t('screen.health.storage')}
             value={percent(storage.used / storage.quota)}
             more={t('screen.health.free', { size: bytes(storage.quota - storage.used) })}
             part={storage.used / storage.quota}
             bad={storage.used / storage.quota > full}
+            trend={trends.storage}
+            write={percent}
           />
         )}
         {files && (
-          <Tile
+          <HealthTile
             name={t('screen.health.files')}
             value={`${number(files.ready)} / ${number(files.total)}`}
             more={
@@ -62,7 +65,7 @@ export function PlayerHealth({ player }: { player: Player }) {
           />
         )}
         {frames && (
-          <Tile
+          <HealthTile
             name={t('screen.health.frames')}
             value={percent(frames.dropped / frames.total)}
             more={t('screen.health.framesOf', { dropped: number(frames.dropped), total: number(frames.total) })}
@@ -70,29 +73,36 @@ export function PlayerHealth({ player }: { player: Player }) {
           />
         )}
         {clock && clockAhead !== null && (
-          <Tile
+          <HealthTile
             name={t('screen.health.clock')}
-            value={`${clockAhead > 0 ? '+' : clockAhead < 0 ? '−' : ''}${offset(Math.abs(clockAhead))}`}
+            value={signed(clockAhead)}
             more={t(`screen.health.${clock}`)}
             bad={Math.abs(clockAhead) > wrongClock}
+            trend={trends.clock}
+            write={signed}
           />
         )}
         {network && (
-          <Tile
+          <HealthTile
             name={t('screen.health.network')}
-            value={network.mbit === null ? (network.kind ?? '') : `${number(network.mbit, 1)} Mb/s`}
+            value={network.mbit === null ? (network.kind ?? '') : mbit(network.mbit)}
             more={network.rtt === null ? '' : t('screen.health.networkRtt', { ms: number(network.rtt) })}
+            trend={trends.network}
+            write={mbit}
           />
         )}
         {memory && (
-          <Tile
+          <HealthTile
             name={t('screen.health.memory')}
-            value={bytes(memory.heap * 1e6)}
+            value={megabytes(memory.heap)}
             more={memory.device === null ? '' : t('screen.health.memoryOf', { total: `${number(memory.device, 1)} GB` })}
+            trend={trends.memory}
+            write={megabytes}
           />
         )}
-        {uptime !== null && <Tile name={t('screen.health.uptime')} value={hours(uptime)} more={t('screen.health.uptimeText')} />}
+        {uptime !== null && <HealthTile name={t('screen.health.uptime')} value={hours(uptime)} more={t('screen.health.uptimeText')} />}
       </dl>
+      {trends.any && <p className={classes.note}>{t('screen.health.lines')}</p>}
       {troubles.map(text => (
         <p key={String(text)} className={classes.trouble}>
           <IconAlertTriangle size={16} aria-hidden />
@@ -103,31 +113,7 @@ export function PlayerHealth({ player }: { player: Player }) {
   );
 }
 
+const megabytes = (value: number) => bytes(value * 1e6);
+const mbit = (value: number) => `${number(value, 1)} Mb/s`;
+const signed = (ms: number) => `${ms > 0 ? '+' : ms < 0 ? '−' : ''}${offset(Math.abs(ms))}`;
 const offset = (ms: number) => (ms < 1000 ? `${number(ms)} ms` : `${number(ms / 1000, 1)} s`);
-
-interface TileProps {
-  name: string;
-  value: ReactNode;
-  more: string;
-  /** 0 to 1, as a bar. */
-  part?: number;
-  bad?: boolean;
-}
-
-function Tile({ name, value, more, part, bad = false }: TileProps) {
-  return (
-    <div data-bad={bad || undefined}>
-      <dt>{name}</dt>
-      <dd>
-        <b className="num">
-          {bad && <IconAlertTriangle size={16} aria-hidden />}
-          {value}
-        </b>
-        {part !== undefined && (
-          <Progress value={Math.min(1, part) * 100} size={4} color={bad ? 'var(--warn-f)' : 'var(--chart-1)'} aria-hidden />
-        )}
-        <span>{more}</span>
-      </dd>
-    </div>
-  );
-}

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { namesTag } from '../../media/range.ts';
 import type { PlayerViewer } from '../../platform/access.ts';
 import type { Routes } from '../../platform/http/route.ts';
+import type { Health } from './health.ts';
 import type { createLogs } from './logs.ts';
 import type { Programmes } from './programme.ts';
 import type { createScreenshots } from './screenshots.ts';
@@ -12,7 +13,8 @@ export function ownSideRoutes(
   publishing: Pick<Programmes, 'programme'>,
   screenshots: ReturnType<typeof createScreenshots>,
   logs: ReturnType<typeof createLogs>,
-): Routes<'player.programme' | 'player.screenshot' | 'players.screenshot' | 'player.log' | 'players.log'> {
+  health: Pick<Health, 'read'>,
+): Routes<'player.programme' | 'player.screenshot' | 'players.screenshot' | 'player.log' | 'players.log' | 'players.health'> {
   return {
     'player.programme': ({ viewer, request, reply }) => ownProgramme(publishing, viewer, request, reply),
     'player.screenshot': {
@@ -20,6 +22,7 @@ export function ownSideRoutes(
       handle: ({ viewer, query, request }) => screenshots.take(viewer, query, request.body),
     },
     'player.log': ({ viewer, body }) => logs.take(viewer, body),
+    'players.health': ({ viewer, params }) => health.read(viewer, params.id),
     'players.log': ({ viewer, params }) => logs.read(viewer, params.id),
     'players.screenshot': ({ viewer, params, query, request, reply }) => screenshots.send(viewer, params.id, query, request, reply),
   };

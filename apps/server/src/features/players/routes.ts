@@ -19,7 +19,7 @@ export interface PlayerParts {
 export function playerRoutes(
   context: Context,
   { players, commands, pairing, publishing, receipts }: PlayerParts,
-): Omit<FeatureRoutes<'players'>, 'players.plays' | 'players.day' | 'players.screenshot' | 'players.log'> &
+): Omit<FeatureRoutes<'players'>, 'players.plays' | 'players.day' | 'players.screenshot' | 'players.log' | 'players.health'> &
   FeatureRoutes<'commands'> &
   Routes<'player.pairing'> {
   const { bus } = context;
