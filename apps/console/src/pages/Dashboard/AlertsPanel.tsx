@@ -1,4 +1,5 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
@@ -10,13 +11,14 @@ import { useNow } from '../../lib/useNow.ts';
 import { AlertLine } from './AlertLine.tsx';
 import classes from './AlertsPanel.module.css';
 
-/** Lines before "more". */
-const few = 4;
+/** Lines before "more"; on a phone what follows must not be a page away. */
+const fewOf = (phone: boolean) => (phone ? 2 : 4);
 
 /** What needs somebody, with the way to it; on demand what has ended by itself. `unseen`: players that never connected. */
 export function AlertsPanel({ unseen }: { unseen: readonly number[] }) {
   const { t } = useTranslation();
   const { loc } = useScope();
+  const few = fewOf(useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }));
   const [ended, setEnded] = useState(false);
   const [all, setAll] = useState(false);
   const query = $api.useQuery(

@@ -1,7 +1,8 @@
 import { Button, Skeleton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import type { DashboardPlayer } from '@tvs/protocol';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlayerKind } from '../../components/playerKind.ts';
 import { number } from '../../lib/format.ts';
@@ -14,6 +15,8 @@ import classes from './PlayerStatusGrid.module.css';
 import { useByName } from './useByName.ts';
 import { useCellGrid } from './useCellGrid.ts';
 import { useFleet } from './useFleet.ts';
+
+const PlaceBars = lazy(() => import('./PlaceBars.tsx').then(({ PlaceBars: bars }) => ({ default: bars })));
 
 const none: DashboardPlayer[] = [];
 /** Rows that fit a large window. */
@@ -28,15 +31,16 @@ export function PlayerStatusGrid({ onlyProblems }: { onlyProblems: boolean }) {
   const { data, isPending } = useFleet();
   const players = data?.items ?? none;
   const { rows } = useLocations();
+  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
   const list = useRef<HTMLDivElement>(null);
   const grid = useCellGrid(list);
   const [hovered, setHovered] = useState<{ id: number; cell: DOMRect } | null>(null);
   const sorted = useByName(players);
   const kept = useRef<Group[]>([]);
   const groups = useMemo(() => {
-    kept.current = keepGroups(kept.current, groupPlayers(sorted, rows, onlyProblems));
+    kept.current = keepGroups(kept.current, groupPlayers(sorted, rows, onlyProblems && !phone));
     return kept.current;
-  }, [sorted, rows, onlyProblems]);
+  }, [sorted, rows, onlyProblems, phone]);
   const counts = useMemo(() => countKinds(players), [players]);
   const shown = hovered && players.find(({ id }) => id === hovered.id);
 
@@ -68,9 +72,15 @@ export function PlayerStatusGrid({ onlyProblems }: { onlyProblems: boolean }) {
         </Button>
       </header>
       <CellPatterns />
-      <div ref={list} className={classes.rows}>
+      {phone && groups.length > 0 && (
+        <Suspense>
+          <PlaceBars groups={groups} onlyProblems={onlyProblems} />
+        </Suspense>
+      )}
+      <div ref={list} className={classes.rows} hidden={phone && groups.length > 0}>
         {isPending && <Skeleton height={200} />}
-        {grid &&
+        {!phone &&
+          grid &&
           groups.map((group, place) => <PlayerRow key={group.id} group={group} grid={grid} first={place < firstRows} onPoint={onPoint} />)}
         {!isPending && groups.length === 0 && (
           <p className={classes.none}>{onlyProblems ? t('dashboard.grid.noProblems') : t('dashboard.none')}</p>
