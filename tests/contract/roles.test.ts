@@ -1,3 +1,4 @@
+import { type OperationShape, operations } from '@tvs/protocol';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { call } from '../support/call.ts';
 import { type ApiOperation, operationsOf, readDocument } from '../support/document.ts';
@@ -37,6 +38,34 @@ test('every operation answers every role as the table says', async () => {
       const wanted = expected.get(operation.id)?.[role];
       if (answer.status !== wanted) wrong.push(`${operation.id} as ${role}: ${answer.status}, not ${wanted} ${answer.text.slice(0, 200)}`);
     }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('every operation that is done once for its key answers the key’s second sending as the first, and has done no more', async () => {
+  const wrong: string[] = [];
+  const keyed = all.filter(({ id }) => (operations[id] as OperationShape).once !== undefined);
+  expect(keyed.length).toBeGreaterThan(10);
+  const { db } = world.app.app.context;
+  const traces = async () => (await db.selectFrom('audit_log').select('id').execute()).length;
+  for (const operation of keyed) {
+    const subject = await subjectOf(operation.id, world, 'manager');
+    if (typeof subject === 'string') throw new Error(subject);
+    const role = expected.get(operation.id)?.manager === 403 ? 'admin' : 'manager';
+    const sent = { ...subject, headers: { ...subject.headers, 'idempotency-key': crypto.randomUUID() } };
+    const first = await call(world.app, operation, sent, world.tokens[role]);
+    const done = await traces();
+    const second = await call(world.app, operation, sent, world.tokens[role]);
+    const replayed = [first, second].map(({ headers }) => headers.get('idempotent-replayed'));
+    if (
+      first.status >= 300 ||
+      replayed[0] !== null ||
+      replayed[1] !== 'true' ||
+      second.status !== first.status ||
+      second.text !== first.text
+    )
+      wrong.push(`${operation.id}: ${first.status}, then ${second.status} ${second.text.slice(0, 200)}`);
+    if ((await traces()) !== done) wrong.push(`${operation.id} was done twice`);
   }
   expect(wrong).toEqual([]);
 });

@@ -57,6 +57,7 @@ import { describeApi } from './platform/http/document.ts';
 import { documentation } from './platform/http/documentation.ts';
 import { whenUnchanged } from './platform/http/if-match.ts';
 import { readStrictJson } from './platform/http/json.ts';
+import { createOnce, onceForKey } from './platform/http/once.ts';
 import { packLongAnswers } from './platform/http/pack.ts';
 import { servePages } from './platform/http/pages.ts';
 import { endSlowBodies } from './platform/http/patience.ts';
@@ -95,7 +96,8 @@ export interface App {
 export async function createApp({ config, clock = systemClock, log: given, fetchRules, checkAnswers = false }: AppOptions): Promise<App> {
   const log = given ?? createLogger({ level: config.logLevel, folder: null, pretty: false });
   const database = openDatabase(config.database);
-  const context: Context = { ...database, write: whenUnchanged(database.write), config, clock, log, bus: createBus(log) };
+  const write = whenUnchanged(onceForKey(database.write, clock));
+  const context: Context = { ...database, write, config, clock, log, bus: createBus(log) };
   try {
     await database.ping();
     await migrate(database.db, database.dialect);
@@ -185,6 +187,7 @@ async function assemble(context: Context, fetching: GuardedFetch, checkAnswers: 
           ...healthRoutes(context, media),
         },
         auth.authenticate,
+        createOnce(context),
       );
       await documentation(api);
     },

@@ -39,6 +39,11 @@ export interface OperationShape {
   problems?: readonly number[];
   /** `If-Match` counts: the row, named by the path's last parameter (else the caller's own), must be as its `ETag` says. */
   versioned?: Versioned;
+  /**
+   * Done once for one `Idempotency-Key`, however often it was sent. Names the operation that shows what came of it, for whom
+   * the first answer was lost with the server; `null` where nothing but that answer could say it (a key, a list).
+   */
+  once?: string | null;
 }
 
 /** Declares one operation; the OpenAPI document, the routes, the clients and the authorisation tests come from it. */
@@ -52,7 +57,8 @@ const always = [400, 401, 403, 404, 429, 500] as const;
 export function responses(operation: OperationShape): Record<number, z.ZodType> {
   const ok = operation.ok.schema ?? z.any().describe(operation.ok.bytes ? 'The bytes of the file' : 'No body');
   const all: Record<number, z.ZodType> = { [operation.ok.status]: ok };
-  const refusals = [...always, ...(operation.problems ?? []), ...(operation.versioned ? [412] : [])];
+  const keyed = operation.once === undefined ? [] : [409, 422];
+  const refusals = [...always, ...(operation.problems ?? []), ...(operation.versioned ? [412] : []), ...keyed];
   for (const status of refusals) all[status] = Problem;
   return { ...all, ...operation.also };
 }

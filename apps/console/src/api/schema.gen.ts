@@ -3332,7 +3332,13 @@ export interface operations {
     users_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3366,6 +3372,8 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
+                    /** @description There when this was done for an earlier sending of its key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4275,7 +4283,13 @@ export interface operations {
     locations_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4307,6 +4321,8 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
+                    /** @description There when this was done for an earlier sending of its key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4398,6 +4414,25 @@ export interface operations {
                      *       "status": 404,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something stands in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Something stands in the way",
+                     *       "status": 409,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "conflict",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -6104,7 +6139,13 @@ export interface operations {
     content_upload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6131,6 +6172,8 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
+                    /** @description There when this was done for an earlier sending of its key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6236,6 +6279,25 @@ export interface operations {
                      *       "status": 404,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something stands in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Something stands in the way",
+                     *       "status": 409,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "conflict",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -6386,6 +6448,11 @@ export interface operations {
                  * @example "mcx1f2a0"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @example 1 */
@@ -6400,6 +6467,8 @@ export interface operations {
                 headers: {
                     /** @description The version; for If-Match. */
                     ETag?: string;
+                    /** @description There when this was done for an earlier sending of its key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6549,6 +6618,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/rule",
+                     *       "title": "The request breaks a rule",
+                     *       "status": 422,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "rule",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -6598,6 +6686,11 @@ export interface operations {
                  * @example "mcx1f2a0"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @example 1 */
@@ -6623,6 +6716,8 @@ export interface operations {
                 headers: {
                     /** @description The version; for If-Match. */
                     ETag?: string;
+                    /** @description There when this was done for an earlier sending of its key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7409,7 +7504,13 @@ export interface operations {
     campaigns_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7474,6 +7575,8 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
+                    /** @description There when this was done for an earlier sending of its key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7613,6 +7716,25 @@ export interface operations {
                      *       "status": 404,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something stands in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Something stands in the way",
+                     *       "status": 409,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "conflict",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -8648,6 +8770,11 @@ export interface operations {
                  * @example "mcx1f2a0"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @example 1 */
@@ -8662,6 +8789,8 @@ export interface operations {
                 headers: {
                     /** @description The version; for If-Match. */
                     ETag?: string;
+                    /** @description There when this was done for an earlier sending of its key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -10109,7 +10238,13 @@ export interface operations {
     editorials_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10149,6 +10284,8 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
+                    /** @description There when this was done for an earlier sending of its key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -10251,6 +10388,25 @@ export interface operations {
                      *       "status": 404,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something stands in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Something stands in the way",
+                     *       "status": 409,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "conflict",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -11502,7 +11658,13 @@ export interface operations {
     editorials_createItem: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @example 1 */
                 id: string;
@@ -11537,6 +11699,8 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
+                    /** @description There when this was done for an earlier sending of its key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -12653,7 +12817,13 @@ export interface operations {
     schedules_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -12762,6 +12932,8 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
+                    /** @description There when this was done for an earlier sending of its key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -15070,7 +15242,13 @@ export interface operations {
     players_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -15101,6 +15279,8 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
+                    /** @description There when this was done for an earlier sending of its key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -15203,6 +15383,25 @@ export interface operations {
                      *       "status": 404,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something stands in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Something stands in the way",
+                     *       "status": 409,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "conflict",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -15838,7 +16037,13 @@ export interface operations {
     players_pair: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -15862,6 +16067,8 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
+                    /** @description There when this was done for an earlier sending of its key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -16056,6 +16263,11 @@ export interface operations {
                  * @example "mcx1f2a0"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @example 1 */
@@ -16070,6 +16282,8 @@ export interface operations {
                 headers: {
                     /** @description The version; for If-Match. */
                     ETag?: string;
+                    /** @description There when this was done for an earlier sending of its key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -16178,6 +16392,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Something stands in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Something stands in the way",
+                     *       "status": 409,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "conflict",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Changed by someone else meanwhile */
             412: {
                 headers: {
@@ -16191,6 +16424,25 @@ export interface operations {
                      *       "status": 412,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "stale",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/rule",
+                     *       "title": "The request breaks a rule",
+                     *       "status": 422,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "rule",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -16240,7 +16492,13 @@ export interface operations {
     players_command: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @example 1 */
                 id: string;
@@ -16278,6 +16536,8 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
+                    /** @description There when this was done for an earlier sending of its key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -16376,6 +16636,25 @@ export interface operations {
                      *       "status": 404,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something stands in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Something stands in the way",
+                     *       "status": 409,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "conflict",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -16785,7 +17064,13 @@ export interface operations {
     commands_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -16825,6 +17110,8 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
+                    /** @description There when this was done for an earlier sending of its key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -16929,6 +17216,25 @@ export interface operations {
                      *       "status": 404,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something stands in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Something stands in the way",
+                     *       "status": 409,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "conflict",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */
@@ -16997,7 +17303,13 @@ export interface operations {
     commands_cancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -17019,6 +17331,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description There when this was done for an earlier sending of its key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -17123,6 +17437,44 @@ export interface operations {
                      *       "status": 404,
                      *       "detail": "What is wrong, in a sentence.",
                      *       "code": "not_found",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something stands in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Something stands in the way",
+                     *       "status": 409,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "conflict",
+                     *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request breaks a rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/rule",
+                     *       "title": "The request breaks a rule",
+                     *       "status": 422,
+                     *       "detail": "What is wrong, in a sentence.",
+                     *       "code": "rule",
                      *       "request_id": "7d9f3d0e-2b1c-4f7e-9a55-0d4b8f6f1c2a"
                      *     }
                      */

@@ -9,6 +9,7 @@ import { renditions } from './migrations/0007-renditions.ts';
 import { uploads } from './migrations/0008-uploads.ts';
 import { playerLogs } from './migrations/0009-player-logs.ts';
 import { itemDates } from './migrations/0010-item-dates.ts';
+import { idempotencyKeys } from './migrations/0011-idempotency-keys.ts';
 import { playerHealth } from './migrations/0012-player-health.ts';
 import type { Dialect } from './migrations/columns.ts';
 import type { Tables } from './tables.ts';
@@ -45,6 +46,7 @@ function migrator(db: Kysely<Tables>, dialect: Dialect): Migrator {
         '0008-uploads': uploads(dialect),
         '0009-player-logs': playerLogs(dialect),
         '0010-item-dates': itemDates(dialect),
+        '0011-idempotency-keys': idempotencyKeys(dialect),
         '0012-player-health': playerHealth(dialect),
       }),
     },

@@ -345,6 +345,22 @@ export interface JobsTable {
   updated_at: Instant;
 }
 
+/** What was done for an `Idempotency-Key`: written with it, so that it is not done again. */
+export interface IdempotencyKeysTable {
+  id: Id;
+  /** Hash of user, operation, path and key; unique. */
+  name: string;
+  /** Hash of what the request said. */
+  says: string;
+  /** What it was done to, as the audit log names it. */
+  resource: string | null;
+  resource_id: number | null;
+  /** The answer, once there is one: its status and its body, which only the key opens. */
+  status: number | null;
+  answer: string | null;
+  created_at: Instant;
+}
+
 /** Every table, as the migrations leave it; a test compares this with the database on both systems. */
 export interface Tables {
   users: UsersTable;
@@ -370,4 +386,5 @@ export interface Tables {
   audit_log: AuditLogTable;
   settings: SettingsTable;
   jobs: JobsTable;
+  idempotency_keys: IdempotencyKeysTable;
 }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Wish } from './http/idempotency-key.ts';
 import type { Precondition } from './http/if-match.ts';
 
 /** What belongs to the request being answered and is needed far below its handler. */
@@ -8,6 +9,8 @@ export interface RequestContext {
   precondition: Precondition | null;
   /** Throws unless the caller still may what it might when the request began: its body can be hours on the way. Once. */
   recheck: (() => Promise<void>) | null;
+  /** What its `Idempotency-Key` stands for; written down with the first change. */
+  wish: Wish | null;
 }
 
 /** Empty outside of a request: in jobs, timers and sockets. */

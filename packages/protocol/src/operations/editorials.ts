@@ -33,6 +33,7 @@ export const editorialOperations = {
     body: editorials.EditorialCreate,
     ok: made(editorials.Editorial),
     problems: [422, 507],
+    once: 'editorials.get',
   }),
   'editorials.patch': op({
     method: 'PATCH',
@@ -97,6 +98,7 @@ export const editorialOperations = {
     body: editorials.EditorialItemCreate,
     ok: made(editorials.EditorialItem),
     problems: [409, 422, 507],
+    once: null,
   }),
   'editorials.patchItem': op({
     method: 'PATCH',

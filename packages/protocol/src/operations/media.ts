@@ -49,6 +49,7 @@ export const mediaOperations = {
     consumes: 'multipart',
     ok: made(content.Content),
     problems: [413, 415, 422, 503, 507],
+    once: 'content.get',
   }),
   'content.patch': op({
     method: 'PATCH',
@@ -72,6 +73,7 @@ export const mediaOperations = {
     ok: got(content.Content),
     problems: [409],
     versioned: 'content',
+    once: 'content.get',
   }),
   'content.replace': op({
     method: 'POST',
@@ -84,6 +86,7 @@ export const mediaOperations = {
     ok: got(content.Content),
     problems: [409, 422],
     versioned: 'content',
+    once: 'content.get',
   }),
   'content.delete': op({
     method: 'DELETE',
@@ -145,6 +148,7 @@ export const mediaOperations = {
     body: campaigns.CampaignCreate,
     ok: made(campaigns.Campaign),
     problems: [422],
+    once: 'campaigns.get',
   }),
   'campaigns.patch': op({
     method: 'PATCH',
@@ -191,5 +195,6 @@ export const mediaOperations = {
     ok: got(campaigns.Campaign),
     problems: [409, 422],
     versioned: 'campaigns',
+    once: 'campaigns.get',
   }),
 } as const;

@@ -63,6 +63,7 @@ export const peopleOperations = {
     body: auth.UserCreate,
     ok: made(auth.User),
     problems: [409, 422],
+    once: 'users.get',
   }),
   'users.patch': op({
     method: 'PATCH',
@@ -113,6 +114,7 @@ export const peopleOperations = {
     body: locations.LocationCreate,
     ok: made(locations.Location),
     problems: [422],
+    once: 'locations.get',
   }),
   'locations.patch': op({
     method: 'PATCH',

@@ -31,6 +31,7 @@ export const schedulingOperations = {
     body: schedules.ScheduleCreate,
     ok: made(schedules.Schedule),
     problems: [409, 422],
+    once: 'schedules.get',
   }),
   'schedules.patch': op({
     method: 'PATCH',

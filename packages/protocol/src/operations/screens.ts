@@ -31,6 +31,7 @@ export const screensOperations = {
     body: players.PlayerCreate,
     ok: made(players.PlayerWithKey),
     problems: [422],
+    once: null,
   }),
   'players.pair': op({
     method: 'POST',
@@ -41,6 +42,7 @@ export const screensOperations = {
     body: players.PairBody,
     ok: made(players.Player),
     problems: [409, 422],
+    once: 'players.get',
   }),
   'players.renewKey': op({
     method: 'POST',
@@ -51,6 +53,7 @@ export const screensOperations = {
     params: IdParams,
     ok: got(players.PlayerWithKey),
     versioned: 'players',
+    once: null,
   }),
   'players.patch': op({
     method: 'PATCH',
@@ -84,6 +87,7 @@ export const screensOperations = {
     body: players.CommandBody,
     ok: made(players.Command),
     problems: [422],
+    once: null,
   }),
   'players.commands': op({
     method: 'GET',
@@ -104,6 +108,7 @@ export const screensOperations = {
     body: players.CommandsBody,
     ok: made(players.CommandList),
     problems: [422],
+    once: null,
   }),
   'commands.list': op({
     method: 'GET',
@@ -122,6 +127,7 @@ export const screensOperations = {
     summary: 'Call off those of these commands that no player has taken yet',
     body: players.CommandIdsBody,
     ok: got(players.CommandList),
+    once: null,
   }),
   'players.sync': op({
     method: 'POST',

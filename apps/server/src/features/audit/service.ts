@@ -56,6 +56,8 @@ export async function record(trx: Db, bus: Bus, entry: Entry): Promise<() => voi
       search: fold(entry.title, entry.viewer?.username).slice(0, 400),
     })
     .executeTakeFirstOrThrow();
+  const wish = requestContext.getStore()?.wish;
+  if (wish) wish.about ??= { resource: entry.resource, id: entry.resource_id };
   const activity: Activity = {
     id: insertedId(result),
     at: iso(entry.at),

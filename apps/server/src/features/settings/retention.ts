@@ -1,5 +1,6 @@
 import type { Retention } from '@tvs/protocol';
 import type { Context } from '../../context.ts';
+import { keyKept } from '../../platform/http/idempotency-key.ts';
 import { loadSettings } from '../../publishing/settings.ts';
 
 const day = 86_400_000;
@@ -8,7 +9,7 @@ const firstAfter = 600_000;
 /** Rows in one statement: others come to write in between. */
 const batch = 500;
 
-type Kept = 'plays' | 'audit_log' | 'player_commands' | 'alerts';
+type Kept = 'plays' | 'audit_log' | 'player_commands' | 'alerts' | 'idempotency_keys';
 
 /** Removes once a day what is older than the settings keep it. */
 export function createRetention(context: Pick<Context, 'db' | 'clock' | 'log'>) {
@@ -32,6 +33,8 @@ export function createRetention(context: Pick<Context, 'db' | 'clock' | 'log'>) 
   // Only those whose cause has ended: an open one has no such instant.
   const alerts = (before: number) => db.selectFrom('alerts').select('id').where('cleared_at', '<', before).limit(batch).execute();
 
+  const keys = (before: number) => db.selectFrom('idempotency_keys').select('id').where('created_at', '<', before).limit(batch).execute();
+
   async function empty(table: Kept, find: (before: number) => Promise<{ id: number }[]>, days: number): Promise<number> {
     let removed = 0;
     for (let more = true; more && !closed; ) {
@@ -52,6 +55,7 @@ export function createRetention(context: Pick<Context, 'db' | 'clock' | 'log'>) 
       audit: await empty('audit_log', audit, keep.audit_days),
       commands: await empty('player_commands', commands, keep.commands_days),
       alerts: await empty('alerts', alerts, keep.alerts_days),
+      keys: await empty('idempotency_keys', keys, keyKept / day),
     };
     log.info({ removed }, 'what was kept long enough is removed');
   }

@@ -59,7 +59,8 @@ function complete(documented: DocumentedOperation, operation: OperationShape, sc
   }
   if (operation.consumes) documented.requestBody = bodies[operation.consumes];
   for (const [status, answer] of Object.entries(documented.responses)) describeAnswer(status, answer, operation, schemas);
-  if (operation.versioned) documented.parameters = [...(documented.parameters ?? []), ifMatch];
+  const headers = [...(operation.versioned ? [ifMatch] : []), ...(operation.once === undefined ? [] : [idempotencyKey])];
+  if (headers.length > 0) documented.parameters = [...(documented.parameters ?? []), ...headers];
 }
 
 function describeAnswer(status: string, answer: Answer, operation: OperationShape, schemas: Record<string, JsonSchema>): void {
@@ -69,8 +70,8 @@ function describeAnswer(status: string, answer: Answer, operation: OperationShap
   if (Number(status) < 400) {
     if (media) addExample(media, schemas);
     if (operation.ok.bytes) answer.content = { 'application/octet-stream': {} };
-    if (operation.versioned && answer.content)
-      answer.headers = { ETag: { schema: { type: 'string' }, description: 'The version; for If-Match.' } };
+    if (operation.versioned && answer.content) answer.headers = { ETag: etag };
+    if (operation.once !== undefined) answer.headers = { ...answer.headers, 'Idempotent-Replayed': replayed };
     return;
   }
   if (!media || operation.also?.[Number(status)]) return;
@@ -116,6 +117,19 @@ const ifMatch: Parameter = {
   schema: { type: 'string' },
   example: '"mcx1f2a0"',
 };
+
+const idempotencyKey: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Of your choosing, new for each thing you want: sent again with it within a day, the request is answered and not done again.',
+  schema: { type: 'string' },
+  example: '8e03978e-40d5-43dd-bc93-6894a57f9324',
+};
+
+const etag = { schema: { type: 'string' }, description: 'The version; for If-Match.' };
+const replayed = { schema: { type: 'string', enum: ['true'] }, description: 'There when this was done for an earlier sending of its key.' };
 
 const binary = { schema: { type: 'string', format: 'binary' } };
 const pictureBody = { required: true, content: { 'image/jpeg': binary, 'image/png': binary, 'image/webp': binary } };

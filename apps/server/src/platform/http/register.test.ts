@@ -6,11 +6,12 @@ import { answersBySchema } from './answers.ts';
 import { registerOperations } from './register.ts';
 import type { Routes } from './route.ts';
 
-type Table = Record<string, { access?: string }>;
+type Table = Record<string, { access?: string; once?: string }>;
 const table = operations as unknown as Table;
-const before = { ...table['settings.get'] };
+const [before, created] = [{ ...table['settings.get'] }, { ...table['campaigns.create'] }];
 afterEach(() => {
   table['settings.get'] = before;
+  table['campaigns.create'] = created;
 });
 
 /** A server with every handler but those that are named. */
@@ -20,7 +21,12 @@ function serve(without: readonly string[] = []) {
   http.setSerializerCompiler(answersBySchema(true));
   const ids = (Object.keys(operations) as OperationId[]).filter(id => !without.includes(id));
   const routes = Object.fromEntries(ids.map(id => [id, () => undefined])) as unknown as Routes;
-  registerOperations(http, routes, async () => null);
+  registerOperations(
+    http,
+    routes,
+    async () => null,
+    async (_wish, work) => ({ ...(await work()), replayed: false }),
+  );
   return http;
 }
 
@@ -30,6 +36,11 @@ test('starts with a handler and a policy for every operation', () => {
 
 test.each(Object.keys(operations))('refuses to start without a handler for %s', id => {
   expect(() => serve([id])).toThrow(id);
+});
+
+test('refuses to start when what a request made is shown by an operation that is not there', () => {
+  table['campaigns.create'] = { ...created, once: 'campaigns.nothing' };
+  expect(() => serve()).toThrow('campaigns.nothing');
 });
 
 test.each([undefined, '', 'everybody', 'Admin'])('refuses to start with an operation whose access is %s', access => {

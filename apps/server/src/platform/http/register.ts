@@ -4,7 +4,10 @@ import { isPolicy, requireAccess, type UserViewer, type Viewer } from '../access
 import { problems } from '../errors.ts';
 import { requestContext } from '../request-context.ts';
 import { documentedId } from './complete.ts';
+import { wishOf } from './idempotency-key.ts';
 import { preconditionOf, tagOfAnswer } from './if-match.ts';
+import type { Answer, Once } from './once.ts';
+import { drain } from './patience.ts';
 import type { Call, Routes } from './route.ts';
 
 declare module 'fastify' {
@@ -25,18 +28,30 @@ type AnyRoute = {
  * Puts every operation of the protocol on the server: who you are, what you may, where you may, the schema, the handler.
  * Refuses to start when an operation has no handler, or no policy.
  */
-export function registerOperations(app: FastifyInstance, routes: Routes, authenticate: Authenticate): void {
+export function registerOperations(app: FastifyInstance, routes: Routes, authenticate: Authenticate, once: Once): void {
   app.decorateRequest('viewer', null);
-  for (const id of Object.keys(operations) as OperationId[]) {
+  const routeOf = (id: string): AnyRoute => {
     const given = (routes as unknown as Record<string, AnyRoute | AnyRoute['handle'] | undefined>)[id];
     if (!given) throw new Error(`operation ${id} has no handler`);
-    if (!isPolicy(operations[id].access)) throw new Error(`operation ${id} has no policy`);
-    const route: AnyRoute = typeof given === 'function' ? { handle: given } : given;
-    register(app, id, operations[id], route, authenticate);
+    return typeof given === 'function' ? { handle: given } : given;
+  };
+  for (const id of Object.keys(operations) as OperationId[]) {
+    const operation: OperationShape = operations[id];
+    if (!isPolicy(operation.access)) throw new Error(`operation ${id} has no policy`);
+    register(app, id, operation, { ...routeOf(id), shows: operation.once ? routeOf(operation.once) : null }, { authenticate, once });
   }
 }
 
-function register(app: FastifyInstance, id: OperationId, operation: OperationShape, route: AnyRoute, authenticate: Authenticate): void {
+interface Means {
+  authenticate: Authenticate;
+  once: Once;
+}
+
+/** With the route that shows what came of it. */
+type ShownRoute = AnyRoute & { shows: AnyRoute | null };
+
+function register(app: FastifyInstance, id: OperationId, operation: OperationShape, route: ShownRoute, means: Means): void {
+  const { authenticate } = means;
   app.route({
     method: operation.method,
     url: operation.path,
@@ -60,10 +75,36 @@ function register(app: FastifyInstance, id: OperationId, operation: OperationSha
       requireNoQuery(operation, request.query);
       const precondition = preconditionOf(operation, request, request.viewer);
       const recheck = operation.access === 'public' ? null : () => requireSameRights(operation, request, authenticate);
-      const answer = await requestContext.run({ request_id: request.id, precondition, recheck }, async () => route.handle(call));
-      return finish(operation, reply, answer);
+      const wish = wishOf(operation, request, request.viewer);
+      const answer = () => requestContext.run({ request_id: request.id, precondition, recheck, wish }, async () => route.handle(call));
+      if (!wish) return finish(operation, reply, await answer());
+      const written = (value: unknown): Answer => {
+        finish(operation, reply, value);
+        const text = reply.serialize(value);
+        if (typeof text !== 'string') throw new Error(`${id} is done once for a key, and answers no text`);
+        return { status: reply.statusCode, text };
+      };
+      const shown = async (made: number) => (route.shows ? written(await show(route.shows, call, made)) : null);
+      const { replayed, status, text } = await means.once(wish, async () => written(await answer()), shown);
+      if (replayed && operation.consumes && !request.raw.readableEnded) drain(request);
+      return sendAgain(reply, status, text, replayed);
     },
   });
+}
+
+/** What a request has made, asked for as its own caller may. */
+async function show(route: AnyRoute, call: Call<OperationId>, id: number): Promise<unknown> {
+  const [params, query, body] = [{ id }, undefined, undefined];
+  await route.guard?.(call.viewer, params);
+  return route.handle({ ...call, params, query, body } as unknown as Call<OperationId>);
+}
+
+/** JSON that is written already. */
+function sendAgain(reply: FastifyReply, status: number, text: string, replayed: boolean): FastifyReply {
+  const tag = tagOfAnswer(JSON.parse(text));
+  if (tag) reply.header('etag', tag);
+  if (replayed) reply.header('idempotent-replayed', 'true');
+  return reply.code(status).type('application/json; charset=utf-8').send(text);
 }
 
 /** The caller is looked at anew: who lost a right while the body was on its way does not use it any more. */
