@@ -195,7 +195,7 @@ test('the server goes and comes back under an open form and an open builder: it 
   await server.end('SIGKILL');
   for (const one of [page, builder]) await one.getByText(/^The server was lost/).waitFor();
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Nothing you typed is lost.').waitFor();
+  await page.getByText('Nothing you typed is lost').waitFor();
   await dragOnto(builder, item(builder, 1, '1 red'), item(builder, 2, '2 green'));
   await builder.getByText('Not saved: trying again').waitFor();
   await look(page, 'lost-dialog');

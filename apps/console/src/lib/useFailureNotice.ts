@@ -11,7 +11,7 @@ export function useFailureNotice(): (error: unknown) => void {
   return useCallback(
     error => {
       const problem = toProblem(error);
-      notifyFailed(t('state.saveFailed'), words(problem));
+      notifyFailed(t(problem.status === 0 ? 'state.networkTitle' : 'state.saveFailed'), words(problem));
     },
     [t, words],
   );

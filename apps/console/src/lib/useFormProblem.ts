@@ -19,7 +19,8 @@ export function useFormProblem(form: { setErrors: (errors: FormErrors) => void }
       const own = fieldOf[problem.code];
       const fields = own ? { [own]: words(problem) } : fieldErrors(problem);
       setErrors(fields);
-      if (Object.keys(fields).length === 0) notifyFailed(t('state.saveFailed'), words(problem));
+      if (Object.keys(fields).length === 0)
+        notifyFailed(t(problem.status === 0 ? 'state.networkTitle' : 'state.saveFailed'), words(problem));
     },
     [setErrors, t, words],
   );

@@ -77,7 +77,7 @@ export const common: Words<typeof pt> = {
   state: {
     loading: 'Loading',
     networkTitle: 'The server did not answer',
-    network: 'Check the network. Nothing you typed is lost.',
+    network: 'Check the network and try again. Nothing you typed is lost, and nothing is done twice.',
     errorTitle: 'Something failed to load',
     error: 'The server met an error. Trying again usually helps.',
     crashTitle: 'This page failed',
@@ -122,6 +122,7 @@ export const common: Words<typeof pt> = {
     too_many: 'Too many requests. Wait a moment.',
     internal: 'The server met an error. Trying again usually helps.',
     unavailable: 'Not available at the moment.',
+    answer_lost: 'This was done already. Look at the list before you repeat it.',
     disk_full: 'The disk of the server is full. Tell whoever looks after the server; then try again.',
     file_changed: 'The file was changed or is no longer where it was. Choose it again.',
   },

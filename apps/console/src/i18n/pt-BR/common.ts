@@ -74,7 +74,7 @@ export const common = {
   state: {
     loading: 'Carregando',
     networkTitle: 'O servidor não respondeu',
-    network: 'Confira a rede. Nada do que você digitou se perdeu.',
+    network: 'Confira a rede e tente de novo. Nada do que você digitou se perdeu, e nada fica em dobro.',
     errorTitle: 'Algo falhou ao carregar',
     error: 'O servidor encontrou um erro. Tentar de novo costuma resolver.',
     crashTitle: 'Esta página falhou',
@@ -120,6 +120,7 @@ export const common = {
     too_many: 'Muitos pedidos seguidos. Espere um instante.',
     internal: 'O servidor encontrou um erro. Tentar de novo costuma resolver.',
     unavailable: 'Indisponível no momento.',
+    answer_lost: 'Isto já foi feito. Confira a lista antes de repetir.',
     disk_full: 'O disco do servidor está cheio. Avise quem cuida do servidor; depois, tente de novo.',
     file_changed: 'O arquivo mudou ou saiu do lugar onde estava. Escolha-o de novo.',
   },
