@@ -179,6 +179,38 @@ test('a schedule and the settings, edited by two: the second is told, sees what 
   for (const page of [ana, berta]) await page.context().close();
 });
 
+test('answers that get lost: a campaign is made once, and a publish that worked says so when the line is back', async () => {
+  const page = await person('admin', '/campaigns');
+  /** What is sent there arrives, and this many answers do not. */
+  const losing = async (path: string, answers: number) => {
+    await page.route(new URL(`/api${path}`, server.url).href, async route => {
+      if (answers-- <= 0) return route.continue();
+      await route.fetch();
+      await route.abort();
+    });
+  };
+  await losing('/campaigns', 3);
+  await page.getByRole('button', { name: 'New campaign' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'New campaign' });
+  await dialog.getByRole('textbox').fill('Lost and found');
+  await dialog.getByRole('textbox').press('Enter');
+  await page.getByText('nothing is done twice').waitFor();
+  await dialog.getByRole('textbox').press('Enter');
+  await page.waitForURL(/\/campaigns\/\d+$/);
+  expect((await operator.call<{ total: number }>('GET', '/campaigns?q=lost')).total).toBe(1);
+
+  const { id } = await campaignOf('Told');
+  await operator.call('PUT', `/campaigns/${id}/draft`, { items: contents.slice(1).map(content => ({ content_id: content.id })) });
+  await losing(`/campaigns/${id}/publish`, 9);
+  await page.goto(`${server.url}/campaigns/${id}`);
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByRole('button', { name: 'Publish now' }).click();
+  await page.getByRole('heading', { name: '“Told” published' }).waitFor();
+  const { items } = await operator.call<{ items: { action: string; resource_id: number }[] }>('GET', '/audit?resource=campaign');
+  expect(items.filter(({ action, resource_id }) => action === 'publish' && resource_id === id)).toHaveLength(1);
+  await page.context().close();
+});
+
 test('the server goes and comes back under an open form and an open builder: it is said, nothing typed is lost, and all is live again', async () => {
   const campaign = await campaignOf('Evening');
   const builder = await person('admin', `/campaigns/${campaign.id}`);

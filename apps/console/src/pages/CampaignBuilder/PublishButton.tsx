@@ -33,6 +33,15 @@ export function PublishButton({ campaign, draft, items, today, pending }: Publis
   useEffect(() => {
     if (open === 'done') ways.current?.querySelector<HTMLElement>('a, button')?.focus();
   }, [open]);
+  // The answer did not come; that there is nothing to publish any more is one, now or when the line is back.
+  const [unanswered, setUnanswered] = useState(false);
+  const left = useRef(pending);
+  left.current = pending;
+  useEffect(() => {
+    if (!unanswered || pending) return;
+    setUnanswered(false);
+    setOpen('done');
+  }, [unanswered, pending]);
   const publish = $api.useMutation('post', '/campaigns/{id}/publish');
   const id = String(campaign.id);
   const reach = $api.useQuery(
@@ -47,6 +56,7 @@ export function PublishButton({ campaign, draft, items, today, pending }: Publis
   const close = () => setOpen(null);
 
   const go = async () => {
+    setUnanswered(false);
     if (!(await draft.flush())) {
       // What somebody else made of it meanwhile is shown already.
       if (draft.halted()) close();
@@ -64,7 +74,11 @@ export function PublishButton({ campaign, draft, items, today, pending }: Publis
         onError: error => {
           close();
           if (toProblem(error).code === 'stale') void draft.meet();
-          else failed(error);
+          else {
+            const unanswered = toProblem(error).status === 0;
+            setUnanswered(unanswered);
+            if (!unanswered || left.current) failed(error);
+          }
         },
       },
     );
