@@ -213,6 +213,7 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
               dates={view === 'day' ? [shown] : dates}
               blocks={week.blocks}
               schedules={week.schedules}
+              because={week.because}
               base={base}
               quiet={week.quiet}
               standing={week.standing}
