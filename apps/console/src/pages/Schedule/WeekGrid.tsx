@@ -45,11 +45,11 @@ const hours = [...Array(24).keys()];
 
 /** Days beside each other, hours below each other; winners solid, the beaten hatched at their side. */
 export function WeekGrid(props: WeekGridProps) {
-  const { dates, blocks, schedules, because, base, quiet, standing: same, asked, zone, now, plan, selected } = props;
+  const { dates, blocks, schedules, because, base, quiet, standing: same, asked, zone, now, plan, selected, onSelect } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const days = useRef<HTMLDivElement>(null);
-  const [onSelect, onMove, draw] = [useStable(props.onSelect), useStable(props.onMove), useStable(props.onDraw ?? nothing)];
+  const [onMove, draw] = [useStable(props.onMove), useStable(props.onDraw ?? nothing)];
   const onDraw = props.onDraw && draw;
   // While a hand holds something nothing moves below it: what others change comes when it lets go.
   const live = { blocks, schedules, because, quiet, plan };

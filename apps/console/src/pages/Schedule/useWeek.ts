@@ -75,9 +75,14 @@ export function useWeek(locationId: number, zone: string, dates: readonly string
       ),
     [segments, standing, base, dates, zone],
   );
+  // Those of another week say nothing of this one: weeks that are leafed through cost nothing.
+  const leafed = timeline.isPlaceholderData || list.isPlaceholderData;
   const alone = useMemo(
-    () => [...schedules.values()].flatMap(schedule => occurrencesOf(schedule, campaigns.get(schedule.campaign_id), zone, from, to)),
-    [schedules, campaigns, zone, from, to],
+    () =>
+      leafed
+        ? []
+        : [...schedules.values()].flatMap(schedule => occurrencesOf(schedule, campaigns.get(schedule.campaign_id), zone, from, to)),
+    [leafed, schedules, campaigns, zone, from, to],
   );
   const blocks = useMemo(() => {
     const winners = (segments ?? []).flatMap(({ schedule_id, campaign_id, start, end }): Stretch[] =>
