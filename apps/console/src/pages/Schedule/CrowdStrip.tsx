@@ -14,12 +14,14 @@ interface CrowdStripProps {
   nameOf: (scheduleId: number, campaignId: number) => string;
   hoursOf: (hours: Pick<Block, 'from' | 'to'>) => string;
   whyOf: (block: Block) => string;
+  /** The schedule that is worked on is among them. */
+  selected: boolean;
   onSelect: (scheduleId: number) => void;
 }
 
 /** A strip in place of beaten blocks that are too many to be read: how many, and on demand each of them with its reason. */
 export const CrowdStrip = memo(function CrowdStrip(props: CrowdStripProps) {
-  const { crowd, dayName, hoursOf, onSelect } = props;
+  const { crowd, dayName, hoursOf, selected, onSelect } = props;
   const { t } = useTranslation();
   const strip = useRef<HTMLButtonElement>(null);
   const [opened, setOpened] = useState(false);
@@ -46,6 +48,7 @@ export const CrowdStrip = memo(function CrowdStrip(props: CrowdStripProps) {
           ref={strip}
           className={`${classes.strip} num`}
           style={placeOf(crowd)}
+          data-selected={selected || undefined}
           aria-label={t('schedule.crowd.open', times)}
           onClick={() => open(!opened)}
         >

@@ -119,6 +119,7 @@ export const DayBlocks = memo(function DayBlocks(props: DayBlocksProps) {
           nameOf={nameOf}
           hoursOf={hoursOf}
           whyOf={whyOf}
+          selected={selected !== undefined && crowd.blocks.some(({ scheduleId }) => scheduleId === selected)}
           onSelect={onSelect}
         />
       ))}

@@ -100,6 +100,7 @@ export const ScheduleBlock = memo(function ScheduleBlock(props: ScheduleBlockPro
         aria-label={label}
         data-selected={selected || undefined}
         data-short={tall < 55 || undefined}
+        data-brief={(tall >= 55 && tall < 85) || undefined}
         data-tall={tall >= 150 || undefined}
         data-low={tall < 45 || undefined}
         onClick={() => props.onSelect(scheduleId)}
