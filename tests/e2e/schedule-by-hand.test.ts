@@ -230,6 +230,7 @@ test('what takes whole days is moved by its name; what too many lose is one stri
     .click();
   await whole.waitFor();
   await keyboard.press('8 beaten schedules, Sunday, Mar 10, 12:00–13:00: open the list');
+  await expect.poll(async () => (await keyboard.here()).name).toMatch(/^Black Friday 12:00–13:00/);
   await look(page, 'crowd');
   await keyboard.keys('ArrowDown');
   expect((await keyboard.here()).name).toMatch(/^Café 12:00–13:00 ?Priority 6\. Beaten by Café, of greater priority/);
