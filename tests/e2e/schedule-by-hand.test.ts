@@ -1,4 +1,4 @@
-import type { Campaign, ImpactAnswer, Schedule } from '@tvs/protocol';
+import type { Campaign, ImpactAnswer, Location, Schedule } from '@tvs/protocol';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { openBrowser, shot, signedIn } from '../support/browser.ts';
@@ -28,8 +28,8 @@ afterAll(async () => {
   await shop.close();
 });
 
-async function openWeek(): Promise<Page> {
-  const page = await signedIn(browser, token);
+async function openWeek(place = shop.location.id, date = monday, timezoneId = 'UTC'): Promise<Page> {
+  const page = await signedIn(browser, token, { timezoneId });
   page.setDefaultTimeout(10_000);
   onTestFailed(async () =>
     console.log(
@@ -37,7 +37,7 @@ async function openWeek(): Promise<Page> {
       (await shot(page, 'schedule-failed')) && '',
     ),
   );
-  await page.goto(`${shop.server.url}/schedule?loc=${shop.location.id}&date=${monday}`);
+  await page.goto(`${shop.server.url}/schedule?loc=${place}&date=${date}`);
   await page.getByRole('region', { name: 'Schedule', exact: true }).waitFor();
   return page;
 }
@@ -211,6 +211,96 @@ test('by keyboard alone: a recurring schedule is filled in, moved by the arrows 
   expect(await page.getByRole('complementary').count()).toBe(0);
   expect(keyboard.faults).toEqual([]);
   await page.context().close();
+});
+
+test('what takes whole days is moved by its name; what too many lose is one strip, whose list is read by keyboard', async () => {
+  const busy = await shop.ok<Location>('POST', '/locations', { name: 'Busy', timezone: 'UTC' });
+  const at = { location_id: busy.id, start_date: '2030-03-10', end_date: '2030-03-10', start_time: '12:00', end_time: '13:00' };
+  for (let i = 0; i < 9; i++) await shop.schedule(i % 2 ? blue : red, { ...at, priority: i });
+  await shop.schedule(red, { location_id: busy.id, start_date: '2030-03-09', end_date: '2030-03-09' });
+  const page = await openWeek(busy.id);
+  const keyboard = new Keyboard(page);
+  const whole = page.getByRole('button', { name: 'Café all day, Saturday, Mar 9' });
+  await dragBy(page, whole.locator('[data-grip]'), -(await column(page)), 0);
+  await page.getByRole('button', { name: 'Café all day, Friday, Mar 8: not saved yet' }).waitFor();
+  await page.getByRole('complementary').getByRole('button', { name: 'Cancel' }).click();
+  await page
+    .getByRole('button', { name: 'Leave' })
+    .or(page.getByRole('button', { name: /Discard/ }))
+    .click();
+  await whole.waitFor();
+  await keyboard.press('8 beaten schedules, Sunday, Mar 10, 12:00–13:00: open the list');
+  await expect.poll(async () => (await keyboard.here()).name).toMatch(/^Black Friday 12:00–13:00/);
+  await look(page, 'crowd');
+  await keyboard.keys('ArrowDown');
+  expect((await keyboard.here()).name).toMatch(/^Café 12:00–13:00 ?Priority 6\. Beaten by Café, of greater priority/);
+  await keyboard.keys('ArrowDown', 'Enter');
+  await page.getByRole('complementary', { name: 'Black Friday' }).waitFor();
+  await keyboard.keys('Escape');
+  await page.getByRole('complementary').waitFor({ state: 'detached' });
+  await expect.poll(async () => (await keyboard.here()).name).toMatch(/^8 beaten schedules/);
+  await page.context().close();
+});
+
+test('what somebody else changes while a hand holds it stays under the hand, and is not overwritten', async () => {
+  const shared = await shop.ok<Location>('POST', '/locations', { name: 'Shared', timezone: 'UTC' });
+  const { id } = await shop.schedule(red, {
+    location_id: shared.id,
+    start_date: '2030-03-06',
+    end_date: '2030-03-06',
+    start_time: '12:00',
+    end_time: '14:00',
+  });
+  const page = await openWeek(shared.id);
+  const block = page.getByRole('button', { name: 'Café 12:00–14:00, Wednesday, Mar 6' });
+  const box = await block.boundingBox();
+  if (!box) throw new Error('no block');
+  const [x, y] = [box.x + 20, box.y + 20];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 42, { steps: 4 });
+  const heard = page.waitForResponse(response => response.url().includes('/schedules/timeline'));
+  await shop.ok('PATCH', `/schedules/${id}`, { start_time: '16:00', end_time: '17:00' });
+  await (await heard).finished();
+  await page.mouse.move(x, y + 84, { steps: 4 });
+  const held = await block.boundingBox();
+  expect(Math.round((held?.y ?? 0) - box.y)).toBe(84);
+  await page.mouse.up();
+  await page.getByText('Café was changed meanwhile').waitFor();
+  await page.getByRole('button', { name: 'Café 16:00–17:00, Wednesday, Mar 6' }).waitFor();
+  expect(await page.getByRole('complementary', { name: 'Café' }).getByLabel('From').inputValue()).toBe('16:00');
+  await look(page, 'meanwhile');
+  expect(await shop.ok('GET', `/schedules/${id}`)).toMatchObject({ start_time: '16:00', end_time: '17:00' });
+  await page.context().close();
+});
+
+test('a day on which the clock changes says so, and is drawn by the clock of the place, not of the browser', async () => {
+  const york = await shop.ok<Location>('POST', '/locations', { name: 'York', timezone: 'America/New_York' });
+  await shop.schedule(red, { location_id: york.id, start_time: '00:00', end_time: '04:00' });
+  for (const [date, hours, words, zone] of [
+    ['2026-11-01', '25 h day', 'happens twice', 'Europe/Berlin'],
+    ['2027-03-14', '23 h day', 'skipped by the clock', 'America/New_York'],
+  ] as const) {
+    const page = await openWeek(york.id, date, zone);
+    await page.getByText(hours).waitFor();
+    await page.getByText(words).waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: /^Café 00:00–04:00, Sunday/ }).waitFor();
+    await page.locator('section[tabindex]').evaluate(element => element.scrollTo(0, 0));
+    await look(page, `clock-${date}`);
+    // Sunday, above what plays there already.
+    const [start, end] = [await pointAt(page, 6, 4.5), await pointAt(page, 6, 6)];
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.down();
+    await page.mouse.move(end.x, end.y, { steps: 6 });
+    await page.mouse.up();
+    const form = page.getByRole('complementary', { name: 'New schedule' });
+    expect(await form.getByLabel('From').inputValue()).toBe('04:30');
+    await form.getByLabel('From').fill('01:30');
+    await form.getByLabel('Until').fill('02:30');
+    await form.getByLabel('Until').blur();
+    await page.getByRole('button', { name: /01:30–02:30, Sunday.*not saved yet|01:30–03:30, Sunday.*not saved yet/ }).waitFor();
+    await page.context().close();
+  }
 });
 
 /** What a screen reader says of a drag. */

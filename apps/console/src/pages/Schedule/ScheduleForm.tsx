@@ -10,7 +10,7 @@ import { LeaveGuard } from '../../components/LeaveGuard.tsx';
 import { MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
-import { notifyDone } from '../../lib/notify.tsx';
+import { notifyDone, notifyWarning } from '../../lib/notify.tsx';
 import { useEdit } from '../../lib/useEdit.ts';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
 import { ConflictCard } from './ConflictCard.tsx';
@@ -20,7 +20,7 @@ import { fieldsOf } from './fieldNames.ts';
 import { bodyOf, type ScheduleBody, type ScheduleValues, valuesOf } from './formValues.ts';
 import { ImpactCard } from './ImpactCard.tsx';
 import { MeetsCard } from './MeetsCard.tsx';
-import { moved } from './moves.ts';
+import { lateness, moved } from './moves.ts';
 import { ScheduleFields } from './ScheduleFields.tsx';
 import classes from './ScheduleForm.module.css';
 import { useFreePriority } from './useFreePriority.ts';
@@ -56,13 +56,6 @@ export function ScheduleForm({ title, over, schedule, initial, zone, move, onDra
     onValuesChange: () => setConflict(null),
   });
   const { setErrors } = form;
-  const taken = useRef(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each move once, whatever else is typed
-  useEffect(() => {
-    if (!move || move.n <= taken.current) return;
-    taken.current = move.n;
-    form.setValues(moved(form.getValues(), move));
-  }, [move]);
   const unsaved = !schedule || form.isDirty();
   const { values } = form;
   useEffect(() => onDrawn(unsaved ? { id: schedule?.id ?? 0, values } : null), [unsaved, values, schedule?.id, onDrawn]);
@@ -77,6 +70,19 @@ export function ScheduleForm({ title, over, schedule, initial, zone, move, onDra
     bodyOf: (values): Partial<ScheduleBody> => bodyOf(values) ?? {},
     load: () => queries.fetchQuery({ ...$api.queryOptions('get', '/schedules/{id}', { params: { path } }), staleTime: 0 }),
   });
+  const taken = useRef(0);
+  // After the form has followed what is new elsewhere.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each move once, whatever else is typed
+  useEffect(() => {
+    if (!move || move.n <= taken.current) return;
+    const late = lateness(move.version, schedule?.updated_at);
+    // What the hand took is newer than what is known here, which is being asked for.
+    if (late < 0) return;
+    taken.current = move.n;
+    // Somebody else moved it under the hand: how far from where, nobody can say any more.
+    if (late > 0) notifyWarning(t('schedule.drag.meanwhile', { campaign: title }), t('schedule.drag.meanwhileText'));
+    else form.setValues(moved(form.getValues(), move));
+  }, [move, schedule]);
   const candidate = useCandidate(form.values, schedule?.id);
   const impact = useImpact(candidate, schedule?.id, candidate !== null);
   const check = useCheck(candidate);

@@ -1,6 +1,6 @@
 import { Skeleton, UnstyledButton } from '@mantine/core';
 import type { Schedule } from '@tvs/protocol';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { Failed } from '../../components/Failed.tsx';
@@ -24,7 +24,7 @@ interface ScheduleListProps {
 }
 
 /** Everything that counts at this place, in words: also what isn't on this week, and what comes from above. */
-export function ScheduleList({ locationId, selected, onSelect }: ScheduleListProps) {
+export const ScheduleList = memo(function ScheduleList({ locationId, selected, onSelect }: ScheduleListProps) {
   const { t } = useTranslation();
   const { byId } = useLocations();
   const words = useRuleWords();
@@ -79,4 +79,4 @@ export function ScheduleList({ locationId, selected, onSelect }: ScheduleListPro
       <Pages page={page} perPage={perPage} total={list.data?.total ?? 0} onChange={setPage} />
     </section>
   );
-}
+});

@@ -13,6 +13,7 @@ import { time } from '../../lib/format.ts';
 import { serverNow } from '../../lib/serverClock.ts';
 import { useLocations, useScope } from '../../lib/useLocations.ts';
 import { useNow } from '../../lib/useNow.ts';
+import { useStable } from '../../lib/useStable.ts';
 import { addDays, hhmm, monday, sameTime, viewerZone, wallClock } from '../../lib/zone.ts';
 import { zoneName } from '../../lib/zoneName.ts';
 import { CampaignSchedule } from './CampaignSchedule.tsx';
@@ -131,10 +132,10 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
     hand.forget();
     change({ new: undefined, edit: undefined, campaign: undefined, time: undefined, until: undefined });
   };
-  const select = (scheduleId: number) => {
+  const select = useStable((scheduleId: number) => {
     hand.forget();
     change({ edit: scheduleId, new: undefined });
-  };
+  });
 
   const ask = ({ date: day, minutes }: Asked, again = false) =>
     change({ at: `${day}T${hhmm(minutes)}`, again: again ? '1' : undefined, date: day });
@@ -213,6 +214,7 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
               dates={view === 'day' ? [shown] : dates}
               blocks={week.blocks}
               schedules={week.schedules}
+              because={week.because}
               base={base}
               quiet={week.quiet}
               standing={week.standing}

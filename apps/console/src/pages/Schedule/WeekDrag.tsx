@@ -10,9 +10,10 @@ import {
   useSensor,
   useSensors,
 } from '@dnd-kit/core';
-import { type ReactNode, type RefObject, useRef } from 'react';
+import { type ReactNode, type RefObject, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localDate } from '../../lib/format.ts';
+import { useStable } from '../../lib/useStable.ts';
 import { hhmm } from '../../lib/zone.ts';
 import { quarter, type Slot, snap } from './moves.ts';
 
@@ -25,12 +26,18 @@ export interface Taken {
   edge: 'all' | 'end';
   /** Whether it can go to another day. */
   anyDay: boolean;
+  /** Whether it can go to other hours: what takes whole days has none. */
+  anyTime: boolean;
+  /** Of the schedule as it was drawn when the hand took it; nothing: what is not saved. */
+  version: string | undefined;
 }
 
 interface WeekDragProps {
   dates: readonly string[];
   /** The days beside each other, without the hours at their left. */
   days: RefObject<HTMLDivElement | null>;
+  /** Something is held, or no longer. */
+  onHold: (holds: boolean) => void;
   onMove: (taken: Taken, becomes: Slot) => void;
   children: ReactNode;
 }
@@ -40,18 +47,19 @@ const rail = 48;
 const hour = 60;
 
 /** Moves the blocks of a week, and their ends, by mouse, finger and keyboard: a quarter of an hour at a time, or a day. */
-export function WeekDrag({ dates, days, onMove, children }: WeekDragProps) {
+export function WeekDrag({ dates, days, onHold, onMove, children }: WeekDragProps) {
   const { t } = useTranslation();
   // The announcements are not told how far it went.
   const gone = useRef(nowhere);
+  const arrows = useStable((event: KeyboardEvent, x: number, y: number) => step(event, x, y));
+  // The same at each render: else all blocks would be drawn again whenever one of them changes.
   const sensors = useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
-    // Enter stays free to open a block.
-    useSensor(KeyboardSensor, {
-      coordinateGetter: (event, { currentCoordinates: { x, y } }) => step(event, x, y),
-      keyboardCodes: { start: ['Space'], end: ['Space', 'Enter'], cancel: ['Escape'] },
-    }),
+    useSensor(MouseSensor, byMouse),
+    useSensor(TouchSensor, byTouch),
+    useSensor(
+      KeyboardSensor,
+      useMemo(() => ({ coordinateGetter: (event, { currentCoordinates: { x, y } }) => arrows(event, x, y), keyboardCodes }), [arrows]),
+    ),
   );
   const scale = () => {
     const box = days.current?.getBoundingClientRect();
@@ -70,12 +78,12 @@ export function WeekDrag({ dates, days, onMove, children }: WeekDragProps) {
     if (way) event.preventDefault();
     return way;
   };
-  const landing = ({ slot, edge, anyDay }: Taken, { x, y }: { x: number; y: number }): Slot => {
+  const landing = ({ slot, edge, anyDay, anyTime }: Taken, { x, y }: { x: number; y: number }): Slot => {
     const { minute, column } = scale();
     const { date, from, to } = slot;
     const down = y / minute;
     if (edge === 'end') return { ...slot, to: between(snap(to + down), from + quarter, day) };
-    const start = between(snap(from + down), 0, day - (to - from));
+    const start = anyTime ? between(snap(from + down), 0, day - (to - from)) : from;
     const place = between(dates.indexOf(date) + (anyDay ? Math.round(x / column) : 0), 0, dates.length - 1);
     return { date: dates[place] ?? date, from: start, to: start + to - from };
   };
@@ -117,11 +125,14 @@ export function WeekDrag({ dates, days, onMove, children }: WeekDragProps) {
       accessibility={{ announcements, screenReaderInstructions: { draggable: t('schedule.drag.instructions') } }}
       onDragStart={() => {
         gone.current = nowhere;
+        onHold(true);
       }}
+      onDragCancel={() => onHold(false)}
       onDragMove={({ delta }) => {
         gone.current = delta;
       }}
       onDragEnd={({ active, delta }) => {
+        onHold(false);
         const taken = active.data.current as Taken;
         const next = landing(taken, delta);
         if (goes(taken, next)) onMove(taken, next);
@@ -132,6 +143,10 @@ export function WeekDrag({ dates, days, onMove, children }: WeekDragProps) {
   );
 }
 
+const byMouse = { activationConstraint: { distance: 6 } };
+const byTouch = { activationConstraint: { delay: 220, tolerance: 8 } };
+/** Enter stays free to open a block. */
+const keyboardCodes = { start: ['Space'], end: ['Space', 'Enter'], cancel: ['Escape'] };
 const nowhere = { x: 0, y: 0 };
 const goes = ({ slot: { date, from, to } }: Taken, next: Slot) => next.date !== date || next.from !== from || next.to !== to;
 const between = (value: number, least: number, most: number) => Math.max(least, Math.min(most, value));

@@ -1,24 +1,26 @@
 import { UnstyledButton } from '@mantine/core';
 import type { Schedule } from '@tvs/protocol';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Thumb } from '../../components/Thumb.tsx';
 import { localDate, number } from '../../lib/format.ts';
 import { useCampaign, useCampaigns } from '../../lib/useNames.ts';
+import { useStable } from '../../lib/useStable.ts';
 import { addDays, hhmm, instantOf, wallClock, weekday } from '../../lib/zone.ts';
 import type { Block } from './blocks.ts';
 import { DayColumn } from './DayColumn.tsx';
 import type { Slot } from './moves.ts';
 import classes from './Schedule.module.css';
 import type { Plan } from './usePlan.ts';
-import type { Quiet } from './useWeek.ts';
+import type { Because, Quiet } from './useWeek.ts';
 import { type Taken, WeekDrag } from './WeekDrag.tsx';
-import type { Asked } from './wallTime.ts';
+import { type Asked, clockChange } from './wallTime.ts';
 
 interface WeekGridProps {
   dates: readonly string[];
   blocks: readonly Block[];
-  schedules: readonly Schedule[];
+  schedules: ReadonlyMap<number, Schedule>;
+  because: Because;
   /** The default campaign, which plays where nothing is scheduled. */
   base: number | null;
   /** Hours of the default campaign, drawn where there is one day; else its line is enough. */
@@ -36,14 +38,29 @@ interface WeekGridProps {
   onDraw: ((slot: Slot, drawn: boolean) => void) | undefined;
 }
 
+const nothing = () => undefined;
+const noBlocks: Block[] = [];
+const noQuiet: Quiet[] = [];
 const hours = [...Array(24).keys()];
 
 /** Days beside each other, hours below each other; winners solid, the beaten hatched at their side. */
 export function WeekGrid(props: WeekGridProps) {
-  const { dates, blocks, schedules, base, quiet, standing: same, asked, zone, now, plan, selected, onSelect, onMove, onDraw } = props;
+  const { dates, blocks, schedules, because, base, quiet, standing: same, asked, zone, now, plan, selected, onSelect } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const days = useRef<HTMLDivElement>(null);
+  const [onMove, draw] = [useStable(props.onMove), useStable(props.onDraw ?? nothing)];
+  const onDraw = props.onDraw && draw;
+  // While a hand holds something nothing moves below it: what others change comes when it lets go.
+  const live = { blocks, schedules, because, quiet, plan };
+  const [held, setHeld] = useState<typeof live | null>(null);
+  const drawn = held ?? live;
+  const byDate = useMemo(() => {
+    const days = new Map<string, Block[]>(dates.map(date => [date, []]));
+    for (const block of drawn.blocks) days.get(block.date)?.push(block);
+    return days;
+  }, [drawn.blocks, dates]);
+  const changes = useMemo(() => new Map(dates.map(date => [date, clockChange(date, zone)])), [dates, zone]);
   const campaigns = useCampaigns([...blocks, ...(plan?.blocks ?? [])].map(({ campaignId }) => campaignId || null));
   const standing = useCampaign(base);
   const columns: Record<string, number> = { '--days': dates.length };
@@ -97,7 +114,7 @@ export function WeekGrid(props: WeekGridProps) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label={t('schedule.title')}>
-        <WeekDrag dates={dates} days={days} onMove={onMove}>
+        <WeekDrag dates={dates} days={days} onHold={holds => setHeld(holds ? live : null)} onMove={onMove}>
           <div ref={days} className={classes.days}>
             <div className={classes.rail} aria-hidden>
               {hours.map(hour => (
@@ -110,15 +127,18 @@ export function WeekGrid(props: WeekGridProps) {
               <DayColumn
                 key={date}
                 date={date}
-                blocks={blocks}
-                schedules={schedules}
+                blocks={byDate.get(date) ?? noBlocks}
+                room={dates.length === 1 ? 3 : 2}
+                schedules={drawn.schedules}
+                because={drawn.because}
                 campaigns={campaigns}
+                change={changes.get(date) ?? null}
                 line={date === here.date ? line : null}
                 asked={date === asked?.date ? asked.minutes : null}
-                quiet={dates.length === 1 ? quiet.filter(hours => hours.date === date) : []}
+                quiet={dates.length === 1 ? drawn.quiet : noQuiet}
                 standing={standing}
                 selected={selected}
-                plan={plan}
+                plan={drawn.plan}
                 onSelect={onSelect}
                 onDraw={onDraw}
               />

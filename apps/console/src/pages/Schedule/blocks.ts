@@ -19,32 +19,24 @@ export interface Block {
   /** Minutes since midnight. */
   from: number;
   to: number;
+  /** When the whole piece begins, epoch ms. */
+  at: number;
   /** `null`: it wins; else the schedule that plays instead. */
   beatenBy: number | null;
-  /** The engine's reason why it is beaten. */
-  because: string | null;
-  /** For beaten ones: which strip at the column's edge. */
-  lane: number;
+  /** Which of the winners it is, or is beaten by, counted through the week. */
+  under: number;
+  /** Its schedule takes whole days: drawn as their ground, not as one block among the others. */
+  band: boolean;
 }
 
-/** What is left of a stretch once others are taken out of it. */
-export function minus(stretch: Stretch, others: readonly Stretch[]): Stretch[] {
-  let rest = [stretch];
-  for (const other of others)
-    rest = rest.flatMap(piece => {
-      if (other.end <= piece.start || other.start >= piece.end) return [piece];
-      return [
-        { ...piece, end: other.start },
-        { ...piece, start: other.end },
-      ].filter(({ start, end }) => start < end);
-    });
-  return rest;
-}
+type Clock = ReturnType<typeof wallClock>;
 
 /** A stretch cut at the midnights of a zone. */
 export function byDay(stretch: Stretch, zone: string, dates: readonly string[]): { date: string; from: number; to: number }[] {
-  const start = wallClock(stretch.start, zone);
-  const end = wallClock(stretch.end, zone);
+  return cut(wallClock(stretch.start, zone), wallClock(stretch.end, zone), dates);
+}
+
+function cut(start: Clock, end: Clock, dates: readonly string[]): { date: string; from: number; to: number }[] {
   return dates.flatMap(date => {
     if (date < start.date || date > end.date) return [];
     const from = date === start.date ? start.minutes : 0;
@@ -53,86 +45,71 @@ export function byDay(stretch: Stretch, zone: string, dates: readonly string[]):
   });
 }
 
-/** Why one schedule is beaten by another at an instant. */
-export type Because = (loser: number, winner: number, at: number) => string | null;
-
-/** The week as it is drawn: what wins, and what is beaten, with its winner and the reason. */
+/**
+ * The week as it is drawn: what wins, and what is beaten, cut where its winner changes.
+ * @param winners in order, without an overlap
+ * @param isBand whether a schedule takes whole days
+ */
 export function layOut(
   winners: readonly Stretch[],
   occurrences: readonly Stretch[],
   dates: readonly string[],
   zone: string,
-  why: Because = () => null,
+  isBand: (scheduleId: number) => boolean = () => false,
 ): Block[] {
   const blocks: Block[] = [];
-  const add = (stretch: Stretch, beatenBy: number | null, because: string | null = null) => {
-    for (const { date, from, to } of byDay(stretch, zone, dates)) {
-      const { scheduleId, campaignId } = stretch;
-      blocks.push({
-        key: `${scheduleId}-${date}-${hhmm(from)}-${beatenBy ?? ''}`,
-        scheduleId,
-        campaignId,
-        date,
-        from,
-        to,
-        beatenBy,
-        because,
-        lane: 0,
-      });
+  // Hundreds begin and end at the same few instants.
+  const known = new Map<number, Clock>();
+  const clock = (at: number) => {
+    const told = known.get(at) ?? wallClock(at, zone);
+    known.set(at, told);
+    return told;
+  };
+  const add = ({ scheduleId, campaignId, start, end }: Stretch, beatenBy: number | null, under: number) => {
+    for (const { date, from, to } of cut(clock(start), clock(end), dates)) {
+      const key = `${scheduleId}-${date}-${hhmm(from)}-${beatenBy ?? ''}`;
+      blocks.push({ key, scheduleId, campaignId, date, from, to, at: start, beatenBy, under, band: isBand(scheduleId) });
     }
   };
-  for (const winner of winners) add(winner, null);
-  for (const occurrence of occurrences) {
-    const won = winners.filter(({ scheduleId }) => scheduleId === occurrence.scheduleId);
-    // Each winner has its own piece of it, and its own reason.
-    for (const lost of minus(occurrence, won))
-      for (const winner of winners) {
-        const [start, end] = [Math.max(lost.start, winner.start), Math.min(lost.end, winner.end)];
-        if (start < end) add({ ...lost, start, end }, winner.scheduleId, why(lost.scheduleId, winner.scheduleId, start));
-      }
+  for (const [under, winner] of winners.entries()) add(winner, null, under);
+  for (const occurrence of occurrences)
+    for (let i = firstEndingAfter(winners, occurrence.start); i < winners.length; i += 1) {
+      const winner = winners[i];
+      if (!winner || winner.start >= occurrence.end) break;
+      if (winner.scheduleId === occurrence.scheduleId) continue;
+      const [start, end] = [Math.max(occurrence.start, winner.start), Math.min(occurrence.end, winner.end)];
+      add({ ...occurrence, start, end }, winner.scheduleId, i);
+    }
+  return blocks;
+}
+
+/** The place in a list in order of the first that ends after an instant; the list's length where none does. */
+function firstEndingAfter(stretches: readonly Stretch[], at: number): number {
+  let [low, high] = [0, stretches.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.end ?? 0) > at) high = middle;
+    else low = middle + 1;
   }
-  return withLanes(blocks);
+  return low;
 }
 
-/** Beaten blocks that meet stand side by side, the longest at the edge. */
-function withLanes(blocks: readonly Block[]): Block[] {
-  const taken: { date: string; lane: number; to: number }[] = [];
-  return blocks
-    .toSorted((a, b) => a.date.localeCompare(b.date) || a.from - b.from || isBeaten(a) - isBeaten(b) || b.to - a.to)
-    .map(block => {
-      if (block.beatenBy === null) return block;
-      let lane = 0;
-      while (taken.some(other => other.date === block.date && other.lane === lane && other.to > block.from)) lane += 1;
-      taken.push({ date: block.date, lane, to: block.to });
-      return { ...block, lane };
-    });
+/** Whether a schedule takes whole days. */
+export function isWholeDay({ start_time, end_time }: Pick<Schedule, 'start_time' | 'end_time'>): boolean {
+  return (start_time ?? '00:00') === '00:00' && (end_time ?? '00:00') === '00:00';
 }
-
-/** How many strips stand beside a winner. */
-export function stripsBeside(block: Block, blocks: readonly Block[]): number {
-  return blocks.reduce(
-    (most, other) =>
-      other.beatenBy !== null && other.date === block.date && other.from < block.to && other.to > block.from
-        ? Math.max(most, other.lane + 1)
-        : most,
-    0,
-  );
-}
-
-const isBeaten = ({ beatenBy }: Block) => Number(beatenBy !== null);
 
 /**
  * Whether a schedule says what the place's default says already: the default campaign, the whole day, every day that is drawn. It stands in the line of
  * the default, not as a block beside every other.
  */
 export function isStanding(schedule: Schedule, base: number | null, dates: readonly string[]): boolean {
-  const { campaign_id, is_active, start_time, end_time, days_of_week, recurrence_rule, start_date, end_date } = schedule;
+  const { campaign_id, is_active, days_of_week, recurrence_rule, start_date, end_date } = schedule;
   const [first = '', last = ''] = [dates[0], dates.at(-1)];
   return (
     campaign_id === base &&
     is_active &&
-    (start_time ?? '00:00') === '00:00' &&
-    (end_time ?? '00:00') === '00:00' &&
+    isWholeDay(schedule) &&
     (days_of_week === null || days_of_week.length === 7) &&
     recurrence_rule === null &&
     start_date <= first &&

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newValues } from './formValues.ts';
-import { changesDay, moved } from './moves.ts';
+import { changesDay, lateness, moved } from './moves.ts';
 
 // A Monday.
 const monday = '2026-11-23';
@@ -57,4 +57,10 @@ describe('what a hand does in the week', () => {
       end_time: '02:00',
     });
   });
+});
+
+it('a hand that took what somebody else has changed since is late; one that took what is not saved never is', () => {
+  const [old, next] = ['2026-11-23T10:00:00.000Z', '2026-11-23T10:00:00.250Z'];
+  expect([lateness(old, next), lateness(next, old), lateness(old, old)]).toEqual([250, -250, 0]);
+  expect([lateness(undefined, next), lateness(old, undefined)]).toEqual([0, 0]);
 });

@@ -20,6 +20,14 @@ const day = 1440;
 /** Minutes from one line to the next that a hand can reach. */
 export const quarter = 15;
 
+/**
+ * How much newer (ms) a schedule is than what a hand took; 0: the same, or what is not saved yet. A hand that moved an older one did not see
+ * what somebody else has made of it.
+ */
+export function lateness(taken: string | undefined, known: string | undefined): number {
+  return taken === undefined || known === undefined ? 0 : Date.parse(known) - Date.parse(taken);
+}
+
 /** The next line of the week to these minutes. */
 export function snap(minutes: number): number {
   return Math.round(minutes / quarter) * quarter;

@@ -6,6 +6,8 @@ import type { Taken } from './WeekDrag.tsx';
 /** What a hand did in the week, for the form of this schedule (0: a new one) to take over. */
 export interface HandMove extends Move {
   id: number;
+  /** Of the schedule as it was when the hand took it. */
+  version: string | undefined;
   /** Counts up: each is taken over once. */
   n: number;
 }
@@ -23,15 +25,16 @@ interface Hand {
 export function useHand({ open, edit, create }: Hand, clock: (minutes: number) => string) {
   const [move, setMove] = useState<HandMove | null>(null);
   const [drawn, setDrawn] = useState<Drawn | null>(null);
-  const next = (id: number, was: Slot | null, becomes: Slot) => setMove(last => ({ id, n: (last?.n ?? 0) + 1, was, becomes }));
+  const next = (id: number, was: Slot | null, becomes: Slot, version?: string) =>
+    setMove(last => ({ id, n: (last?.n ?? 0) + 1, was, becomes, version }));
   return {
     move,
     drawn,
     setDrawn,
     /** A form that closes leaves nothing behind for the next. */
     forget: () => setMove(null),
-    take: ({ scheduleId, slot }: Taken, becomes: Slot) => {
-      next(scheduleId, slot, becomes);
+    take: ({ scheduleId, slot, version }: Taken, becomes: Slot) => {
+      next(scheduleId, slot, becomes, version);
       if (scheduleId !== open) edit(scheduleId);
     },
     draw: (slot: Slot, whole: boolean) => {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useCampaign } from '../../lib/useNames.ts';
 import { addDays, instantOf } from '../../lib/zone.ts';
-import { type Block, byDay } from './blocks.ts';
+import { type Block, byDay, isWholeDay } from './blocks.ts';
 import { bodyOf, type ScheduleValues } from './formValues.ts';
 import type { Slot } from './moves.ts';
 import { occurrencesOf } from './occurrences.ts';
@@ -45,7 +45,9 @@ export function usePlan(
     const from = instantOf(dates[0] ?? '', 0, zone);
     const to = instantOf(addDays(dates.at(-1) ?? '', 1), 0, zone);
     try {
-      const pieces = occurrencesOf(schedule, campaign, zone, from, to).flatMap(stretch => byDay(stretch, zone, dates));
+      const pieces = occurrencesOf(schedule, campaign, zone, from, to).flatMap(stretch =>
+        byDay(stretch, zone, dates).map(piece => ({ ...piece, at: stretch.start })),
+      );
       const { campaign_id: campaignId } = body;
       const blocks = pieces.map(piece => ({
         ...piece,
@@ -53,8 +55,8 @@ export function usePlan(
         scheduleId: id,
         campaignId,
         beatenBy: null,
-        because: null,
-        lane: 0,
+        under: 0,
+        band: isWholeDay(body),
       }));
       return { ...none, blocks };
     } catch {

@@ -1,11 +1,12 @@
+import { type UseQueryResult, useQueries } from '@tanstack/react-query';
 import type { Schedule } from '@tvs/protocol';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { $api } from '../../api/client.ts';
 import { chainOf } from '../../lib/locations.ts';
 import { useLocations } from '../../lib/useLocations.ts';
 import { useCampaigns } from '../../lib/useNames.ts';
 import { addDays, instantOf } from '../../lib/zone.ts';
-import { type Block, byDay, isStanding, layOut, type Stretch } from './blocks.ts';
+import { type Block, byDay, isStanding, isWholeDay, layOut, type Stretch } from './blocks.ts';
 import { occurrencesOf, reasonOf } from './occurrences.ts';
 
 /** Hours of one day in which the default campaign plays. */
@@ -16,9 +17,13 @@ export interface Quiet {
   to: number;
 }
 
-interface Week {
+/** Why one schedule is beaten by another at an instant; `null`: the engine names no reason. */
+export type Because = (loser: number, winner: number, at: number) => string | null;
+
+export interface Week {
   blocks: Block[];
-  schedules: Schedule[];
+  schedules: ReadonlyMap<number, Schedule>;
+  because: Because;
   /** Where the default campaign plays. */
   quiet: Quiet[];
   /** The schedule that says the same as the default; its hours stand in the line of the default. */
@@ -38,19 +43,27 @@ export function useWeek(locationId: number, zone: string, dates: readonly string
   const timeline = $api.useQuery('get', '/schedules/timeline', { params: { query } }, { placeholderData: previous => previous });
   // Those of these days and no others: in a few years a place comes to thousands. What began on the evening before lasts into the first.
   const span = { from: addDays(dates[0] ?? '', -1), to: dates.at(-1) ?? '' };
-  const list = $api.useQuery(
-    'get',
-    '/schedules',
-    { params: { query: { location_id: String(locationId), ...span, per_page: '200' } } },
-    { placeholderData: previous => previous },
-  );
+  const asked = (page: number) => ({
+    params: { query: { location_id: String(locationId), ...span, per_page: String(perPage), page: String(page) } },
+  });
+  const list = $api.useQuery('get', '/schedules', asked(1), { placeholderData: previous => previous });
+  const pages = Math.min(mostPages, Math.ceil((list.data?.total ?? 0) / perPage));
+  const more = useQueries({
+    queries: Array.from({ length: Math.max(0, pages - 1) }, (_, i) => $api.queryOptions('get', '/schedules', asked(i + 2))),
+    combine: together,
+  });
   const segments = timeline.data?.segments;
-  const schedules = list.data?.items;
-  const campaigns = useCampaigns((schedules ?? []).map(({ campaign_id }) => campaign_id));
+  const first = list.data?.items;
+  // All at once: half of them would be drawn only to be drawn again.
+  const schedules = useMemo(
+    () => new Map((more.isPending ? [] : [...(first ?? []), ...more.items]).map(schedule => [schedule.id, schedule])),
+    [first, more],
+  );
+  const campaigns = useCampaigns([...schedules.values()].map(({ campaign_id }) => campaign_id));
   const { items } = useLocations();
   const chain = useMemo(() => chainOf(items, locationId), [items, locationId]);
   const standing = useMemo(
-    () => (schedules ?? []).filter(schedule => isStanding(schedule, base, dates)).sort((a, b) => b.priority - a.priority),
+    () => [...schedules.values()].filter(schedule => isStanding(schedule, base, dates)).sort((a, b) => b.priority - a.priority),
     [schedules, base, dates],
   );
   const quiet = useMemo(
@@ -62,26 +75,38 @@ export function useWeek(locationId: number, zone: string, dates: readonly string
       ),
     [segments, standing, base, dates, zone],
   );
+  // Those of another week say nothing of this one: weeks that are leafed through cost nothing.
+  const leafed = timeline.isPlaceholderData || list.isPlaceholderData;
+  const alone = useMemo(
+    () =>
+      leafed
+        ? []
+        : [...schedules.values()].flatMap(schedule => occurrencesOf(schedule, campaigns.get(schedule.campaign_id), zone, from, to)),
+    [leafed, schedules, campaigns, zone, from, to],
+  );
   const blocks = useMemo(() => {
     const winners = (segments ?? []).flatMap(({ schedule_id, campaign_id, start, end }): Stretch[] =>
       schedule_id === null || campaign_id === null
         ? []
         : [{ scheduleId: schedule_id, campaignId: campaign_id, start: Date.parse(start), end: Date.parse(end) }],
     );
-    const alone = (schedules ?? []).flatMap(schedule => occurrencesOf(schedule, campaigns.get(schedule.campaign_id), zone, from, to));
-    const known = new Map((schedules ?? []).map(schedule => [schedule.id, schedule]));
-    const reasons = new Map<string, string | null>();
-    return layOut(winners, alone, dates, zone, (loser, winner, at) => {
-      const [one, other] = [known.get(loser), known.get(winner)];
-      const pair = `${loser} ${winner}`;
-      // The order of two schedules is the same at all times.
-      if (!reasons.has(pair)) reasons.set(pair, one && other ? reasonOf(one, other, campaigns, { zone, chain }, at) : null);
-      return reasons.get(pair) ?? null;
-    }).filter(({ scheduleId }) => !standing.some(({ id }) => id === scheduleId));
-  }, [segments, schedules, standing, campaigns, chain, dates, zone, from, to]);
+    const same = new Set(standing.map(({ id }) => id));
+    return layOut(winners, alone, dates, zone, id => {
+      const schedule = schedules.get(id);
+      return schedule !== undefined && isWholeDay(schedule);
+    }).filter(({ scheduleId }) => !same.has(scheduleId));
+  }, [segments, alone, schedules, standing, dates, zone]);
+  const because = useCallback<Because>(
+    (loser, winner, at) => {
+      const [one, other] = [schedules.get(loser), schedules.get(winner)];
+      return one && other ? reasonOf(one, other, campaigns, { zone, chain }, at) : null;
+    },
+    [schedules, campaigns, zone, chain],
+  );
   return {
     blocks,
-    schedules: schedules ?? [],
+    schedules,
+    because,
     quiet,
     standing: standing[0],
     chain,
@@ -92,4 +117,12 @@ export function useWeek(locationId: number, zone: string, dates: readonly string
       void list.refetch();
     },
   };
+}
+
+const perPage = 200;
+/** Pages of the list, at most: more schedules than these in one week nobody can look at. */
+const mostPages = 10;
+
+function together(results: readonly UseQueryResult<{ items: Schedule[] }, unknown>[]): { items: Schedule[]; isPending: boolean } {
+  return { items: results.flatMap(({ data }) => data?.items ?? []), isPending: results.some(({ isPending }) => isPending) };
 }

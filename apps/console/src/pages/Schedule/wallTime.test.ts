@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAsked, readWall } from './wallTime.ts';
+import { clockChange, readAsked, readWall } from './wallTime.ts';
 
 const iso = (date: string, minutes: number, zone: string) => {
   const { kind, instants } = readWall(date, minutes, zone);
@@ -18,6 +18,21 @@ describe('a wall clock in its zone', () => {
   it('that comes twice is two instants, the earlier first', () => {
     expect(iso('2026-10-25', 150, 'Europe/Berlin')).toEqual(['twice', '2026-10-25T00:30', '2026-10-25T01:30']);
     expect(iso('2026-11-01', 90, 'America/New_York')).toEqual(['twice', '2026-11-01T05:30', '2026-11-01T06:30']);
+  });
+});
+
+describe('the day on which a clock changes', () => {
+  it('says which hours it skips or shows twice', () => {
+    expect(clockChange('2027-03-14', 'America/New_York')).toEqual({ kind: 'gap', from: 120, to: 180 });
+    expect(clockChange('2026-11-01', 'America/New_York')).toEqual({ kind: 'twice', from: 60, to: 120 });
+    expect(clockChange('2026-10-04', 'Australia/Lord_Howe')).toEqual({ kind: 'gap', from: 120, to: 150 });
+    expect(clockChange('2018-11-04', 'America/Sao_Paulo')).toEqual({ kind: 'gap', from: 0, to: 60 });
+    expect(clockChange('2018-02-17', 'America/Sao_Paulo')).toEqual({ kind: 'twice', from: 1380, to: 1440 });
+  });
+  it('is no other day', () => {
+    for (const date of ['2027-03-13', '2027-03-15', '2026-10-31', '2026-11-02']) expect(clockChange(date, 'America/New_York')).toBeNull();
+    for (const date of ['2018-11-03', '2018-11-05', '2018-02-18']) expect(clockChange(date, 'America/Sao_Paulo')).toBeNull();
+    expect(clockChange('2026-11-01', 'America/Sao_Paulo')).toBeNull();
   });
 });
 

@@ -1,6 +1,7 @@
 import { isDay } from '../../lib/search.ts';
-import { instantOf, offsetAt, wall, wallClock } from '../../lib/zone.ts';
+import { addDays, instantOf, offsetAt, wall, wallClock } from '../../lib/zone.ts';
 
+const minute = 60_000;
 const day = 86_400_000;
 
 /** What a wall clock in a zone means; `kind` tells the two days a year on which that is not plain. */
@@ -18,6 +19,32 @@ export function readWall(date: string, minutes: number, zone: string): WallTime 
   const instants = [...new Set(found)].filter(at => isAt(at, date, minutes, zone)).sort((a, b) => a - b);
   if (instants.length === 0) return { kind: 'gap', instants: [instantOf(date, minutes, zone)] };
   return { kind: instants.length > 1 ? 'twice' : 'plain', instants };
+}
+
+/** Hours of a day at which a zone changes its clock. */
+export interface ClockChange {
+  /** `gap`: the clock skips them; `twice`: it shows them twice. */
+  kind: 'gap' | 'twice';
+  /** Minutes since midnight. */
+  from: number;
+  to: number;
+}
+
+/** Where the clock of a zone changes on a local date; `null` on most. */
+export function clockChange(date: string, zone: string): ClockChange | null {
+  // A minute before the day begins: some zones skip the first of its hours.
+  let before = instantOf(date, 0, zone) - minute;
+  let after = instantOf(addDays(date, 1), 0, zone) - minute;
+  const [old, next] = [offsetAt(before, zone), offsetAt(after, zone)];
+  if (old === next) return null;
+  while (after - before > minute) {
+    const middle = before + Math.floor((after - before) / 2 / minute) * minute;
+    if (offsetAt(middle, zone) === old) before = middle;
+    else after = middle;
+  }
+  const change = wallClock(after, zone).minutes;
+  const far = (next - old) / minute;
+  return far > 0 ? { kind: 'gap', from: Math.max(0, change - far), to: change } : { kind: 'twice', from: change, to: change - far };
 }
 
 /** An instant of a place as the page's address holds it. */
