@@ -1,19 +1,21 @@
-import type { Alert, AuditEntry, Content, Player, Stats } from '@tvs/protocol';
+import type { Alert, AuditEntry, Campaign, Content, Player, Stats } from '@tvs/protocol';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { alerts as alertsMigration } from '../../apps/server/src/database/migrations/0004-alerts.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { testClock } from '../support/clock.ts';
-import { campaign, content, location, player, schedule, video } from '../support/make.ts';
+import { campaign, content, location, picture, player, schedule, video } from '../support/make.ts';
 import { type Listener, listen, registered } from '../support/socket.ts';
 
 const minute = 60_000;
 const clock = testClock('2026-03-05T12:00:00Z');
 let app: TestApp;
 let watching: Listener;
+let card: number;
 const open: Listener[] = [];
 
 beforeAll(async () => {
   app = await startApp({ clock });
+  card = (await content(app, 'cartaz.png', await picture('teal'))).id;
   clock.advance(3 * minute);
   watching = await consoleOf(app.token);
 });
@@ -38,7 +40,7 @@ async function consoleOf(token: string): Promise<Listener> {
 
 /** A place where something is always on. */
 async function shop(name: string) {
-  const always = await campaign(app, `Sempre ${name}`);
+  const always = await campaign(app, `Sempre ${name}`, [card]);
   return location(app, name, { default_campaign_id: always.id });
 }
 
@@ -212,7 +214,7 @@ test('a place with screens and nothing on is empty: at once, at an edge of the s
   const here = await location(app, 'Vazia');
   const row = await player(app, 'Tela', here.id);
   await told('alert_raised', 'location_empty', { location_id: here.id });
-  const shown = await campaign(app, 'Hoje');
+  const shown = await campaign(app, 'Hoje', [card]);
   await schedule(app, shown.id, here.id, { end_date: '2026-03-05', start_time: '00:00', end_time: '20:00' });
   await told('alert_cleared', 'location_empty', { location_id: here.id });
   // 20:00 in São Paulo.
@@ -221,6 +223,21 @@ test('a place with screens and nothing on is empty: at once, at an edge of the s
   await app.ok('PATCH', '/settings', { default_campaign_id: shown.id });
   await told('alert_cleared', 'location_empty', { location_id: here.id });
   await app.ok('PATCH', '/settings', { default_campaign_id: null });
+  await told('alert_raised', 'location_empty', { location_id: here.id });
+
+  // A default campaign whose dates are over leaves the screens as empty, for another reason.
+  const items = (valid_until: string | null) => ({ items: [{ content_id: card, valid_until }] });
+  const base = await app.ok<Campaign>('POST', '/campaigns', { name: 'Natal', ...items('2026-03-05') });
+  await app.ok('PATCH', `/locations/${here.id}`, { default_campaign_id: base.id });
+  await told('alert_cleared', 'location_empty', { location_id: here.id });
+  // Midnight in São Paulo.
+  clock.moveTo(Date.parse('2026-03-06T03:00:00Z'));
+  app.token = await app.login('admin', 'correct horse battery');
+  const raised = await told('alert_raised', 'location_empty', { location_id: here.id });
+  expect(raised.params).toMatchObject({ campaign_id: base.id, campaign: 'Natal' });
+  await app.ok('PATCH', `/campaigns/${base.id}`, items(null));
+  await told('alert_cleared', 'location_empty', { location_id: here.id });
+  await app.ok('PATCH', `/campaigns/${base.id}`, items('2026-03-05'));
   await told('alert_raised', 'location_empty', { location_id: here.id });
   await app.ok('DELETE', `/players/${row.id}`);
   await told('alert_cleared', 'location_empty', { location_id: here.id });

@@ -10,14 +10,17 @@ export function useAlertWords({ alerts, never }: AlertGroup): { title: string; t
   const reasonWords = useMediaReason();
   const { byId } = useLocations();
   const [{ kind, title: name, params, location_id }] = alerts;
-  const { since, free_percent, seconds, detail } = params;
+  const { since, free_percent, seconds, detail, campaign } = params;
   const count = alerts.length;
   if (kind === 'content_failing')
     return {
       title: t('alerts.what.content_failing', { name }),
       text: detail ? reasonWords(String(detail)) : t('alerts.why.content_failing'),
     };
-  if (kind === 'location_empty') return { title: t('alerts.what.location_empty', { name }), text: t('alerts.why.location_empty') };
+  if (kind === 'location_empty')
+    return campaign
+      ? { title: t('alerts.what.base_empty', { name }), text: t('alerts.why.base_empty', { campaign: String(campaign) }) }
+      : { title: t('alerts.what.location_empty', { name }), text: t('alerts.why.location_empty') };
   if (count > 1) {
     const place = byId.get(location_id ?? 0)?.name ?? '';
     if (never) return { title: t('alerts.many.never', { count, place }), text: t('alerts.why.never_many') };

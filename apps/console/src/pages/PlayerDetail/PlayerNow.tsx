@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Player, PlayerProgramme } from '@tvs/protocol';
 import { useTranslation } from 'react-i18next';
-import { IconCalendarEvent, IconDeviceTv } from '../../components/icons.ts';
+import { IconAlertTriangle, IconCalendarEvent, IconDeviceTv } from '../../components/icons.ts';
 import { ScreenPicture } from '../../components/ScreenPicture.tsx';
 import { Thumb } from '../../components/Thumb.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
@@ -58,6 +58,11 @@ export function PlayerNow({ player, programme, now: at }: { player: Player; prog
           )}
           {programme && <ItemProgress player={player} programme={programme} />}
           {idle && <p className="mut">{t('players.detail.idleText')}</p>}
+          {now?.empty && (
+            <p className={classes.warn}>
+              <IconAlertTriangle size={16} aria-hidden /> {t('players.detail.emptyText')}
+            </p>
+          )}
         </div>
         {idle && canWrite && (
           <Button

@@ -56,9 +56,7 @@ export function PlayerWhy({ playerId, now }: PlayerWhyProps) {
               </span>
             </li>
           ))}
-          {plays.length === 0 && (
-            <li className="mut">{data.now.campaign_id ? t('players.detail.whyDefault') : t('players.detail.whyNothing')}</li>
-          )}
+          {plays.length === 0 && <li className="mut">{t(whyBase(data.now))}</li>}
         </ul>
       )}
       {others.length > 0 && (
@@ -93,6 +91,11 @@ export function PlayerWhy({ playerId, now }: PlayerWhyProps) {
       )}
     </section>
   );
+}
+
+function whyBase({ campaign_id, empty }: PlayerProgramme['now']) {
+  if (campaign_id === null) return 'players.detail.whyNothing';
+  return empty ? 'players.detail.whyEmpty' : 'players.detail.whyDefault';
 }
 
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);

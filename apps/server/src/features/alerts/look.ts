@@ -19,7 +19,7 @@ export interface News {
   everything: boolean;
   /** Settings may have changed. */
   settings: boolean;
-  /** Default campaigns may have changed. */
+  /** Default campaigns may be others, or have something else to show. */
   tree: boolean;
   /** A watched place has become empty, or is no longer. */
   places: boolean;
@@ -60,7 +60,7 @@ export class AlertLook {
     this.#parts = parts;
     this.#store = createAlertStore(context);
     this.#roster = new Roster(context.db);
-    this.#places = new EmptyPlaces(parts.publishing, context.clock, placesChanged);
+    this.#places = new EmptyPlaces(parts.publishing, context, placesChanged);
   }
 
   /** Until then (epoch ms) players are expected back. */
@@ -159,11 +159,18 @@ export class AlertLook {
 
   async #judgePlaces(plan: Plan): Promise<void> {
     const tree = await this.#parts.publishing.tree();
-    const wanted = [...this.#places.empty()].map((location_id): Wanted => {
+    const wanted = [...this.#places.empty()].map(([location_id, why]): Wanted => {
       const title = tree.get(location_id)?.name ?? '';
-      return { kind: 'location_empty', player_id: null, location_id, content_id: null, title, params: {} };
+      return { kind: 'location_empty', player_id: null, location_id, content_id: null, title, params: why ?? {} };
     });
     this.#compare('location_empty', wanted, () => true, plan);
+    // Empty for another reason is another matter.
+    for (const alert of wanted) {
+      const open = this.#open.get(keyOf(alert.kind, alert));
+      if (!open || open.params.campaign_id === alert.params.campaign_id) continue;
+      plan.clear.push(open);
+      plan.raise.push(alert);
+    }
   }
 
   /** `within`: which of those that are open were looked at. */

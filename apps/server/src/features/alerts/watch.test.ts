@@ -87,7 +87,7 @@ const kinds = async () => (await open()).map(row => `${row.kind} ${row.player_id
 
 /** A place where something is always on. */
 async function shop(): Promise<number> {
-  const campaign = await make.campaign('Sempre');
+  const campaign = await make.campaign('Sempre', [await make.content('Cartaz')]);
   return make.location('Loja', { default_campaign_id: campaign });
 }
 
@@ -241,7 +241,7 @@ describe('a place', () => {
     expect((await open('location_empty')).map(row => row.location_id)).toEqual([location]);
   });
 
-  test('that inherits a default campaign is not empty', async () => {
+  test('that inherits a default campaign is not empty while that has something to show', async () => {
     const root = await make.location('Rede');
     const location = await make.location('Loja', { parent_id: root });
     await playersAt(location, 1);
@@ -249,12 +249,16 @@ describe('a place', () => {
     expect(await kinds()).toEqual([`location_empty ${location}`]);
     await it.context.db
       .updateTable('locations')
-      .set({ default_campaign_id: await make.campaign('Padrão') })
+      .set({ default_campaign_id: await make.campaign('Padrão', [await make.content('Cartaz')]) })
       .where('id', '=', root)
       .execute();
     it.context.bus.emit('changed', { tree: true });
     await watch.settled();
     expect(await kinds()).toEqual([]);
+    await it.context.db.updateTable('content').set({ status: 'failed' }).execute();
+    it.context.bus.emit('changed', { contents: [1] });
+    await watch.settled();
+    expect((await open('location_empty')).map(row => JSON.parse(String(row.params)).campaign)).toEqual(['Padrão']);
   });
 });
 
@@ -359,7 +363,7 @@ describe('what it costs', () => {
     const back = await statements(() => all(id => say(id)));
     expect(await statements(() => all(id => say(id, { playback: 'idle' })))).toBe(0);
     expect(await open()).toHaveLength(0);
-    expect({ start, fail, back }).toEqual({ start: 5, fail: 3, back: 1 });
+    expect({ start, fail, back }).toEqual({ start: 6, fail: 3, back: 1 });
   });
 
   test('sleeps when nothing is due', async () => {

@@ -80,12 +80,13 @@ export class AlertWatch {
     this.#soon();
   }
 
-  #changed({ players, locations, tree, everywhere }: Changed): void {
+  #changed({ players, locations, tree, everywhere, campaigns, contents }: Changed): void {
     for (const id of players ?? []) this.#news.rows.add(id);
-    // Settings are told as everywhere; default campaigns as the tree, or as the location's own.
+    // Settings are told as everywhere; default campaigns as the tree, as the location's own, or as what they show.
+    const ground = tree || everywhere || locations || campaigns || contents;
     if (everywhere) this.#news.settings = true;
-    if (tree || everywhere || locations) this.#news.tree = true;
-    if (players || tree || everywhere || locations) this.#soon();
+    if (ground) this.#news.tree = true;
+    if (players || ground) this.#soon();
   }
 
   #soon(): void {
