@@ -65,7 +65,7 @@ test.each([
   '/nothing',
 ])('GET %s is 404', async path => {
   const { status, body } = await app.api<Problem>('GET', path);
-  expect([status, body.code]).toEqual([404, 'not_found']);
+  expect([status, body.code]).toEqual([404, 'unknown_operation']);
 });
 
 test.each([

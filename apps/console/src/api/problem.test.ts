@@ -56,5 +56,7 @@ describe('what comes from something in between', () => {
   it('is not what was deleted', () => {
     expect(isGone({ ...problem, status: 404 })).toBe(true);
     expect([null, undefined, '', problem].some(isGone)).toBe(false);
+    // A server that doesn't know the operation says nothing of the thing.
+    expect(isGone({ ...problem, status: 404, code: 'unknown_operation' })).toBe(false);
   });
 });

@@ -15,7 +15,12 @@ export function toProblem(error: unknown): Failure {
 
 /** What was on the page was deleted, or isn't this user's to see any more. */
 export function isGone(error: unknown): boolean {
-  return error !== null && error !== undefined && toProblem(error).status === 404;
+  return error !== null && error !== undefined && toProblem(error).status === 404 && !isUnknownOperation(error);
+}
+
+/** The server doesn't know what was asked of it: it is of another version than this page. */
+export function isUnknownOperation(error: unknown): boolean {
+  return toProblem(error).code === 'unknown_operation';
 }
 
 function isProblem(error: unknown): error is Problem {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { toProblem } from '../api/problem.ts';
+import { isUnknownOperation, toProblem } from '../api/problem.ts';
 import { useProblemWords } from '../lib/useProblemWords.ts';
 import { IconCircleXFilled, IconCloudOff, IconLock, IconRefresh, IconUnlink } from './icons.ts';
 import { StateCard } from './StateCard.tsx';
@@ -32,6 +32,21 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
     return (
       <StateCard icon={IconLock} title={t('state.forbiddenTitle')} actions={home}>
         {t('state.forbidden')}
+      </StateCard>
+    );
+  if (isUnknownOperation(problem))
+    return (
+      <StateCard
+        icon={IconUnlink}
+        tone="warn"
+        title={t('state.versionTitle')}
+        actions={
+          <Button variant="light" size="xs" leftSection={<IconRefresh size={16} />} onClick={() => window.location.reload()}>
+            {t('state.reload')}
+          </Button>
+        }
+      >
+        {t('problem.unknown_operation')}
       </StateCard>
     );
   if (problem.status === 404 || problem.status === 400)

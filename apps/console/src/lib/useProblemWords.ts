@@ -7,7 +7,7 @@ import { useMediaReason } from './useMediaReason.ts';
 const telling = new Set(['wrong_type', 'rule', 'invalid', 'malformed', 'conflict']);
 
 /** Refusals that the console words better than the server, in every language: they say what to do next. */
-const worded = new Set(['unsupported_type', 'empty_file', 'pairing_code', 'disk_full', 'file_changed', 'answer_lost']);
+const worded = new Set(['unsupported_type', 'empty_file', 'pairing_code', 'disk_full', 'file_changed', 'answer_lost', 'unknown_operation']);
 
 /** A refusal in the reader's language, by its stable code. */
 export function useProblemWords(): (failure: Failure) => string {

@@ -31,6 +31,8 @@ export const problems = {
   forbidden: kind(403, 'forbidden', 'Not allowed'),
   forbiddenLocation: kind(403, 'forbidden_location', 'Outside your locations'),
   notFound: kind(404, 'not_found', 'Not found'),
+  /** Of an operation, not of a thing: this server is older or newer than who asks. */
+  unknownOperation: kind(404, 'unknown_operation', 'No such operation'),
   slow: kind(408, 'slow', 'Too slow'),
   conflict: kind(409, 'conflict', 'Something stands in the way'),
   inUse: kind(409, 'in_use', 'Still in use'),

@@ -10,7 +10,7 @@ export function handleProblems(app: FastifyInstance): void {
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
     return sendProblem(request, reply, problem);
   });
-  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, problems.notFound('There is nothing at this address.')));
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, problems.unknownOperation('There is nothing at this address.')));
 }
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemError): FastifyReply {
