@@ -6,12 +6,14 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { followSession } from './api/queryClient.ts';
-import { watchOtherTabs } from './api/session.ts';
+import { session, watchOtherTabs } from './api/session.ts';
 import { startI18n } from './i18n/index.ts';
 import { router } from './router.tsx';
 
 async function start(): Promise<void> {
   followSession();
+  // Before any dialog of a page listens: while the session is over, keys are the sign-in's alone.
+  window.addEventListener('keydown', keepFromBelow, { capture: true });
   watchOtherTabs();
   // At once: the words, and the page with what it asks the server.
   await Promise.all([startI18n(), router.load()]);
@@ -22,6 +24,11 @@ async function start(): Promise<void> {
       <App />
     </StrictMode>,
   );
+}
+
+/** What is typed still arrives in its field, and Tab stays within the dialog. */
+function keepFromBelow(event: KeyboardEvent): void {
+  if (session.lapsed() && event.key !== 'Tab') event.stopImmediatePropagation();
 }
 
 void start();

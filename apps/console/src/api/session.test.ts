@@ -9,6 +9,20 @@ test('a token says whose it is, and anything else nothing', () => {
   for (const text of [null, '', 'a.b.c', 'e30.e30.x', tokenOf({ sub: 7 })]) expect(subjectOf(text)).toBeNull();
 });
 
+test('while a new token is on its way a refusal of the old one says nothing', async () => {
+  const [first, second] = [tokenOf({ sub: '7', n: 1 }), tokenOf({ sub: '7', n: 2 })];
+  session.start(first);
+  await session.hold(async () => {
+    session.lapse(first);
+    expect(session.lapsed()).toBe(false);
+    session.start(second);
+  });
+  expect([session.token(), session.lapsed()]).toEqual([second, false]);
+  await expect(session.hold(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+  session.lapse(second);
+  expect(session.lapsed()).toBe(true);
+});
+
 test('a refused token stays until its owner is here again: what was open stays open', () => {
   const [first, second] = [tokenOf({ sub: '7', n: 1 }), tokenOf({ sub: '7', n: 2 })];
   const told = vi.fn();

@@ -11,6 +11,7 @@ function read(): string | null {
 
 let token = read();
 let lapsed = false;
+let renewing = false;
 
 /** The access token of this browser. Kept over reloads; another tab's sign-in or sign-out counts here too. */
 export const session = {
@@ -23,13 +24,22 @@ export const session = {
     keep(value);
     set(value);
   },
+  /** While the same person's next token is on its way, that this one doesn't count says nothing. */
+  async hold<T>(work: () => Promise<T>): Promise<T> {
+    renewing = true;
+    try {
+      return await work();
+    } finally {
+      renewing = false;
+    }
+  },
   end(): void {
     keep(null);
     set(null);
   },
   /** A request with this token was refused: that says nothing of one that came meanwhile. */
   lapse(refused: string | null): void {
-    if (token === null || refused !== token || lapsed) return;
+    if (token === null || refused !== token || lapsed || renewing) return;
     lapsed = true;
     tell();
   },

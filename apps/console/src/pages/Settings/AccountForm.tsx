@@ -1,9 +1,14 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
+import { withNewPassword } from '../../api/newPassword.ts';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
+import { summary } from '../../contexts/uploads/queue.ts';
+import { useUploads } from '../../contexts/uploads/UploadContext.tsx';
 import { notifyDone } from '../../lib/notify.tsx';
 import { useFormProblem } from '../../lib/useFormProblem.ts';
 import { AccountChoices } from './AccountChoices.tsx';
@@ -13,6 +18,8 @@ import classes from './Settings.module.css';
 export function AccountForm() {
   const { t } = useTranslation();
   const { user, signOut } = useAuth();
+  const [asking, setAsking] = useState(false);
+  const onTheWay = summary(useUploads()).sending;
   const queries = useQueryClient();
   const save = $api.useMutation('patch', '/auth/me');
   const form = useForm({
@@ -23,19 +30,15 @@ export function AccountForm() {
     },
   });
   const onProblem = useFormProblem(form);
-  const submit = form.onSubmit(({ email, current_password, password }) =>
-    save.mutate(
-      { body: { ...(email.trim() !== user.email && { email: email.trim() }), ...(password && { current_password, password }) } },
-      {
-        onSuccess: me => {
-          notifyDone(password ? t('settings.account.savedPassword') : t('settings.account.saved'));
-          queries.setQueryData(['get', '/auth/me', {}], me);
-          form.setValues({ email: me.email, current_password: '', password: '' });
-        },
-        onError: onProblem,
-      },
-    ),
-  );
+  const submit = form.onSubmit(({ email, current_password, password }) => {
+    const body = { ...(email.trim() !== user.email && { email: email.trim() }), ...(password && { current_password, password }) };
+    const change = () => save.mutateAsync({ body });
+    void (password ? withNewPassword(change, password) : change()).then(me => {
+      notifyDone(password ? t('settings.account.savedPassword') : t('settings.account.saved'));
+      queries.setQueryData(['get', '/auth/me', {}], me);
+      form.setValues({ email: me.email, current_password: '', password: '' });
+    }, onProblem);
+  });
   const toggle = { 'aria-label': t('signIn.showPassword'), tabIndex: 0, 'aria-hidden': false };
   return (
     <form onSubmit={submit} className={classes.sheet} noValidate>
@@ -62,10 +65,19 @@ export function AccountForm() {
         <Button type="submit" loading={save.isPending} style={{ justifySelf: 'start' }}>
           {t('action.save')}
         </Button>
-        <Button variant="default" onClick={() => signOut(true)} style={{ justifySelf: 'start' }}>
+        <Button variant="default" onClick={() => (onTheWay > 0 ? setAsking(true) : signOut(true))} style={{ justifySelf: 'start' }}>
           {t('settings.account.signOutEverywhere')}
         </Button>
       </div>
+      <ConfirmDialog
+        opened={asking}
+        title={t('content.tray.outTitle')}
+        confirm={t('settings.account.signOutEverywhere')}
+        onConfirm={() => signOut(true)}
+        onClose={() => setAsking(false)}
+      >
+        {t('content.tray.outText', { count: onTheWay })}
+      </ConfirmDialog>
     </form>
   );
 }
