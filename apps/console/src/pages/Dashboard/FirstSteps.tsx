@@ -1,12 +1,13 @@
-import { Button } from '@mantine/core';
+import { Button, FileButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Stats } from '@tvs/protocol';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
-import { IconCheck } from '../../components/icons.ts';
+import { IconCheck, IconUpload } from '../../components/icons.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Thumb } from '../../components/Thumb.tsx';
+import { useUploadQueue } from '../../contexts/uploads/UploadContext.tsx';
 import { playerAddress } from '../../lib/playerAddress.ts';
 import { FirstPicture } from './FirstPicture.tsx';
 import classes from './FirstSteps.module.css';
@@ -15,6 +16,7 @@ import classes from './FirstSteps.module.css';
 export function FirstSteps({ stats }: { stats: Stats }) {
   const { t } = useTranslation();
   const { content, campaigns, players, schedules } = stats;
+  const queue = useUploadQueue();
   const { url, here } = playerAddress();
   const files =
     $api.useQuery('get', '/content', { params: { query: { per_page: '4' } } }, { enabled: content.total > 0 }).data?.items ?? [];
@@ -24,7 +26,15 @@ export function FirstSteps({ stats }: { stats: Stats }) {
     {
       key: 'upload' as const,
       count: content.total,
-      action: <Button renderRoot={props => <Link to="/content" {...props} />}>{t('dashboard.first.uploadButton')}</Button>,
+      action: (
+        <FileButton onChange={files => queue.add(files)} multiple inputProps={{ 'aria-label': t('dashboard.first.uploadButton') }}>
+          {props => (
+            <Button {...props} leftSection={<IconUpload size={18} />}>
+              {t('dashboard.first.uploadButton')}
+            </Button>
+          )}
+        </FileButton>
+      ),
       text: t('dashboard.first.uploadText'),
       extra: files.length > 0 && (
         <span className={classes.pictures}>
