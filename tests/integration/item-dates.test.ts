@@ -90,6 +90,14 @@ test('a campaign of which nothing is valid gives way, and every answer knows whe
   await schedule(app, friday.id, shop.id);
   const reach = await app.ok<ReachAnswer>('GET', `/schedules/reach?campaign_id=${friday.id}`);
   expect([reach.player_count, reach.first]).toEqual([1, window.start]);
+  // Its draft counts when it is asked for, and is not what plays.
+  const drafted = async (...items: object[]) => {
+    await app.ok('PUT', `/campaigns/${friday.id}/draft`, { items });
+    return app.ok<ReachAnswer>('GET', `/schedules/reach?campaign_id=${friday.id}&draft=1`);
+  };
+  expect((await drafted(item(1, '2026-06-01'))).player_count).toBe(0);
+  expect(await drafted(item(1, '2026-03-04'))).toMatchObject({ player_count: 1, first: '2026-03-04T03:00:00Z' });
+  expect((await app.ok<ReachAnswer>('GET', `/schedules/reach?campaign_id=${friday.id}`)).first).toBe(window.start);
   const playing = async (at: string) => app.ok<PlayerProgramme>('GET', `/players/${id}/programme?at=${at}`);
   const before = await playing('2026-03-06T02:59:59Z');
   expect(before.now).toMatchObject({ campaign_id: always.id, empty: false, until: window.start });

@@ -168,7 +168,10 @@ export const ImpactAnswer = z.object({
 export type ImpactAnswer = z.infer<typeof ImpactAnswer>;
 
 /** Where a campaign plays in the coming fortnight. */
-export const ReachQuery = z.strictObject({ campaign_id: PathId.describe('Which campaign') });
+export const ReachQuery = z.strictObject({
+  campaign_id: PathId.describe('Which campaign'),
+  draft: QueryFlag.optional().describe('As if its draft, when it has one, were published'),
+});
 export const ReachAnswer = z.object({
   from: Instant.describe('Now, inclusive'),
   to: Instant.describe('14 days later, exclusive'),

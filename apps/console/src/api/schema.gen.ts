@@ -14435,6 +14435,8 @@ export interface operations {
             query: {
                 /** @description Which campaign */
                 campaign_id: string;
+                /** @description As if its draft, when it has one, were published */
+                draft?: "0" | "1" | "true" | "false";
             };
             header?: never;
             path?: never;

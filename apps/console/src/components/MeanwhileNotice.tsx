@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Edit } from '../lib/useEdit.ts';
+import { GoneNotice } from './GoneNotice.tsx';
 import { IconAlertTriangle } from './icons.ts';
 import classes from './MeanwhileNotice.module.css';
 import notices from './Notice.module.css';
@@ -17,12 +18,14 @@ interface MeanwhileNoticeProps<V extends object> {
   /** The fields of the form in words, always all of them and in the same order. */
   facts: (values: V) => Fact[];
   onSave: () => void;
+  /** Makes another of it, with what is typed, when it is gone; left out: that can't be. */
+  onAnew?: () => void;
 }
 
 /** Somebody else was quicker: who, what differs, and the ways on. Nothing typed is lost on either. */
-export function MeanwhileNotice<V extends object>({ edit, facts, onSave }: MeanwhileNoticeProps<V>) {
+export function MeanwhileNotice<V extends object>({ edit, facts, onSave, onAnew }: MeanwhileNoticeProps<V>) {
   const { t } = useTranslation();
-  const { meanwhile, dropped, values } = edit;
+  const { meanwhile, dropped, values, gone } = edit;
   const notice = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!meanwhile) return;
@@ -30,6 +33,19 @@ export function MeanwhileNotice<V extends object>({ edit, facts, onSave }: Meanw
     notice.current?.focus({ preventScroll: true });
   }, [meanwhile]);
   const shown = (text: string) => text || t('editing.stale.empty');
+
+  if (gone) {
+    const copy = facts(values).flatMap(({ label, text }) => (text ? [`${label}: ${text}`] : []));
+    return (
+      <GoneNotice who={gone.who} copy={copy.join('\n')}>
+        {onAnew && (
+          <Button type="button" size="xs" variant="light" onClick={onAnew}>
+            {t('editing.gone.anew')}
+          </Button>
+        )}
+      </GoneNotice>
+    );
+  }
 
   if (!meanwhile) {
     if (!dropped) return null;

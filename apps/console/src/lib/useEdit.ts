@@ -1,9 +1,10 @@
 import type { UseFormReturnType } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { $api } from '../api/client.ts';
-import { toProblem } from '../api/problem.ts';
+import { useEffect, useRef, useState } from 'react';
+import { isGone, toProblem } from '../api/problem.ts';
+import { useLive, useSocketEvent } from '../contexts/socket/SocketContext.tsx';
 import { changedFields, ifMatch, merged, same, type Versioned } from './version.ts';
+import { whoDid } from './whoDid.ts';
 
 interface Editing<R, V, B> {
   form: UseFormReturnType<V>;
@@ -25,12 +26,20 @@ export interface Meanwhile<V> {
   theirs: V;
 }
 
+/** What was being edited is not there any more, or not this person's to see. */
+export interface Gone {
+  who: string | null;
+}
+
 /** What a form shows and offers when somebody else was quicker. */
 export interface Edit<V extends object> {
   meanwhile: Meanwhile<V> | null;
   /** What one had typed before loading theirs. */
   dropped: V | null;
   values: V;
+  gone: Gone | null;
+  /** Nothing is to be saved before that is decided. */
+  halted: boolean;
   loadTheirs: () => void;
   keepMine: () => void;
 }
@@ -45,6 +54,31 @@ export function useEdit<R extends Versioned, V extends object, B extends object>
   const [base, setBase] = useState(resource);
   const [meanwhile, setMeanwhile] = useState<Meanwhile<V> | null>(null);
   const [dropped, setDropped] = useState<V | null>(null);
+  const [gone, setGone] = useState<Gone | null>(null);
+  const { times } = useLive();
+  const id = base && 'id' in base ? Number(base.id) : null;
+
+  const leave = async () => {
+    if (gone) return;
+    setGone({ who: null });
+    setGone({ who: await whoDid(queries, kind, id) });
+  };
+  const check = () => {
+    if (id === null) return;
+    load().catch((error: unknown) => {
+      if (isGone(error)) void leave();
+    });
+  };
+  // At once, and not only when it is to be saved.
+  useSocketEvent('activity', ({ resource, resource_id, action }) => {
+    if (action === 'delete' && resource === kind && resource_id === id) check();
+  });
+  const heard = useRef(times);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what happened while there was no line was not heard
+  useEffect(() => {
+    if (heard.current !== times) check();
+    heard.current = times;
+  }, [times]);
 
   const fill = (from: R, values = valuesOf(from)) => {
     setBase(from);
@@ -59,11 +93,6 @@ export function useEdit<R extends Versioned, V extends object, B extends object>
     if (!resource || !base || Date.parse(resource.updated_at) <= Date.parse(base.updated_at)) return;
     if (same(form.getValues(), valuesOf(base))) fill(resource);
   }, [resource]);
-
-  const who = async (id: number | undefined): Promise<string | null> => {
-    const feed = await queries.fetchQuery({ ...$api.queryOptions('get', '/dashboard/activity'), staleTime: 0 }).catch(() => null);
-    return feed?.items.find(entry => entry.resource === kind && entry.resource_id === (id ?? null))?.user_name ?? null;
-  };
 
   /** The saved thing; `null` when somebody else was quicker, which is then shown. Other refusals are thrown. */
   const save = async (send: (body: Partial<B>, header: ReturnType<typeof ifMatch>) => Promise<R>): Promise<R | null> => {
@@ -82,13 +111,17 @@ export function useEdit<R extends Versioned, V extends object, B extends object>
         fill(saved);
         return saved;
       } catch (error) {
+        if (isGone(error) && id !== null) {
+          await leave();
+          return null;
+        }
         if (toProblem(error).code !== 'stale') throw error;
         version = await load();
         if (!same(valuesOf(version), before)) break;
       }
     }
     fill(version, merged(before, mine, valuesOf(version)));
-    setMeanwhile({ before, theirs: valuesOf(version), who: await who('id' in version ? Number(version.id) : undefined) });
+    setMeanwhile({ before, theirs: valuesOf(version), who: await whoDid(queries, kind, id) });
     return null;
   };
 
@@ -96,6 +129,8 @@ export function useEdit<R extends Versioned, V extends object, B extends object>
     meanwhile,
     dropped,
     values: form.values,
+    gone,
+    halted: meanwhile !== null || gone !== null,
     loadTheirs: () => {
       if (!base) return;
       setDropped(form.getValues());

@@ -11,10 +11,12 @@ interface Locations {
   /** How many players hang at each and below. */
   players: ReadonlyMap<number, number>;
   isPending: boolean;
+  /** The server has said which there are. */
+  isKnown: boolean;
 }
 
 const none: Location[] = [];
-type Shape = Omit<Locations, 'isPending'>;
+type Shape = Omit<Locations, 'isPending' | 'isKnown'>;
 /** A dozen parts of a page ask for the same tree: it is worked out once for each answer. */
 const shapes = new WeakMap<Location[], Shape>();
 
@@ -23,7 +25,8 @@ export function useLocations(): Locations {
   const { data, isPending } = $api.useQuery('get', '/locations', {}, { staleTime: 60_000 });
   const items = data?.items ?? none;
   const shape = shapeOf(items);
-  return useMemo(() => ({ ...shape, isPending }), [shape, isPending]);
+  const isKnown = data !== undefined;
+  return useMemo(() => ({ ...shape, isPending, isKnown }), [shape, isPending, isKnown]);
 }
 
 function shapeOf(items: Location[]): Shape {
@@ -35,12 +38,13 @@ function shapeOf(items: Location[]): Shape {
   return shape;
 }
 
-/** The location that narrows every page: `loc` in the URL. `ids` is it and everything below; `null` is everywhere. */
-export function useScope(): { loc: number | undefined; location: Location | undefined; ids: Set<number> | null } {
+/** The location that narrows every page: `loc` in the URL. `ids` is it and everything below; `null` is everywhere. `missing`: it was deleted, or isn't this user's to see. */
+export function useScope(): { loc: number | undefined; location: Location | undefined; ids: Set<number> | null; missing: boolean } {
   const { loc } = useSearch({ strict: false });
-  const { items, byId } = useLocations();
+  const { items, byId, isKnown } = useLocations();
   return useMemo(() => {
     const location = loc === undefined ? undefined : byId.get(loc);
-    return { loc, location, ids: loc === undefined ? null : subtree(items, loc) };
-  }, [loc, items, byId]);
+    const missing = isKnown && loc !== undefined && location === undefined;
+    return { loc, location, ids: loc === undefined ? null : subtree(items, loc), missing };
+  }, [loc, items, byId, isKnown]);
 }

@@ -13,10 +13,10 @@ const BellAlerts = lazy(() => import('./BellAlerts.tsx').then(module => ({ defau
 /** How many matters wait for somebody, on every page; on demand which, each with the way to it. */
 export function AlertsBell() {
   const { t } = useTranslation();
-  const { loc } = useScope();
+  const { loc, missing } = useScope();
   const [opened, setOpened] = useOpenHere();
   // One row is asked for, since only the total is shown until somebody looks.
-  const place = loc === undefined ? {} : { location_id: String(loc) };
+  const place = loc === undefined || missing ? {} : { location_id: String(loc) };
   const { data } = $api.useQuery(
     'get',
     '/dashboard/alerts',

@@ -21,8 +21,8 @@ const most = 8;
 /** What is open, newest first, each a link to where one does something about it. */
 export function BellAlerts({ onLeave }: { onLeave: () => void }) {
   const { t } = useTranslation();
-  const { loc } = useScope();
-  const place = loc === undefined ? {} : { location_id: String(loc) };
+  const { loc, missing } = useScope();
+  const place = loc === undefined || missing ? {} : { location_id: String(loc) };
   const query = $api.useQuery('get', '/dashboard/alerts', {
     params: { query: { state: 'open', sort: '-raised_at', per_page: '200', ...place } },
   });

@@ -17,6 +17,7 @@ import { toasts } from '../lib/toasts.ts';
 import { Header } from './Header.tsx';
 import { LostBanner } from './LostBanner.tsx';
 import { later } from './later.ts';
+import { PlaceGate } from './PlaceGate.tsx';
 import { RememberedChoices } from './RememberedChoices.tsx';
 import classes from './Shell.module.css';
 import { Sidebar } from './Sidebar.tsx';
@@ -90,7 +91,9 @@ function Frame() {
         <Header />
         <LostBanner />
         <main id="main" tabIndex={-1} className={classes.main} data-page={page}>
-          <Outlet />
+          <PlaceGate>
+            <Outlet />
+          </PlaceGate>
         </main>
       </div>
       {phone && (

@@ -38,6 +38,9 @@ export function LiveCache() {
     if (state !== 'live') return;
     // It came back, however soon: what happened between was not heard.
     if (times > 1 && times !== heard.current) missed.current = true;
+    // What a page shows alone was asked for before the first line was open: deleted in between, nothing would say so.
+    if (times === 1 && heard.current === 0)
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).endsWith('/{id}') });
     heard.current = times;
     if (!missed.current) return;
     missed.current = false;

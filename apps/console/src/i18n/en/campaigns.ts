@@ -66,6 +66,7 @@ export const campaigns: Words<typeof pt> = {
     saveStopped: 'stopped: changed elsewhere',
     published: 'Published',
     bare: 'Empty',
+    publishDates: '“{{name}}” has dates that can’t be: put them right to publish',
     publishBare: 'Put an item in the sequence to publish',
     publish: 'Publish',
     publishTitle: 'What publishing changes',

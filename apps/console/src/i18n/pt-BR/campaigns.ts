@@ -63,6 +63,7 @@ export const campaigns = {
     saveStopped: 'parado: mudou noutro lugar',
     published: 'Publicada',
     bare: 'Vazia',
+    publishDates: 'Há datas que não podem valer em “{{name}}”: corrija para publicar',
     publishBare: 'Ponha um item na sequência para publicar',
     publish: 'Publicar',
     publishTitle: 'O que muda ao publicar',

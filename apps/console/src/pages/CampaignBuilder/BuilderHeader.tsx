@@ -18,18 +18,35 @@ import type { Draft, DraftState } from './useDraft.ts';
 
 interface BuilderHeaderProps {
   campaign: Campaign;
+  /** It was deleted meanwhile. */
+  gone: boolean;
   draft: Draft;
   /** Seconds of one round today. */
   total: number;
   today: string;
   items: readonly BuilderItem[];
+  /** An item whose dates can't be. */
+  wrong: BuilderItem | null;
+  onWrong: (key: string) => void;
   canUndo: boolean;
   canRedo: boolean;
   dispatch: Dispatch<BuilderAction>;
 }
 
 /** Name, what is saved, undo and redo, total length, publish. */
-export function BuilderHeader({ campaign, draft, total, today, items, canUndo, canRedo, dispatch }: BuilderHeaderProps) {
+export function BuilderHeader({
+  campaign,
+  gone,
+  draft,
+  total,
+  today,
+  items,
+  wrong,
+  onWrong,
+  canUndo,
+  canRedo,
+  dispatch,
+}: BuilderHeaderProps) {
   const { t } = useTranslation();
   const { canWrite } = useAuth();
   const [settings, setSettings] = useState(false);
@@ -49,7 +66,7 @@ export function BuilderHeader({ campaign, draft, total, today, items, canUndo, c
         </Link>
         <span className={classes.title}>
           <h1 className="el">{campaign.name}</h1>
-          {canWrite && (
+          {canWrite && !gone && (
             <ActionIcon size={28} aria-label={t('campaigns.builder.settings')} onClick={() => setSettings(true)}>
               <IconPencil size={16} />
             </ActionIcon>
@@ -74,7 +91,9 @@ export function BuilderHeader({ campaign, draft, total, today, items, canUndo, c
         <dt>{dated ? t('campaigns.builder.totalToday') : t('campaigns.builder.total')}</dt>
         <dd className="num">{clock(total)}</dd>
       </dl>
-      {canWrite && <PublishButton campaign={campaign} draft={draft} items={items} today={today} pending={pending} />}
+      {canWrite && !gone && (
+        <PublishButton campaign={campaign} draft={draft} items={items} wrong={wrong} onWrong={onWrong} today={today} pending={pending} />
+      )}
       <CampaignSettings campaign={campaign} opened={settings} onSaved={draft.adopt} onClose={() => setSettings(false)} />
     </div>
   );

@@ -12,9 +12,11 @@ import { useToday } from '../../lib/useToday.ts';
 import { BuilderHeader } from './BuilderHeader.tsx';
 import { type BuilderItem, builderReducer, start } from './builderState.ts';
 import classes from './CampaignBuilder.module.css';
+import { CampaignGone } from './CampaignGone.tsx';
 import { CampaignPreview } from './CampaignPreview.tsx';
 import { DragDropEditor } from './DragDropEditor.tsx';
 import { ItemInspector } from './ItemInspector.tsx';
+import { type HalfTyped, halfOf } from './itemDates.ts';
 import { Library } from './Library.tsx';
 import { LibraryDrawer } from './LibraryDrawer.tsx';
 import { Sequence } from './Sequence.tsx';
@@ -22,15 +24,16 @@ import { TheirSequence } from './TheirSequence.tsx';
 import { itemsOf, useDraft } from './useDraft.ts';
 
 /** Library, preview, sequence and the chosen item: one campaign being made. */
-export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
+export function CampaignBuilder({ campaign, gone }: { campaign: Campaign; gone: boolean }) {
   const { t } = useTranslation();
   const { canWrite } = useAuth();
   const standard = useSettings()?.default_image_duration ?? standardSeconds;
   const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) ?? false;
   const [state, dispatch] = useReducer(builderReducer, itemsOf(campaign), start);
   const [playing, setPlaying] = useState<string | null>(null);
+  const [half, setHalf] = useState<ReadonlyMap<string, HalfTyped>>(new Map());
   const preview = useRef<StagePreviewHandle>(null);
-  const draft = useDraft(campaign, state.items);
+  const draft = useDraft(campaign, state.items, gone);
   const selected = state.items.find(({ key }) => key === state.selected) ?? null;
   const place = selected ? state.items.indexOf(selected) : -1;
   const today = useToday(campaign);
@@ -66,6 +69,8 @@ export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
       place={place + 1}
       total={state.items.length}
       standard={standard}
+      half={halfOf(half, selected)}
+      onHalf={typed => setHalf(before => withHalf(before, selected.key, typed))}
       today={today}
       dispatch={dispatch}
       readOnly={!canWrite}
@@ -79,16 +84,24 @@ export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
         <div className={classes.page} data-readonly={!canWrite || undefined}>
           <BuilderHeader
             campaign={campaign}
+            gone={gone}
             draft={draft}
             total={total}
             today={today}
             items={state.items}
+            wrong={state.items.find(item => halfOf(half, item)) ?? null}
+            onWrong={select}
             canUndo={state.past.length > 0}
             canRedo={state.future.length > 0}
             dispatch={dispatch}
           />
-          {canWrite && <LeaveGuard unsaved={draft.unsaved} save={draft.flush} keys={[]} />}
-          {draft.theirs && (
+          {gone && (
+            <div className={classes.meanwhile}>
+              <CampaignGone campaign={campaign} items={state.items} />
+            </div>
+          )}
+          {canWrite && !gone && <LeaveGuard unsaved={draft.unsaved} save={draft.flush} keys={[]} />}
+          {draft.theirs && !gone && (
             <div className={classes.meanwhile}>
               <TheirSequence
                 theirs={draft.theirs}
@@ -134,6 +147,13 @@ export function CampaignBuilder({ campaign }: { campaign: Campaign }) {
       )}
     </DragDropEditor>
   );
+}
+
+function withHalf(half: ReadonlyMap<string, HalfTyped>, key: string, typed: HalfTyped | null): ReadonlyMap<string, HalfTyped> {
+  const next = new Map(half);
+  if (typed) next.set(key, typed);
+  else next.delete(key);
+  return next;
 }
 
 /** The stage is given only what is ready. */

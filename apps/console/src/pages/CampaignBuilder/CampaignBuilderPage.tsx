@@ -13,13 +13,7 @@ export function CampaignBuilderPage() {
   const { t } = useTranslation();
   const { campaignId } = useParams({ from: '/shell/campaigns/$campaignId' });
   const query = $api.useQuery('get', '/campaigns/{id}', { params: { path: { id: campaignId } } }, { refetchOnMount: 'always', gcTime: 0 });
-  if (query.data)
-    return (
-      <>
-        {isGone(query.error) && <Failed error={query.error} />}
-        <CampaignBuilder key={query.data.id} campaign={query.data} />
-      </>
-    );
+  if (query.data) return <CampaignBuilder key={query.data.id} campaign={query.data} gone={isGone(query.error)} />;
   return (
     <div style={{ padding: 'var(--pad)' }}>
       {query.isError ? (

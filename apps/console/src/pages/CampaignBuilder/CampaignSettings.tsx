@@ -96,7 +96,7 @@ function SettingsForm({ campaign, onSaved, tell, onClose }: Omit<CampaignSetting
         <Button variant="default" onClick={onClose}>
           {t('action.cancel')}
         </Button>
-        <Button type="submit" loading={send.isPending} disabled={edit.meanwhile !== null}>
+        <Button type="submit" loading={send.isPending} disabled={edit.halted}>
           {t('action.save')}
         </Button>
       </Group>

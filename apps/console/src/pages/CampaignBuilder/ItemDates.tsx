@@ -1,34 +1,33 @@
 import type { Dispatch } from 'react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DateField } from '../../components/DateField.tsx';
 import type { BuilderAction, BuilderItem } from './builderState.ts';
 import classes from './ItemInspector.module.css';
-import { standingOf, wrongDates } from './itemDates.ts';
+import { type HalfTyped, halfTyped, standingOf, wrongDates } from './itemDates.ts';
 import { Standing } from './Standing.tsx';
 
 interface ItemDatesProps {
   item: BuilderItem;
+  /** What is in the fields and can't be yet. */
+  half: HalfTyped | null;
+  onHalf: (half: HalfTyped | null) => void;
   today: string;
   dispatch: Dispatch<BuilderAction>;
   readOnly: boolean;
 }
 
 /** From which day on the item shows and until which. What can't be yet stays in the fields and out of the campaign. */
-export function ItemDates({ item, today, dispatch, readOnly }: ItemDatesProps) {
+export function ItemDates({ item, half, onHalf, today, dispatch, readOnly }: ItemDatesProps) {
   const { t } = useTranslation();
   const { key, valid_from, valid_until } = item;
-  const stored = `${valid_from} ${valid_until}`;
-  const [typed, setTyped] = useState<{ valid_from: string | null; valid_until: string | null; over: string } | null>(null);
-  // What came in meanwhile, an undo or a colleague's version, counts more than what was half typed.
-  const shown = typed?.over === stored ? typed : { valid_from, valid_until };
+  const shown = half ?? { valid_from, valid_until };
   const wrong = wrongDates(shown);
   const change = (patch: { valid_from?: string | null; valid_until?: string | null }) => {
     const { valid_from: from, valid_until: until } = { ...shown, ...patch };
     const next = { valid_from: from, valid_until: until };
-    if (wrongDates(next) !== null) setTyped({ ...next, over: stored });
+    if (wrongDates(next) !== null) onHalf(halfTyped(item, next));
     else {
-      setTyped(null);
+      onHalf(null);
       dispatch({ type: 'change', key, patch: next });
     }
   };

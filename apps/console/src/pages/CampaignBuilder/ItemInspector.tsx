@@ -7,6 +7,7 @@ import { Thumb } from '../../components/Thumb.tsx';
 import type { BuilderAction, BuilderItem } from './builderState.ts';
 import { ItemDates } from './ItemDates.tsx';
 import classes from './ItemInspector.module.css';
+import type { HalfTyped } from './itemDates.ts';
 
 const fits = ['contain', 'cover', 'fill'] as const;
 
@@ -16,6 +17,9 @@ interface ItemInspectorProps {
   place: number;
   total: number;
   standard: number;
+  /** Dates that are half typed. */
+  half: HalfTyped | null;
+  onHalf: (half: HalfTyped | null) => void;
   today: string;
   dispatch: Dispatch<BuilderAction>;
   readOnly: boolean;
@@ -24,7 +28,18 @@ interface ItemInspectorProps {
 }
 
 /** Time, fit, sound and dates of the chosen item, and its place. */
-export function ItemInspector({ item, place, total, standard, today, dispatch, readOnly, inline = false }: ItemInspectorProps) {
+export function ItemInspector({
+  item,
+  place,
+  total,
+  standard,
+  half,
+  onHalf,
+  today,
+  dispatch,
+  readOnly,
+  inline = false,
+}: ItemInspectorProps) {
   const { t } = useTranslation();
   const fitLabel = useId();
   const { key, content, duration, fit, muted } = item;
@@ -86,7 +101,7 @@ export function ItemInspector({ item, place, total, standard, today, dispatch, r
             onChange={event => change({ muted: event.currentTarget.checked })}
           />
         )}
-        <ItemDates key={key} item={item} today={today} dispatch={dispatch} readOnly={readOnly} />
+        <ItemDates key={key} item={item} half={half} onHalf={onHalf} today={today} dispatch={dispatch} readOnly={readOnly} />
       </fieldset>
       {!readOnly && (
         <div className={classes.actions}>

@@ -18,12 +18,16 @@ interface PublishButtonProps {
   campaign: Campaign;
   draft: Draft;
   items: readonly BuilderItem[];
+  /** An item whose dates can't be: nothing is published before they are right. */
+  wrong: BuilderItem | null;
+  /** Leads there. */
+  onWrong: (key: string) => void;
   today: string;
   pending: boolean;
 }
 
 /** What publishing changes, then the deed; after it the way on to the schedule. */
-export function PublishButton({ campaign, draft, items, today, pending }: PublishButtonProps) {
+export function PublishButton({ campaign, draft, items, wrong, onWrong, today, pending }: PublishButtonProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const failed = useFailureNotice();
@@ -47,12 +51,13 @@ export function PublishButton({ campaign, draft, items, today, pending }: Publis
   const reach = $api.useQuery(
     'get',
     '/schedules/reach',
-    { params: { query: { campaign_id: id } } },
+    // As it will be: what is to be published may have other dates.
+    { params: { query: { campaign_id: id, draft: '1' } } },
     { enabled: open !== null, staleTime: 0 },
   );
   const screens = reach.data?.player_count ?? 0;
   const empty = items.length === 0;
-  const nothing = !pending || empty || draft.theirs !== null;
+  const nothing = !pending || empty || draft.theirs !== null || wrong !== null;
   const close = () => setOpen(null);
 
   const go = async () => {
@@ -104,14 +109,22 @@ export function PublishButton({ campaign, draft, items, today, pending }: Publis
     <Popover opened={open !== null} onChange={shown => !shown && close()} position="bottom-end" width={340} trapFocus returnFocus>
       <Popover.Target>
         <Tooltip
-          label={empty ? t('campaigns.builder.publishBare') : t('campaigns.builder.publishNone')}
+          multiline
+          maw={280}
+          label={
+            wrong
+              ? t('campaigns.builder.publishDates', { name: wrong.content.title })
+              : t(empty ? 'campaigns.builder.publishBare' : 'campaigns.builder.publishNone')
+          }
           disabled={!nothing || open !== null}
         >
           <Button
             data-disabled={nothing}
             aria-disabled={nothing}
             onClick={() => {
-              if (!nothing) setOpen('asking');
+              if (wrong) onWrong(wrong.key);
+              // What was typed a moment ago is counted too.
+              else if (!nothing) void draft.flush().then(() => setOpen('asking'));
             }}
           >
             {t('campaigns.builder.publish')}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextBegin, standingOf, wrongDates } from './itemDates.ts';
+import { halfOf, halfTyped, nextBegin, standingOf, wrongDates } from './itemDates.ts';
 import { leastWidth, stripPace } from './stripPace.ts';
 
 const on = (valid_from: string | null, valid_until: string | null) => ({ valid_from, valid_until });
@@ -30,4 +30,12 @@ test('the strip is filled, and gives short and dated cards the room they need', 
   const sum = cards.reduce((all, { seconds, least }) => all + Math.max(least, seconds * pace), 0);
   expect(Math.round(sum)).toBeLessThanOrEqual(936 - 56 - 6 * 8 + 40);
   expect(stripPace(cards, 200)).toBe(7);
+});
+
+test('half typed dates stay with their item until it has other dates', () => {
+  const item = { key: 'i1', ...on('2026-12-10', null) };
+  const half = new Map([['i1', halfTyped(item, on('2026-12-10', '2026-12-01'))]]);
+  expect(halfOf(half, item)).toMatchObject(on('2026-12-10', '2026-12-01'));
+  expect(halfOf(half, { ...item, ...on('2026-11-01', null) })).toBeNull();
+  expect(halfOf(half, { ...item, key: 'i2' })).toBeNull();
 });

@@ -17,6 +17,24 @@ export function wrongDates({ valid_from, valid_until }: Dates): 'unread' | 'orde
   return valid_from !== null && valid_until !== null && valid_until < valid_from ? 'order' : null;
 }
 
+/** What stands in an item's two fields and can't be yet, over what the item has. */
+export interface HalfTyped extends Dates {
+  over: string;
+}
+
+const storedOf = ({ valid_from, valid_until }: Dates) => `${valid_from} ${valid_until}`;
+
+/** As it is kept beside the items. */
+export function halfTyped(item: Dates, typed: Dates): HalfTyped {
+  return { ...typed, over: storedOf(item) };
+}
+
+/** What is half typed of an item. What came in meanwhile, an undo or a colleague's version, counts more. */
+export function halfOf<Item extends Dates & { key: string }>(half: ReadonlyMap<string, HalfTyped>, item: Item): HalfTyped | null {
+  const typed = half.get(item.key);
+  return typed?.over === storedOf(item) ? typed : null;
+}
+
 /** The next date on which an item begins, if one does. */
 export function nextBegin(items: readonly Dates[], today: string): string | undefined {
   return items.flatMap(({ valid_from }) => (valid_from !== null && valid_from > today ? [valid_from] : [])).sort()[0];

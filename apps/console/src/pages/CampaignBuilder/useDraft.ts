@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Campaign } from '@tvs/protocol';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../../api/client.ts';
-import { toProblem } from '../../api/problem.ts';
+import { isGone, toProblem } from '../../api/problem.ts';
 import { bodyOf } from '../../lib/campaignItems.ts';
 import { ifMatch } from '../../lib/version.ts';
 import type { BuilderItem } from './builderState.ts';
@@ -39,7 +39,7 @@ export function itemsOf(campaign: Campaign) {
 }
 
 /** Keeps what is edited on the server, a moment after every change and again until it worked, and never over somebody else's edit. */
-export function useDraft(campaign: Campaign, items: readonly BuilderItem[]): Draft {
+export function useDraft(campaign: Campaign, items: readonly BuilderItem[], gone = false): Draft {
   const queries = useQueryClient();
   const [state, setState] = useState<DraftState>({ kind: 'clean' });
   const [theirs, setTheirs] = useState<Campaign | null>(null);
@@ -49,6 +49,8 @@ export function useDraft(campaign: Campaign, items: readonly BuilderItem[]): Dra
   const kept = useRef(textOf(campaign));
   const seen = useRef(campaign.updated_at);
   const halted = useRef(false);
+  const lost = useRef(gone);
+  lost.current = gone;
   const latest = useRef(items);
   const running = useRef<Promise<boolean> | null>(null);
   latest.current = items;
@@ -79,7 +81,7 @@ export function useDraft(campaign: Campaign, items: readonly BuilderItem[]): Dra
     while (running.current) await running.current;
     const body = bodyOf(latest.current);
     const text = JSON.stringify(body);
-    if (halted.current) return false;
+    if (halted.current || lost.current) return false;
     if (text === kept.current) return true;
     setState({ kind: 'saving' });
     running.current = api
@@ -87,6 +89,8 @@ export function useDraft(campaign: Campaign, items: readonly BuilderItem[]): Dra
       .then(async ({ data, error }) => {
         if (!data) {
           if (toProblem(error).code === 'stale') await meet();
+          // The page asks, and says what it hears.
+          if (isGone(error)) void queries.invalidateQueries({ queryKey: ['get', '/campaigns/{id}', { params: { path: { id } } }] });
           return false;
         }
         kept.current = text;
@@ -100,14 +104,14 @@ export function useDraft(campaign: Campaign, items: readonly BuilderItem[]): Dra
     setState(ok ? { kind: 'saved', at: Date.now() } : { kind: 'failed' });
     if (!ok) setTimeout(() => setRetries(count => count + 1), again);
     return ok;
-  }, [id, adopt, meet]);
+  }, [id, adopt, meet, queries]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a retry runs the same save again
   useEffect(() => {
-    if (wanted === kept.current) return;
+    if (wanted === kept.current || gone) return;
     const timer = setTimeout(() => void save(), pause);
     return () => clearTimeout(timer);
-  }, [wanted, save, retries]);
+  }, [wanted, save, retries, gone]);
 
   // What comes in by itself: the same sequence under a newer version is fine, another one is somebody's edit.
   useEffect(() => {
@@ -134,7 +138,7 @@ export function useDraft(campaign: Campaign, items: readonly BuilderItem[]): Dra
     setRetries(count => count + 1);
   };
   return {
-    state,
+    state: gone ? { kind: 'clean' } : state,
     unsaved: () => JSON.stringify(bodyOf(latest.current)) !== kept.current,
     flush: save,
     theirs,

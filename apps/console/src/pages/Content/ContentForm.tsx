@@ -94,7 +94,7 @@ export function ContentForm({ content }: { content: Content }) {
         />
       )}
       <Textarea label={t('content.form.description')} autosize minRows={2} maxLength={5000} {...form.getInputProps('description')} />
-      <Button type="submit" variant="light" loading={send.isPending} disabled={!form.isDirty() || edit.meanwhile !== null} justify="center">
+      <Button type="submit" variant="light" loading={send.isPending} disabled={!form.isDirty() || edit.halted} justify="center">
         {t('action.save')}
       </Button>
       <LeaveGuard unsaved={() => form.isDirty()} keys={['item']} />

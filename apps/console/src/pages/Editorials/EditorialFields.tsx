@@ -139,7 +139,7 @@ export function EditorialFields({ editorial, tell, onClose, onSaved }: Editorial
         <Button variant="default" onClick={onClose}>
           {t('action.cancel')}
         </Button>
-        <Button type="submit" loading={create.isPending || patch.isPending} disabled={edit.meanwhile !== null}>
+        <Button type="submit" loading={create.isPending || patch.isPending} disabled={edit.halted}>
           {editorial ? t('action.save') : t('editorials.first')}
         </Button>
       </Group>

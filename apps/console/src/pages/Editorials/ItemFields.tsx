@@ -130,7 +130,7 @@ export function ItemFields({ editorial, item, tell, onClose, onSaved }: ItemFiel
           <Button variant="default" onClick={onClose}>
             {t('action.cancel')}
           </Button>
-          <Button type="submit" loading={create.isPending || patch.isPending} disabled={edit.meanwhile !== null}>
+          <Button type="submit" loading={create.isPending || patch.isPending} disabled={edit.halted}>
             {item ? t('action.save') : t('editorials.item.add')}
           </Button>
         </Group>

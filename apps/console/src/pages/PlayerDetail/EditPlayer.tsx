@@ -79,7 +79,7 @@ function EditForm({ player, tell, onClose }: { player: Player; tell: (unsaved: b
         <Button variant="default" onClick={onClose}>
           {t('action.cancel')}
         </Button>
-        <Button type="submit" loading={send.isPending} disabled={edit.meanwhile !== null}>
+        <Button type="submit" loading={send.isPending} disabled={edit.halted}>
           {t('action.save')}
         </Button>
       </Group>

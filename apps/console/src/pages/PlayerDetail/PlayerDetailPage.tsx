@@ -8,6 +8,7 @@ import { Late } from '../../components/Late.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import classes from './PlayerDetail.module.css';
 import { PlayerDetail } from './PlayerDetail.tsx';
+import { PlayerGone } from './PlayerGone.tsx';
 
 /** Loads one player. */
 export function PlayerDetailPage() {
@@ -16,8 +17,13 @@ export function PlayerDetailPage() {
   const query = $api.useQuery('get', '/players/{id}', { params: { path: { id: playerId } } }, { refetchInterval: 30_000 });
   return (
     <div className={classes.page}>
-      {query.data && !isGone(query.error) ? (
-        <PlayerDetail player={query.data} arrived={query.dataUpdatedAt} />
+      {query.data ? (
+        <>
+          {isGone(query.error) && <PlayerGone id={query.data.id} />}
+          <div inert={isGone(query.error)}>
+            <PlayerDetail player={query.data} arrived={query.dataUpdatedAt} />
+          </div>
+        </>
       ) : query.isError ? (
         <>
           <PageHeader title={t('players.title')} />

@@ -93,9 +93,10 @@ export function ScheduleForm({ title, over, schedule, initial, zone, move, onDra
   const save = (also: { allow_conflicts?: boolean } = {}) => {
     const body = bodyOf(form.getValues());
     if (!body) return;
-    const saving = schedule
-      ? keep((changes, header) => patch.mutateAsync({ params: { path, header }, body: { ...changes, ...also } }))
-      : create.mutateAsync({ body: { ...body, ...also } });
+    const saving =
+      schedule && !edit.gone
+        ? keep((changes, header) => patch.mutateAsync({ params: { path, header }, body: { ...changes, ...also } }))
+        : create.mutateAsync({ body: { ...body, ...also } });
     void saving.then(
       saved => {
         if (!saved) return;
@@ -132,7 +133,8 @@ export function ScheduleForm({ title, over, schedule, initial, zone, move, onDra
         onSubmit={submit}
         actions={
           schedule &&
-          canWrite && (
+          canWrite &&
+          !edit.gone && (
             <DeleteSchedule
               schedule={schedule}
               zone={zone}
@@ -146,7 +148,7 @@ export function ScheduleForm({ title, over, schedule, initial, zone, move, onDra
         footer={
           canWrite && (
             <div className={classes.footer}>
-              <Button type="submit" flex={1} loading={busy} disabled={edit.meanwhile !== null}>
+              <Button type="submit" flex={1} loading={busy} disabled={edit.halted}>
                 {count > 0 ? t('schedule.form.saveOn', { count }) : t('schedule.form.save')}
               </Button>
               <Button variant="default" onClick={onClose}>
@@ -156,7 +158,7 @@ export function ScheduleForm({ title, over, schedule, initial, zone, move, onDra
           )
         }
       >
-        <MeanwhileNotice edit={edit} facts={facts} onSave={() => submit()} />
+        <MeanwhileNotice edit={edit} facts={facts} onSave={() => submit()} onAnew={() => submit()} />
         {conflict && (
           <ConflictCard
             problem={conflict}

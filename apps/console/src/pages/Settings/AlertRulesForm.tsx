@@ -55,7 +55,7 @@ export function AlertRulesForm({ settings }: { settings: Settings }) {
             <span className="mut">{t('alerts.rules.always')}</span>
           </div>
         ))}
-        <SaveSettings saving={saving} idle={!form.isDirty() || edit.meanwhile !== null} />
+        <SaveSettings saving={saving} idle={!form.isDirty() || edit.halted} />
       </fieldset>
     </form>
   );

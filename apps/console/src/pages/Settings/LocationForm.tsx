@@ -73,12 +73,14 @@ export function LocationForm({ location, parent = null, onSaved, onCancel, readO
     load: () => queries.fetchQuery({ ...$api.queryOptions('get', '/locations/{id}', { params: { path } }), staleTime: 0 }),
   });
   const submit = form.onSubmit(values => {
-    const saving = location
-      ? save((body, header) => patch.mutateAsync({ params: { path, header }, body }))
-      : create.mutateAsync({ body: bodyOf(values) });
+    const saving =
+      location && !edit.gone
+        ? save((body, header) => patch.mutateAsync({ params: { path, header }, body }))
+        : create.mutateAsync({ body: bodyOf(values) });
     void saving.then(saved => {
       if (!saved) return;
       notifyDone(t('settings.locations.form.saved'));
+      form.resetDirty();
       for (const name of ['/locations', '/schedules/timeline']) void queries.invalidateQueries({ queryKey: ['get', name] });
       onSaved(saved.id);
     }, onProblem);
@@ -93,7 +95,7 @@ export function LocationForm({ location, parent = null, onSaved, onCancel, readO
   ];
   return (
     <form onSubmit={submit}>
-      <MeanwhileNotice edit={edit} facts={facts} onSave={() => submit()} />
+      <MeanwhileNotice edit={edit} facts={facts} onSave={() => submit()} onAnew={() => submit()} />
       <fieldset className={classes.form} disabled={readOnly}>
         <TextInput label={t('settings.locations.form.name')} maxLength={200} data-autofocus {...form.getInputProps('name')} />
         <LocationSelect
@@ -127,7 +129,7 @@ export function LocationForm({ location, parent = null, onSaved, onCancel, readO
                 {t('action.cancel')}
               </Button>
             )}
-            <Button type="submit" loading={create.isPending || patch.isPending} disabled={edit.meanwhile !== null}>
+            <Button type="submit" loading={create.isPending || patch.isPending} disabled={edit.halted}>
               {t('action.save')}
             </Button>
           </Group>

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
 import { toProblem } from '../../api/problem.ts';
@@ -15,7 +15,7 @@ import { useProblemWords } from '../../lib/useProblemWords.ts';
 import { LocationForm } from './LocationForm.tsx';
 
 /** One place, beside the tree. */
-export function LocationPanel({ id, onClose }: { id: number; onClose: () => void }) {
+export function LocationPanel({ id, onSelect, onClose }: { id: number; onSelect: (id: number) => void; onClose: () => void }) {
   const { t } = useTranslation();
   const words = useProblemWords();
   const { isAdmin } = useAuth();
@@ -23,7 +23,13 @@ export function LocationPanel({ id, onClose }: { id: number; onClose: () => void
   const { byId, rows, isPending } = useLocations();
   const [asking, setAsking] = useState(false);
   const remove = $api.useMutation('delete', '/locations/{id}');
-  const location = byId.get(id);
+  const here = byId.get(id);
+  // Deleted by somebody else: what is typed in its form stays.
+  const known = useRef(here);
+  useEffect(() => {
+    if (here) known.current = here;
+  }, [here]);
+  const location = here ?? known.current;
   const path = rows.find(row => row.location.id === id)?.path.join(' › ');
   const problem = remove.isError ? toProblem(remove.error) : null;
   if (isPending) return null;
@@ -40,14 +46,15 @@ export function LocationPanel({ id, onClose }: { id: number; onClose: () => void
       over={path || undefined}
       onClose={onClose}
       actions={
-        isAdmin && (
+        isAdmin &&
+        here && (
           <ActionIcon color="red" aria-label={t('settings.locations.form.delete')} onClick={() => setAsking(true)}>
             <IconTrash size={18} />
           </ActionIcon>
         )
       }
     >
-      <LocationForm key={location.id} location={location} onSaved={() => undefined} readOnly={!isAdmin} />
+      <LocationForm key={location.id} location={location} onSaved={saved => saved !== id && onSelect(saved)} readOnly={!isAdmin} />
       <ConfirmDialog
         opened={asking}
         title={t('settings.locations.form.deleteTitle', { name })}

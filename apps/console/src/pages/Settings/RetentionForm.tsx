@@ -53,7 +53,7 @@ export function RetentionForm({ settings }: { settings: Settings }) {
             />
           ))}
         </div>
-        <SaveSettings saving={saving} idle={!form.isDirty() || edit.meanwhile !== null} />
+        <SaveSettings saving={saving} idle={!form.isDirty() || edit.halted} />
       </fieldset>
     </form>
   );

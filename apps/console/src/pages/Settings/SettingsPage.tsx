@@ -37,7 +37,8 @@ export function SettingsPage() {
   return (
     <WithPanel
       panel={
-        tab === 'locations' && location !== undefined && <LocationPanel key={location} id={location} onClose={() => select(undefined)} />
+        tab === 'locations' &&
+        location !== undefined && <LocationPanel key={location} id={location} onSelect={select} onClose={() => select(undefined)} />
       }
     >
       <PageHeader title={t('settings.title')} />

@@ -135,7 +135,7 @@ function SystemForm({ settings }: { settings: Settings }) {
           suffix=" s"
           {...form.getInputProps('heartbeat_seconds')}
         />
-        <SaveSettings saving={saving} idle={!form.isDirty() || edit.meanwhile !== null} />
+        <SaveSettings saving={saving} idle={!form.isDirty() || edit.halted} />
       </fieldset>
     </form>
   );

@@ -5,6 +5,7 @@ import type { Role, User } from '@tvs/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
+import { withNewPassword } from '../../api/newPassword.ts';
 import { toProblem } from '../../api/problem.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { type Fact, MeanwhileNotice } from '../../components/MeanwhileNotice.tsx';
@@ -96,7 +97,10 @@ function UserForm({ user, tell, onClose }: { user: User | null; tell: (unsaved: 
   });
   const submit = form.onSubmit(values => {
     const saving = user
-      ? save((body, header) => patch.mutateAsync({ params: { path, header }, body }))
+      ? save((body, header) => {
+          const change = () => patch.mutateAsync({ params: { path, header }, body });
+          return user.id === me.id && values.password ? withNewPassword(change, values.password) : change();
+        })
       : create.mutateAsync({ body: { ...bodyOf(values), password: values.password } });
     void saving.then(saved => {
       if (saved) done();
@@ -152,7 +156,7 @@ function UserForm({ user, tell, onClose }: { user: User | null; tell: (unsaved: 
         {...form.getInputProps('location_ids')}
       />
       <Group gap={8}>
-        {user && user.id !== me.id && (
+        {user && user.id !== me.id && !edit.gone && (
           <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
             {t('settings.users.form.delete')}
           </Button>
@@ -160,7 +164,7 @@ function UserForm({ user, tell, onClose }: { user: User | null; tell: (unsaved: 
         <Button variant="default" ml="auto" onClick={onClose}>
           {t('action.cancel')}
         </Button>
-        <Button type="submit" loading={create.isPending || patch.isPending} disabled={edit.meanwhile !== null}>
+        <Button type="submit" loading={create.isPending || patch.isPending} disabled={edit.halted}>
           {t('action.save')}
         </Button>
       </Group>

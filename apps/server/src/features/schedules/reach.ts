@@ -5,7 +5,7 @@ import { maySee, type UserViewer } from '../../platform/access.ts';
 import { iso } from '../../platform/clock.ts';
 import { programmeOf, type Rules } from './rules.ts';
 
-/** Where a campaign plays between `from` and `to` (epoch ms), and when first: as the screens will by what is saved now. */
+/** Where a campaign plays between `from` and `to` (epoch ms), and when first: as the screens will by these rules. */
 export async function reachOf(
   db: Db,
   viewer: UserViewer,

@@ -38,6 +38,22 @@ export async function loadRules(db: Db): Promise<Rules> {
   };
 }
 
+/** The same with other items in one campaign: as if they were published. */
+export async function withItems(
+  db: Db,
+  rules: Rules,
+  campaign_id: number,
+  items: readonly (Dated & { content_id: number })[],
+): Promise<Rules> {
+  const campaign = rules.campaigns.get(campaign_id);
+  if (!campaign || items.length === 0) return rules;
+  const ids = [...new Set(items.map(item => item.content_id))];
+  const rows = await db.selectFrom('content').select('id').where('id', 'in', ids).where('status', '=', 'ready').execute();
+  const ready = new Set(rows.map(row => row.id));
+  const valid = spansOf(items.filter(item => ready.has(item.content_id)));
+  return { ...rules, campaigns: new Map(rules.campaigns).set(campaign_id, { ...campaign, valid }) };
+}
+
 /** Of campaigns some of whose items have dates, the dates of all that can be shown. */
 async function itemDates(db: Db): Promise<Map<number, Dated[]>> {
   const dated = db

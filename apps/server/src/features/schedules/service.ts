@@ -1,4 +1,5 @@
 import {
+  type CampaignItemBody,
   type ImpactAnswer,
   type operations,
   type ReachAnswer,
@@ -10,7 +11,7 @@ import {
 import { type Schedule as Rule, ScheduleError, timeline } from '@tvs/schedule';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { insertedId } from '../../database/columns.ts';
+import { fromJson, insertedId } from '../../database/columns.ts';
 import type { Db } from '../../database/connection.ts';
 import { countOf, paged } from '../../database/paging.ts';
 import { maySee, requireSee, requireWrite, type UserViewer } from '../../platform/access.ts';
@@ -23,7 +24,7 @@ import { type Edit, firstOfEdit, impactOf } from './impact.ts';
 import { requireOwnDates, requirePlayable } from './playable.ts';
 import { reachOf } from './reach.ts';
 import { toColumns, toWire } from './rows.ts';
-import { loadRules, programmeOf, type Rules, unsaved } from './rules.ts';
+import { loadRules, programmeOf, type Rules, unsaved, withItems } from './rules.ts';
 
 type Create = z.output<(typeof operations)['schedules.create']['body']>;
 type Patch = z.output<(typeof operations)['schedules.patch']['body']>;
@@ -220,11 +221,13 @@ export function createSchedules(context: Context) {
       return checkedAsync(() => impactOf(db, viewer, rules, edit, start, end));
     },
 
-    async reach(viewer: UserViewer, { campaign_id }: ReachQuery): Promise<ReachAnswer> {
-      const campaign = await db.selectFrom('campaigns').select('location_id').where('id', '=', campaign_id).executeTakeFirst();
+    async reach(viewer: UserViewer, { campaign_id, draft }: ReachQuery): Promise<ReachAnswer> {
+      const campaign = await db.selectFrom('campaigns').select(['location_id', 'draft']).where('id', '=', campaign_id).executeTakeFirst();
       if (!campaign) throw notFound('campaign', campaign_id);
       requireSee(viewer, campaign.location_id, notFound('campaign', campaign_id));
-      const rules = await loadRules(db);
+      const saved = await loadRules(db);
+      const items = draft ? fromJson<CampaignItemBody[]>(campaign.draft) : null;
+      const rules = items ? await withItems(db, saved, campaign_id, items) : saved;
       const now = clock.now();
       return checkedAsync(() => reachOf(db, viewer, rules, campaign_id, now, now + fortnight));
     },
