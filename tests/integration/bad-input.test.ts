@@ -65,7 +65,7 @@ test.each([
   '/nothing',
 ])('GET %s is 404', async path => {
   const { status, body } = await app.api<Problem>('GET', path);
-  expect([status, body.code]).toEqual([404, 'unknown_operation']);
+  expect([status, body.code]).toEqual([404, path === '/nothing' ? 'unknown_operation' : 'not_found']);
 });
 
 test.each([

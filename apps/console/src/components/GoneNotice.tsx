@@ -16,7 +16,10 @@ interface GoneNoticeProps {
 export function GoneNotice({ who, copy, children }: GoneNoticeProps) {
   const { t } = useTranslation();
   const notice = useRef<HTMLElement>(null);
-  useEffect(() => notice.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise.
+    notice.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const title = who ? t('editing.gone.titleBy', { who }) : t('editing.gone.title');
   return (
     <section ref={notice} className={notices.notice} role="alert" aria-label={title}>
