@@ -31,7 +31,7 @@ export function useRuleWords(): (rule: Rule) => string {
           : end_date === start_date
             ? t('schedule.words.only', { date: localDate(start_date) })
             : t('schedule.words.between', { from: localDate(start_date), to: localDate(end_date) });
-      return [days, times, dates, t('schedule.words.priority', { priority })].filter(Boolean).join(', ');
+      return [days, times, dates, priority !== 0 && t('schedule.words.priority', { priority })].filter(Boolean).join(', ');
     },
     [t],
   );

@@ -99,7 +99,7 @@ export const players: Words<typeof pt> = {
     codePlace: 'Character {{place}} of 6',
     codeHint: 'Open {{url}} on the screen to pair.',
     codeHintHere:
-      'Open {{url}} on this machine; on another one, this one’s network address instead of localhost (the server shows it when it starts).',
+      'Open {{url}} on this machine; on another one, this one’s network address followed by /player (the server shows it when it starts).',
     codeShort: 'Type the 6 characters.',
     name: 'Name of the screen',
     location: 'Location',

@@ -52,6 +52,7 @@ export const schedule: Words<typeof pt> = {
   base: 'base',
   baseText: 'plays when nothing else is scheduled',
   baseHours: 'base, {{times}}',
+  baseTooPlain: 'also scheduled all day',
   baseToo: 'also scheduled all day, with priority {{priority}}',
   baseNone: 'No default campaign: outside the scheduled hours the screen is idle.',
   noLocation: 'No location yet',

@@ -95,7 +95,7 @@ export const players = {
     code: 'Código que aparece na tela',
     codePlace: 'Letra {{place}} de 6',
     codeHint: 'Abra {{url}} na tela que vai parear.',
-    codeHintHere: 'Abra {{url}} nesta máquina; em outra, o endereço desta na rede no lugar de localhost (o servidor o mostra ao iniciar).',
+    codeHintHere: 'Abra {{url}} nesta máquina; em outra, o endereço desta na rede seguido de /player (o servidor o mostra ao iniciar).',
     codeShort: 'Digite os 6 caracteres.',
     name: 'Nome da tela',
     location: 'Local',

@@ -49,6 +49,7 @@ export const schedule = {
   base: 'base',
   baseText: 'toca quando nada mais está marcado',
   baseHours: 'base, {{times}}',
+  baseTooPlain: 'também agendada, o dia inteiro',
   baseToo: 'também agendada, o dia inteiro, com prioridade {{priority}}',
   baseNone: 'Sem campanha padrão: fora dos horários marcados a tela espera.',
   noLocation: 'Nenhum local ainda',

@@ -89,7 +89,7 @@ export function BuilderHeader({
       )}
       <dl className={classes.total}>
         <dt>{dated ? t('campaigns.builder.totalToday') : t('campaigns.builder.total')}</dt>
-        <dd className="num">{clock(total)}</dd>
+        <dd className="num">{empty ? '–' : clock(total)}</dd>
       </dl>
       {canWrite && !gone && (
         <PublishButton campaign={campaign} draft={draft} items={items} wrong={wrong} onWrong={onWrong} today={today} pending={pending} />

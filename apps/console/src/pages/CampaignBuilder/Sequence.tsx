@@ -46,9 +46,7 @@ export function Sequence(props: SequenceProps) {
     <section className={classes.sequence} data-vertical={vertical || undefined} aria-label={t('campaigns.builder.sequence')}>
       <header ref={measure} className={classes.header}>
         <h2>{t('campaigns.builder.sequence')}</h2>
-        <span className="mut num">
-          {total > 0 || items.length === 0 ? t('campaigns.builder.sequenceNote', { items: shown, duration: clock(total) }) : shown}
-        </span>
+        <span className="mut num">{total > 0 ? t('campaigns.builder.sequenceNote', { items: shown, duration: clock(total) }) : shown}</span>
         {!vertical && items.length > 0 && <span className={classes.hint}>{t('campaigns.builder.stripHint')}</span>}
         {children}
       </header>

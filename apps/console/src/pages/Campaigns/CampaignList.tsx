@@ -53,7 +53,7 @@ export function CampaignList({
                     {campaign.name}
                   </Link>
                   <span className={classes.second}>
-                    {t('campaigns.priority', { priority: campaign.priority })} ·{' '}
+                    {campaign.priority !== 0 && `${t('campaigns.priority', { priority: campaign.priority })} · `}
                     {t('campaigns.editedAt', { when: ago(campaign.updated_at, now) })}
                   </span>
                 </Table.Th>
@@ -61,7 +61,7 @@ export function CampaignList({
                   <Filmstrip items={shown} />
                 </Table.Td>
                 <Table.Td className="num">
-                  <b>{clock(campaign.duration)}</b>
+                  {shown.length > 0 && <b>{clock(campaign.duration)}</b>}
                   <span className={classes.second}>
                     {valid === shown.length ? length : t('campaigns.itemsToday', { valid, items: length })}
                   </span>

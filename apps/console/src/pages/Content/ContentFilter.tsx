@@ -22,7 +22,7 @@ const sorts = [
 /** What to see of the library, in which order, and how. */
 export function ContentFilter() {
   const { t } = useTranslation();
-  const { search, change, view, show } = useContentSearch();
+  const { search, change, view, narrow, show } = useContentSearch();
   const tags = useTags().map(({ tag }) => tag);
   const { tag } = search;
   return (
@@ -85,15 +85,17 @@ export function ContentFilter() {
               change({ sort: sort === '-created_at' ? undefined : sort, page: undefined });
             }}
           />
-          <SegmentedControl
-            aria-label={t('content.view')}
-            value={view}
-            onChange={value => show(value === 'table' ? 'table' : 'cards')}
-            data={[
-              { value: 'cards', label: <ViewIcon Icon={IconLayoutGrid} word={t('content.cards')} /> },
-              { value: 'table', label: <ViewIcon Icon={IconList} word={t('content.table')} /> },
-            ]}
-          />
+          {!narrow && (
+            <SegmentedControl
+              aria-label={t('content.view')}
+              value={view}
+              onChange={value => show(value === 'table' ? 'table' : 'cards')}
+              data={[
+                { value: 'cards', label: <ViewIcon Icon={IconLayoutGrid} word={t('content.cards')} /> },
+                { value: 'table', label: <ViewIcon Icon={IconList} word={t('content.table')} /> },
+              ]}
+            />
+          )}
         </div>
       </div>
     </search>

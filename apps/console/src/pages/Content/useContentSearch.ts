@@ -1,4 +1,4 @@
-import { useLocalStorage } from '@mantine/hooks';
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 
@@ -10,6 +10,8 @@ export function useContentSearch() {
   const navigate = useNavigate({ from: '/content' });
   const search = useSearch({ from: '/shell/content' });
   const [remembered, remember] = useLocalStorage<View>({ key: 'tvs.content.view', defaultValue: 'cards', getInitialValueInEffect: false });
+  // The table is wider than a phone, and the cards say the same.
+  const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) ?? false;
   const change = useCallback(
     (patch: { [K in keyof Search]?: Search[K] | undefined }) =>
       void navigate({ to: '/content', search: previous => ({ ...previous, ...patch }), replace: true, resetScroll: false }),
@@ -24,7 +26,8 @@ export function useContentSearch() {
     change,
     clear,
     filtered: Boolean(search.q || search.type || search.status || search.tag || search.unused),
-    view: search.view ?? remembered,
+    narrow,
+    view: narrow ? 'cards' : (search.view ?? remembered),
     show: (view: View) => {
       remember(view);
       change({ view });

@@ -25,12 +25,14 @@ interface PlayerFiltersProps {
   filter: PlayerFilter;
   counts: { online: number; offline: number; behind: number; alert: number };
   view: 'table' | undefined;
+  /** Too little room for a table: there is no choice. */
+  phone: boolean;
   onFilter: (filter: PlayerFilter) => void;
   onView: (view: 'table' | undefined) => void;
 }
 
 /** Search, the states as buttons with how many there are, and how the list looks. */
-export function PlayerFilters({ filter, counts, view, onFilter, onView }: PlayerFiltersProps) {
+export function PlayerFilters({ filter, counts, view, phone, onFilter, onView }: PlayerFiltersProps) {
   const { t } = useTranslation();
   const { q, status, alert, old } = filter;
   const state = (value: 'online' | 'offline') => ({
@@ -61,16 +63,18 @@ export function PlayerFilters({ filter, counts, view, onFilter, onView }: Player
           onToggle={() => onFilter({ old: old === undefined ? '1' : undefined })}
         />
       </fieldset>
-      <SegmentedControl
-        ml="auto"
-        aria-label={t('players.view')}
-        value={view ?? ''}
-        onChange={value => onView(value === 'table' ? 'table' : undefined)}
-        data={[
-          { value: '', label: <ViewIcon Icon={IconLayoutGrid} word={t('players.cards')} /> },
-          { value: 'table', label: <ViewIcon Icon={IconList} word={t('players.table')} /> },
-        ]}
-      />
+      {!phone && (
+        <SegmentedControl
+          ml="auto"
+          aria-label={t('players.view')}
+          value={view ?? ''}
+          onChange={value => onView(value === 'table' ? 'table' : undefined)}
+          data={[
+            { value: '', label: <ViewIcon Icon={IconLayoutGrid} word={t('players.cards')} /> },
+            { value: 'table', label: <ViewIcon Icon={IconList} word={t('players.table')} /> },
+          ]}
+        />
+      )}
     </search>
   );
 }

@@ -1,4 +1,5 @@
 import { Button, Menu } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { DashboardPlayer, Player } from '@tvs/protocol';
 import { useMemo } from 'react';
@@ -49,7 +50,10 @@ export function PlayersPage() {
   const { canWrite, placeless } = useAuth();
   const navigate = useNavigate({ from: '/players' });
   const { loc } = useScope();
-  const { q, status, alert, old, sel, view, page = 1, pair, add } = useSearch({ from: '/shell/players' });
+  const { q, status, alert, old, sel, view: chosen, page = 1, pair, add } = useSearch({ from: '/shell/players' });
+  // The table is wider than a phone, and the cards say the same.
+  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) ?? false;
+  const view = phone ? undefined : chosen;
   const place = useMemo(() => (loc === undefined ? {} : { location_id: String(loc) }), [loc]);
   const filter = useMemo<Filter>(
     () => ({ ...place, ...(q && { q }), ...(status && { status }), ...(alert && { alert }), ...(old && { up_to_date: 'false' }) }),
@@ -92,7 +96,7 @@ export function PlayersPage() {
       {pairButton}
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button variant="default" px={8} aria-label={t('players.addMore')}>
+          <Button variant="default" px={8} miw={40} aria-label={t('players.addMore')}>
             <IconChevronDown size={18} />
           </Button>
         </Menu.Target>
@@ -119,6 +123,7 @@ export function PlayersPage() {
           filter={{ q, status, alert, old }}
           counts={{ online, offline, behind, alert: alarmed.data?.total ?? 0 }}
           view={view}
+          phone={phone}
           onFilter={narrow}
           onView={next => change({ view: next })}
         />

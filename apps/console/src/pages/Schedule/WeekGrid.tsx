@@ -103,7 +103,7 @@ export function WeekGrid(props: WeekGridProps) {
               <span className={`${classes.note} mut el`}>{t('schedule.baseText')}</span>
               {same && (
                 <UnstyledButton className={classes.same} onClick={() => onSelect(same.id)}>
-                  {t('schedule.baseToo', { priority: same.priority })}
+                  {same.priority === 0 ? t('schedule.baseTooPlain') : t('schedule.baseToo', { priority: same.priority })}
                 </UnstyledButton>
               )}
             </>
