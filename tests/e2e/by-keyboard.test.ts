@@ -71,9 +71,6 @@ test('by keyboard alone, from nothing to a playing screen: ten files, one refuse
   await signIn(keyboard, 'admin');
   await page.getByRole('heading', { name: 'Almost there: your first screen' }).waitFor();
   await look(page, '1-first');
-  await keyboard.press('Upload files', { role: 'link' });
-  await page.getByRole('heading', { name: 'Content', exact: true }).waitFor();
-
   // Slow, so that the large one is cut in its middle.
   const line = await page.context().newCDPSession(page);
   await line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 3e6 });
@@ -82,8 +79,10 @@ test('by keyboard alone, from nothing to a playing screen: ten files, one refuse
     if (request.url().includes('/content/uploads')) sent.push({ method: request.method(), offset: request.headers()['upload-offset'] });
   });
   const chooser = page.waitForEvent('filechooser');
-  await keyboard.press('Upload', { role: 'button' });
+  await keyboard.press('Upload files', { role: 'button' });
   await (await chooser).setFiles(files);
+  await keyboard.press('Content', { role: 'link' });
+  await page.getByRole('heading', { name: 'Content', exact: true }).waitFor();
   const tray = page.getByRole('region', { name: 'Uploads' });
   const large = tray.getByRole('listitem').filter({ hasText: 'large.png' });
   await expect

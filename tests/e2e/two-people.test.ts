@@ -211,6 +211,26 @@ test('answers that get lost: a campaign is made once, and a publish that worked 
   await page.context().close();
 });
 
+test('what is deleted under a form is said at once, by whom, and can be made anew with what was typed; so is a place in the address', async () => {
+  const campaign = await campaignOf('Noon');
+  const body = { campaign_id: campaign.id, location_id: place.id, start_date: '2031-03-03', start_time: '08:00', end_time: '10:00' };
+  const { id } = await operator.call<Schedule>('POST', '/schedules', body);
+  const berta = await person('berta', `/schedule?loc=${place.id}&date=2031-03-03&edit=${id}`);
+  const until = berta.locator('aside').getByLabel('Until');
+  await until.fill('11:00');
+  await until.blur();
+  await operator.call('DELETE', `/schedules/${id}`);
+  await berta.getByRole('alert', { name: 'admin deleted this' }).waitFor();
+  await berta.getByRole('button', { name: 'Create it again with this' }).click();
+  await expect
+    .poll(async () => (await operator.call<{ items: Schedule[] }>('GET', `/schedules?campaign_id=${campaign.id}`)).items)
+    .toMatchObject([{ start_time: '08:00', end_time: '11:00' }]);
+  await berta.goto(`${server.url}/reports?loc=999999`);
+  await berta.getByRole('link', { name: 'See all locations' }).click();
+  await expect.poll(() => berta.url()).toBe(`${server.url}/reports`);
+  await berta.getByRole('heading', { name: 'Planned and played' }).waitFor();
+});
+
 test('the server goes and comes back under an open form and an open builder: it is said, nothing typed is lost, and all is live again', async () => {
   const campaign = await campaignOf('Evening');
   const builder = await person('admin', `/campaigns/${campaign.id}`);

@@ -26,7 +26,7 @@ export class Operator {
       ...(body ? { body: form ? body : JSON.stringify(body) } : {}),
     });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as T;
+    return (answer.status === 204 ? undefined : await answer.json()) as T;
   }
 
   /** A card of one colour, ready to be played. */
