@@ -213,7 +213,14 @@ test('answers that get lost: a campaign is made once, and a publish that worked 
 
 test('what is deleted under a form is said at once, by whom, and can be made anew with what was typed; so is a place in the address', async () => {
   const campaign = await campaignOf('Noon');
-  const body = { campaign_id: campaign.id, location_id: place.id, start_date: '2031-03-03', start_time: '08:00', end_time: '10:00' };
+  const body = {
+    campaign_id: campaign.id,
+    location_id: place.id,
+    start_date: '2031-03-03',
+    start_time: '08:00',
+    end_time: '10:00',
+    priority: 9,
+  };
   const { id } = await operator.call<Schedule>('POST', '/schedules', body);
   const berta = await person('berta', `/schedule?loc=${place.id}&date=2031-03-03&edit=${id}`);
   const until = berta.locator('aside').getByLabel('Until');
