@@ -92,6 +92,6 @@ function isLost(answer: Response): boolean {
 }
 
 /** 128 random bits, also where the page came by plain HTTP, which knows no `randomUUID`. */
-function newKey(): string {
+export function newKey(): string {
   return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }

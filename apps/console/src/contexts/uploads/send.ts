@@ -1,4 +1,5 @@
 import type { Content } from '@tvs/protocol';
+import { newKey } from '../../api/once.ts';
 import { type Failure, toProblem } from '../../api/problem.ts';
 import { session } from '../../api/session.ts';
 import { broken } from './patience.ts';
@@ -23,6 +24,9 @@ export function sendFile(file: File, handlers: Handlers): Stop {
   return file.size < worthResuming ? sendAtOnce(file, handlers) : sendResumable(file, handlers);
 }
 
+/** Of files whose answer is open: tried again, by the browser or by hand, each is kept once. */
+const keys = new WeakMap<File, string>();
+
 /** XMLHttpRequest, because fetch doesn't tell how much of a body is sent. */
 function sendAtOnce(file: File, handlers: Handlers): Stop {
   const { onProgress, onDone, onFailed } = handlers;
@@ -31,6 +35,9 @@ function sendAtOnce(file: File, handlers: Handlers): Stop {
   request.responseType = 'text';
   const token = session.token();
   if (token) request.setRequestHeader('Authorization', `Bearer ${token}`);
+  const key = keys.get(file) ?? newKey();
+  keys.set(file, key);
+  request.setRequestHeader('Idempotency-Key', key);
   let whole = false;
   let stop: Stop = () => request.abort();
   request.upload.onprogress = event => onProgress(Math.min(event.loaded, file.size));
@@ -38,15 +45,18 @@ function sendAtOnce(file: File, handlers: Handlers): Stop {
     whole = true;
   };
   request.onerror = () => {
-    // What went away whole may have arrived: sent again, it could be there twice.
+    // What went away whole may have arrived: sent in parts, it could be there twice.
     if (whole) return onFailed(broken);
     handlers.onWaiting();
     stop = sendResumable(file, handlers);
   };
   request.onload = () => {
     const body = parse(request.responseText);
-    if (request.status === 201) onDone(body as Content);
-    else if (request.status === 401) {
+    if (request.status === 201) {
+      // The same file once more is another wish.
+      keys.delete(file);
+      onDone(body as Content);
+    } else if (request.status === 401) {
       session.lapse(token);
       onFailed(toProblem(body));
     } else onFailed(toProblem(body));
