@@ -10,7 +10,7 @@ const once = [
 const isQuick = process.env.TVS_TEST_QUICK === '1';
 /** On the second database only what asks much of it: its own words, locks, order, and what a kill leaves. */
 const quickOnMariadb = [
-  'tests/faults/{once-kill,plays-kill}.test.ts',
+  'tests/faults/plays-kill.test.ts',
   'tests/contract/queries.test.ts',
   'tests/integration/{database,if-match,migrations,once,places,players,plays,races,reach,reports,schedules,whole-path}.test.ts',
 ];

@@ -109,7 +109,7 @@ export const dashboard: Words<typeof pt> = {
     title: 'Almost there: your first screen',
     lead: 'Four steps, about 10 minutes. Stop whenever you like: what is done is kept.',
     upload: 'Upload',
-    uploadText: 'Videos, pictures or pages. Drop the files on the content page.',
+    uploadText: 'Videos, pictures or pages: as many as you like at once.',
     uploadDone_one: '{{count}} file in the library.',
     uploadDone_other: '{{count}} files in the library.',
     uploadButton: 'Upload files',

@@ -106,7 +106,7 @@ export const dashboard = {
     title: 'Falta pouco para a primeira tela',
     lead: 'Quatro passos, cerca de 10 minutos. Pare quando quiser: o que está feito fica salvo.',
     upload: 'Enviar',
-    uploadText: 'Vídeos, imagens ou páginas. Solte os arquivos na página de conteúdo.',
+    uploadText: 'Vídeos, imagens ou páginas: quantos quiser de uma vez.',
     uploadDone_one: '{{count}} arquivo na biblioteca.',
     uploadDone_other: '{{count}} arquivos na biblioteca.',
     uploadButton: 'Enviar arquivos',
