@@ -79,6 +79,7 @@ test("a place's cells are gone through with the arrows and lead to their screens
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Um', level: 1 }).waitFor();
   await page.goBack();
+  await cells.scrollIntoViewIfNeeded();
   const box = await cells.getByRole('link', { name: 'Dois' }).boundingBox();
   if (!box) throw new Error('there is no cell');
   // Two cells on: no link lies there before the pointer comes.
