@@ -1,4 +1,5 @@
 import type { HealthHistory } from '@tvs/protocol';
+import { createHealth } from '@tvs/server/player-health';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { testClock } from '../support/clock.ts';
@@ -66,8 +67,20 @@ test('what a screen says of its machine is kept once an hour, for eight days, an
   await expect.poll(() => history(row.id)).toHaveLength(2);
   expect((await history(row.id))[1]).toMatchObject({ at: '2026-03-05T14:00:00Z', storage_used: null, storage_quota: 100 });
 
+  // The server is away as the hour ends: the next start keeps it.
+  clock.advance(10 * minute);
+  await said(row.id, screen, { storage: { used: 30, quota: 100 } });
+  const { context } = app.app;
+  clock.moveTo(Date.parse('2026-03-05T16:00:00Z'));
+  await expect.poll(() => history(row.id)).toHaveLength(3);
+  await context.db.deleteFrom('player_health').where('at', '=', Date.parse('2026-03-05T15:00:00Z')).execute();
+  const next = createHealth(context, { row: () => Promise.reject(new Error('asked for nothing')) });
+  next.start();
+  await expect.poll(() => history(row.id)).toHaveLength(3);
+  await next.close();
+
   clock.moveTo(Date.parse('2026-03-13T13:30:00Z'));
-  await expect.poll(rows).toEqual([{ at: Date.parse('2026-03-05T14:00:00Z'), player_id: row.id }]);
+  await expect.poll(rows).toEqual(['2026-03-05T14:00:00Z', '2026-03-05T15:00:00Z'].map(at => ({ at: Date.parse(at), player_id: row.id })));
   await app.app.context.db.deleteFrom('players').where('id', '=', row.id).execute();
   expect(await rows()).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { once } from './once.ts';
+import { session } from './session.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -106,6 +107,20 @@ test('another version, another change in between, and a button pressed a minute 
   const sent = [keys[0], keys[3], keys[6], keys[7], keys[8], keys[11]];
   expect(sent[2]).toBe('');
   expect(new Set(sent).size).toBe(6);
+});
+
+test('who signs out while it waits wants nothing any more; a button pressed meanwhile is pressed twice', async () => {
+  const token = (sub: string) => `e30.${btoa(JSON.stringify({ sub }))}.x`;
+  session.start(token('7'));
+  const left = badLine('cut', 201);
+  const asking = left.ask('/campaigns');
+  session.end();
+  session.start(token('8'));
+  expect([await asking, left.keys.length]).toEqual(['TypeError', 1]);
+  session.end();
+  const { keys, ask } = badLine('cut', 201, 201, 201);
+  await Promise.all([ask('/players/1/command', { command: 'next' }), ask('/players/1/command', { command: 'next' })]);
+  expect([keys.length, new Set(keys).size]).toEqual([3, 2]);
 });
 
 test('what was refused, and who gave up, is not sent again; looking has no key', async () => {

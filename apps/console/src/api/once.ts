@@ -1,4 +1,5 @@
 import { isAnswer } from './problem.ts';
+import { session } from './session.ts';
 
 /** How long a thing that was made answers for the same wish again, ms; each such wish lets it begin anew. */
 const kept = 1000;
@@ -32,7 +33,7 @@ export function once(send: (request: Request) => Promise<Response>): (request: R
     return answer;
   };
 
-  async function insist(request: Request, said: string): Promise<Response> {
+  async function insist(request: Request, said: string, whose: string | null): Promise<Response> {
     const before = unanswered.get(said);
     const again = before && (Date.now() < before.at + pressed || !button.test(said));
     const key = again ? before.key : newKey();
@@ -40,20 +41,25 @@ export function once(send: (request: Request) => Promise<Response>): (request: R
     for (let round = 0; ; round += 1) {
       const answer = await whole(send(request.clone())).catch(brokenLine);
       if (!isLost(answer)) return told(answer);
+      const wait = waits[round];
+      if (wait) {
+        await new Promise(resolve => setTimeout(resolve, wait));
+        // Who has left wants nothing any more.
+        if (session.whose() === whose) continue;
+      }
       if (unanswered.size >= mostUnanswered) unanswered.clear();
       unanswered.set(said, { key, at: Date.now() });
-      const wait = waits[round];
-      if (wait) await new Promise(resolve => setTimeout(resolve, wait));
-      else if (answer.status) return answer;
-      else throw new TypeError('no answer');
+      if (answer.status) return answer;
+      throw new TypeError('no answer');
     }
   }
 
   return async request => {
     if (request.method === 'GET' || repeatable.test(request.url)) return send(request);
     if (request.method !== 'POST') return told(await send(request));
+    const whose = session.whose();
     const said = [request.url, request.headers.get('If-Match'), await request.clone().text()].join(' ');
-    if (button.test(request.url)) return insist(request, said);
+    if (button.test(request.url)) return insist(request, said, whose);
     const asked = `${request.headers.get('Authorization')} ${said}`;
     const forget = () => wishes.delete(asked);
     const keep = (wish: Wish) => {
@@ -65,7 +71,7 @@ export function once(send: (request: Request) => Promise<Response>): (request: R
       if (earlier.timer) keep(earlier);
       return (await earlier.answer).clone();
     }
-    const wish: Wish = { answer: insist(request, said) };
+    const wish: Wish = { answer: insist(request, said, whose) };
     wishes.set(asked, wish);
     wish.answer.then(({ status }) => (status === 201 ? keep(wish) : forget()), forget);
     return (await wish.answer).clone();

@@ -8,13 +8,16 @@ interface GoneNoticeProps {
   who: string | null;
   /** What is here still, as text to take along. */
   copy: string;
+  /** Of its heading. */
+  level?: 2 | 3;
   /** What else can be done with it. */
   children?: ReactNode;
 }
 
 /** What was being edited is not there any more: who took it away, and what can still be done with what is here. */
-export function GoneNotice({ who, copy, children }: GoneNoticeProps) {
+export function GoneNotice({ who, copy, level = 3, children }: GoneNoticeProps) {
   const { t } = useTranslation();
+  const Heading = `h${level}` as const;
   const notice = useRef<HTMLElement>(null);
   useEffect(() => {
     // In braces: newer browsers answer with a promise.
@@ -23,9 +26,9 @@ export function GoneNotice({ who, copy, children }: GoneNoticeProps) {
   const title = who ? t('editing.gone.titleBy', { who }) : t('editing.gone.title');
   return (
     <section ref={notice} className={notices.notice} role="alert" aria-label={title}>
-      <h3>
+      <Heading>
         <IconAlertTriangle size={18} aria-hidden /> {title}
-      </h3>
+      </Heading>
       <p>{t('editing.gone.text')}</p>
       <div className={notices.ways}>
         {children}

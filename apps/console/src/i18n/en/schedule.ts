@@ -112,6 +112,7 @@ export const schedule: Words<typeof pt> = {
   form: {
     newTitle: 'New schedule',
     editTitle: 'Editing the schedule',
+    viewTitle: 'Schedule',
     campaign: 'Campaign',
     location: 'Location',
     everywhere: 'All locations',

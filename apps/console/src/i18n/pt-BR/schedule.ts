@@ -109,6 +109,7 @@ export const schedule = {
   form: {
     newTitle: 'Novo agendamento',
     editTitle: 'Editando o agendamento',
+    viewTitle: 'Agendamento',
     campaign: 'Campanha',
     location: 'Local',
     everywhere: 'Todos os locais',

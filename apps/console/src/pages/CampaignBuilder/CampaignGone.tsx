@@ -23,7 +23,7 @@ export function CampaignGone({ campaign, items }: { campaign: Campaign; items: r
   });
   const { name, description, priority } = campaign;
   return (
-    <GoneNotice who={who} copy={[name, ...items.map(({ content }) => content.title)].join('\n')}>
+    <GoneNotice who={who} level={2} copy={[name, ...items.map(({ content }) => content.title)].join('\n')}>
       {canWrite && (
         <Button
           size="xs"

@@ -19,7 +19,7 @@ export function PlayerDetailPage() {
     <div className={classes.page}>
       {query.data ? (
         <>
-          {isGone(query.error) && <PlayerGone id={query.data.id} />}
+          {isGone(query.error) && <PlayerGone id={query.data.id} name={query.data.name} />}
           <div inert={isGone(query.error)}>
             <PlayerDetail player={query.data} arrived={query.dataUpdatedAt} />
           </div>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { IconUnlink } from '../../components/icons.ts';
@@ -6,11 +6,12 @@ import { StateCard } from '../../components/StateCard.tsx';
 import { useWhoDid } from '../../lib/useWhoDid.ts';
 
 /** Over what was known of a screen that somebody deleted meanwhile. */
-export function PlayerGone({ id }: { id: number }) {
+export function PlayerGone({ id, name }: { id: number; name: string }) {
   const { t } = useTranslation();
   const who = useWhoDid('player', id);
   return (
     <div role="alert" style={{ marginBottom: 16 }}>
+      <VisuallyHidden component="h1">{name}</VisuallyHidden>
       <StateCard
         icon={IconUnlink}
         tone="warn"

@@ -22,9 +22,10 @@ export interface Health {
 
 /** Reads what a player says of its machine: free words, so that nothing of it is taken on trust. */
 export function healthOf(info: Info): Health {
-  const number = (name: string) => {
+  /** What no machine has is a mistake. */
+  const number = (name: string, most = 1e15) => {
     const value = info[name];
-    return typeof value === 'number' && Number.isFinite(value) ? value : null;
+    return typeof value === 'number' && Math.abs(value) <= most ? value : null;
   };
   const text = (name: string) => {
     const value = info[name];
@@ -35,18 +36,18 @@ export function healthOf(info: Info): Health {
   const storage = both(number('storage_used'), number('storage_quota'));
   const files = both(number('library_ready'), number('library_total'));
   const frames = both(number('frames_dropped'), number('frames'));
-  const network = { kind: text('network'), mbit: number('network_mbit'), rtt: number('network_rtt_ms') };
-  const heap = number('heap_mb');
+  const network = { kind: text('network'), mbit: number('network_mbit', 1e6), rtt: number('network_rtt_ms', 1e7) };
+  const heap = number('heap_mb', 1e6);
   return {
     storage: storage && { used: storage[0], quota: storage[1] },
     files: files && { ready: files[0], total: files[1] },
     filesFailed: text('library_failed'),
     filesNoRoom: text('library_no_room'),
     frames: frames && { dropped: frames[0], total: frames[1] },
-    clockAhead: number('clock_ahead_ms'),
+    clockAhead: number('clock_ahead_ms', 1e12),
     network: network.kind === null && network.mbit === null ? null : network,
-    memory: heap === null ? null : { heap, device: number('memory_gb') },
-    uptime: number('uptime_s'),
+    memory: heap === null ? null : { heap, device: number('memory_gb', 1e5) },
+    uptime: number('uptime_s', 1e9),
     playsLost: number('plays_lost') ?? 0,
   };
 }

@@ -4,6 +4,7 @@ import { $api } from '../../api/client.ts';
 import { Failed } from '../../components/Failed.tsx';
 import { Late } from '../../components/Late.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
+import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { newValues, valuesOf } from './formValues.ts';
 import { ScheduleForm } from './ScheduleForm.tsx';
 import type { HandMove } from './useHand.ts';
@@ -28,6 +29,8 @@ interface CampaignScheduleProps {
 export function CampaignSchedule(props: CampaignScheduleProps) {
   const { edit, campaignId, locationId, zone, date, time, until, move, onDrawn, onClose } = props;
   const { t } = useTranslation();
+  const { canWrite } = useAuth();
+  const over = t(canWrite ? 'schedule.form.editTitle' : 'schedule.form.viewTitle');
   const query = $api.useQuery('get', '/schedules/{id}', { params: { path: { id: String(edit ?? 0) } } }, { enabled: edit !== undefined });
   const schedule = query.data;
   if (edit === undefined)
@@ -46,7 +49,7 @@ export function CampaignSchedule(props: CampaignScheduleProps) {
       <ScheduleForm
         key={schedule.id}
         title={schedule.campaign_name}
-        over={t('schedule.form.editTitle')}
+        over={over}
         schedule={schedule}
         initial={valuesOf(schedule)}
         zone={zone}
@@ -56,7 +59,7 @@ export function CampaignSchedule(props: CampaignScheduleProps) {
       />
     );
   return (
-    <SidePanel title={t('schedule.form.editTitle')} onClose={onClose}>
+    <SidePanel title={over} onClose={onClose}>
       {query.isError ? (
         <Failed error={query.error} onRetry={() => void query.refetch()} />
       ) : (

@@ -182,7 +182,7 @@ export function ScheduleForm({ title, over, schedule, initial, zone, move, onDra
             onHours={hours => form.setValues(hours)}
           />
         )}
-        {candidate && <ImpactCard impact={impact} zone={zone} />}
+        {canWrite && candidate && <ImpactCard impact={impact} zone={zone} />}
       </SidePanel>
       <LeaveGuard unsaved={() => canWrite && !done.current && form.isDirty()} keys={['edit', 'new', 'time']} />
     </>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Failed } from '../../components/Failed.tsx';
@@ -32,8 +32,12 @@ import { type Asked, readAsked } from './wallTime.ts';
 /** What will play where and when: a day, a week or a month of one place, and any instant of it. */
 export function SchedulePage() {
   const { rows, isPending } = useLocations();
-  const { location } = useScope();
-  const place = location ?? rows[0]?.location;
+  const { loc, location, missing } = useScope();
+  // A place that is deleted under an open form stays here: what is typed must not go to another.
+  const last = useRef(location);
+  if (location) last.current = location;
+  const own = missing && last.current?.id === loc ? last.current : location;
+  const place = own ?? rows[0]?.location;
   const { canWrite, placeless } = useAuth();
   const { t } = useTranslation();
   if (place)
@@ -41,7 +45,7 @@ export function SchedulePage() {
       <PlaceSchedule
         key={place.id}
         id={place.id}
-        everywhere={!location && rows.length > 1}
+        everywhere={!own && rows.length > 1}
         name={place.name}
         zone={place.effective_timezone}
         base={place.effective_default_campaign_id}

@@ -75,8 +75,18 @@ export function createHealth(context: Pick<Context, 'db' | 'write' | 'clock' | '
     });
   }
 
+  /** Of the hour that ended while the server was not there. */
+  async function keepMissed(): Promise<void> {
+    const at = (Math.floor(clock.now() / hour) - 1) * hour;
+    const row = await db.selectFrom('player_health').select('at').where('at', '=', at).limit(1).executeTakeFirst();
+    if (!row) await keep(at);
+  }
+
   return {
-    start: arm,
+    start(): void {
+      arm();
+      running = keepMissed().catch((error: unknown) => log.error({ err: error }, 'the health of the last hour could not be kept'));
+    },
     keep,
 
     async read(viewer: UserViewer, player_id: number): Promise<HealthHistory> {

@@ -36,6 +36,10 @@ export function wishOf(operation: OperationShape, request: FastifyRequest, viewe
     const message = 'must be 1 to 255 letters, digits and . _ ~ : + / = -';
     throw problems.invalid(`Idempotency-Key ${message}.`, { errors: [{ path: 'Idempotency-Key', message }] });
   }
+  if (operation.consumes && request.headers['content-length'] === undefined) {
+    const message = 'needs a Content-Length here: by it one file is told from another';
+    throw problems.invalid(`Idempotency-Key ${message}.`, { errors: [{ path: 'Idempotency-Key', message }] });
+  }
   const said = operation.consumes ? (request.headers['content-length'] ?? null) : (request.body ?? null);
   return {
     name: hash([viewer.user_id, operation.method, request.url.split('?')[0], key]),
