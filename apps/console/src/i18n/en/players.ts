@@ -137,6 +137,8 @@ export const players: Words<typeof pt> = {
     schedule: 'Schedule for this location',
     why: 'Why is this on?',
     whyNot: 'And why not',
+    whyMore_one: 'Show {{count}} more',
+    whyMore_other: 'Show {{count}} more',
     whyDefault: 'Nothing scheduled counts now: the default campaign plays.',
     whyEmpty: 'Nothing scheduled counts now, and no item of the default campaign counts today: the screen stands idle.',
     whyNothing: 'Nothing scheduled counts now and there is no default campaign.',

@@ -133,6 +133,8 @@ export const players = {
     schedule: 'Agendar para este local',
     why: 'Por que está passando isto?',
     whyNot: 'E por que não',
+    whyMore_one: 'Mostrar mais {{count}}',
+    whyMore_other: 'Mostrar mais {{count}}',
     whyDefault: 'Nada agendado vale agora: passa a campanha padrão.',
     whyEmpty: 'Nada agendado vale agora, e nenhum item da campanha padrão vale hoje: a tela fica em espera.',
     whyNothing: 'Nada agendado vale agora e não há campanha padrão.',

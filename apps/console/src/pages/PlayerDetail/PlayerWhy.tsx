@@ -17,6 +17,9 @@ interface PlayerWhyProps {
   now: { data: PlayerProgramme | undefined; isError: boolean; error: unknown; refetch: () => unknown };
 }
 
+/** Others that are named at once. */
+const few = 8;
+
 /** Why this is on, and why the others are not: the engine's own reasons in words. */
 export function PlayerWhy({ playerId, now }: PlayerWhyProps) {
   const { t } = useTranslation();
@@ -24,6 +27,7 @@ export function PlayerWhy({ playerId, now }: PlayerWhyProps) {
   const rule = useRuleWords();
   const [asking, setAsking] = useState(false);
   const [at, setAt] = useState<string | null>(null);
+  const [all, setAll] = useState(false);
   const then = $api.useQuery(
     'get',
     '/players/{id}/programme',
@@ -33,9 +37,12 @@ export function PlayerWhy({ playerId, now }: PlayerWhyProps) {
   const query = at === null ? now : then;
   const { data } = query;
   const plays = data?.explain.filter(({ verdict }) => verdict === 'plays') ?? [];
-  const others = data?.explain.filter(({ verdict }) => verdict !== 'plays').slice(0, 8) ?? [];
   const nameOf = (scheduleId: number) => data?.explain.find(line => line.schedule_id === scheduleId)?.campaign_name;
   const ruleOf = (scheduleId: number) => data?.programme.programme?.schedules.find(({ id }) => id === scheduleId);
+  const rank = ({ verdict, schedule_id }: Line) => (verdict === 'beaten' ? 1e6 : 0) + (ruleOf(schedule_id)?.priority ?? 0);
+  // The nearest rivals first: what is on and beaten, by its rank.
+  const rivals = (data?.explain.filter(({ verdict }) => verdict !== 'plays') ?? []).sort((a, b) => rank(b) - rank(a));
+  const others = all ? rivals : rivals.slice(0, few);
   const played = (scheduleId: number) => {
     const found = ruleOf(scheduleId);
     return found && `${rule(found)}.`;
@@ -73,6 +80,11 @@ export function PlayerWhy({ playerId, now }: PlayerWhyProps) {
               </li>
             ))}
           </ul>
+          {rivals.length > others.length && (
+            <Button size="xs" variant="subtle" mt={4} ml={-8} onClick={() => setAll(true)}>
+              {t('players.detail.whyMore', { count: rivals.length - others.length })}
+            </Button>
+          )}
         </>
       )}
       {now.data && asking ? (
@@ -92,6 +104,8 @@ export function PlayerWhy({ playerId, now }: PlayerWhyProps) {
     </section>
   );
 }
+
+type Line = PlayerProgramme['explain'][number];
 
 function whyBase({ campaign_id, empty }: PlayerProgramme['now']) {
   if (campaign_id === null) return 'players.detail.whyNothing';

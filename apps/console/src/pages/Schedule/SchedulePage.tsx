@@ -156,7 +156,8 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
             campaignId={campaign}
             locationId={id}
             zone={zone}
-            date={at ? shown : today}
+            // The day that is looked at, unless it is over.
+            date={at || shown > today ? shown : today}
             time={at}
             until={until}
             move={hand.move}
