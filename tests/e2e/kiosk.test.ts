@@ -112,7 +112,12 @@ test('a kiosk takes its key and plays, and comes back from whatever happens to i
 async function playing(before: number): Promise<number> {
   const find = () => /browser (\d+) started(?!.*browser \d+ started).*the player is playing/s.exec(log)?.[1];
   await vi.waitUntil(() => find() !== undefined && Number(find()) !== before, { timeout: 30_000, interval: 50 });
-  await expect.poll(async () => cardOf(await glass.shot()), { timeout: 10_000, interval: 100 }).toBe('red');
+  try {
+    await expect.poll(async () => cardOf(await glass.shot()), { timeout: 30_000, interval: 100 }).toBe('red');
+  } catch (error) {
+    await keepShot(await glass.shot(), 'kiosk-failed');
+    throw error;
+  }
   return Number(find());
 }
 
