@@ -4,7 +4,7 @@ import { toProblem } from '../api/problem.ts';
 import { notifyFailed } from './notify.tsx';
 import { useProblemWords } from './useProblemWords.ts';
 
-/** Says why something didn't work, for actions without a form. */
+/** Says aloud why something didn't work. */
 export function useFailureNotice(): (error: unknown) => void {
   const { t } = useTranslation();
   const words = useProblemWords();

@@ -1,5 +1,5 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { withWords } from '../i18n/index.ts';
+import { usePhone } from '../lib/usePhone.ts';
 import classes from './Header.module.css';
 import { AccountButton, BellButton, LanguageButton, ThemeButton } from './HeaderButtons.tsx';
 import { LiveState } from './LiveState.tsx';
@@ -14,7 +14,7 @@ const tools = withWords(() => import('./HeaderTools.tsx').then(({ HeaderTools })
 
 /** Place, search, live state, alerts, language, theme, account. */
 export function Header() {
-  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const phone = usePhone();
   return (
     <header className={classes.header}>
       <OnDemand load={places}>

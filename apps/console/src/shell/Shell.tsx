@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { Outlet, useMatches, useRouter } from '@tanstack/react-router';
 import { Suspense, useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +13,7 @@ import { UploadProvider, useUploads } from '../contexts/uploads/UploadContext.ts
 import { withWords } from '../i18n/index.ts';
 import { door } from '../lib/door.ts';
 import { toasts } from '../lib/toasts.ts';
+import { usePhone } from '../lib/usePhone.ts';
 import { Header } from './Header.tsx';
 import { LostBanner } from './LostBanner.tsx';
 import { later } from './later.ts';
@@ -76,7 +76,7 @@ export function Shell() {
 function Frame() {
   const { t } = useTranslation();
   const uploads = useUploads();
-  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const toasting = useSyncExternalStore(toasts.watch, toasts.wanted);
   useIdlePages();
   useKeptFocus();

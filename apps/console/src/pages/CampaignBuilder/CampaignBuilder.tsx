@@ -1,4 +1,4 @@
-import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useHotkeys } from '@mantine/hooks';
 import type { Campaign, Content } from '@tvs/protocol';
 import { isValidOn } from '@tvs/schedule/spans';
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
@@ -7,6 +7,7 @@ import { LeaveGuard } from '../../components/LeaveGuard.tsx';
 import type { StagePreviewHandle } from '../../components/StagePreview.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { itemSeconds, standardSeconds } from '../../lib/stageItems.ts';
+import { usePhone } from '../../lib/usePhone.ts';
 import { useSettings } from '../../lib/useSettings.ts';
 import { useToday } from '../../lib/useToday.ts';
 import { BuilderHeader } from './BuilderHeader.tsx';
@@ -28,7 +29,7 @@ export function CampaignBuilder({ campaign, gone }: { campaign: Campaign; gone: 
   const { t } = useTranslation();
   const { canWrite } = useAuth();
   const standard = useSettings()?.default_image_duration ?? standardSeconds;
-  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) ?? false;
+  const phone = usePhone();
   const [state, dispatch] = useReducer(builderReducer, itemsOf(campaign), start);
   const [playing, setPlaying] = useState<string | null>(null);
   const [half, setHalf] = useState<ReadonlyMap<string, HalfTyped>>(new Map());

@@ -21,7 +21,8 @@ export function CampaignGone({ campaign, items }: { campaign: Campaign; items: r
     onSuccess: ({ id }) => void navigate({ to: '/campaigns/$campaignId', params: { campaignId: String(id) }, replace: true }),
     onError: failed,
   });
-  const { name, description, priority } = campaign;
+  const { name, description, location_id, priority, is_active, start_date, end_date } = campaign;
+  const settings = { name, description, location_id, priority, is_active, start_date, end_date };
   return (
     <GoneNotice who={who} level={2} copy={[name, ...items.map(({ content }) => content.title)].join('\n')}>
       {canWrite && (
@@ -29,7 +30,7 @@ export function CampaignGone({ campaign, items }: { campaign: Campaign; items: r
           size="xs"
           variant="light"
           loading={create.isPending}
-          onClick={() => create.mutate({ body: { name, description, priority, items: bodyOf(items) } })}
+          onClick={() => create.mutate({ body: { ...settings, items: bodyOf(items) } })}
         >
           {t('editing.gone.campaign')}
         </Button>

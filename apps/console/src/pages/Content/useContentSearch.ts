@@ -1,6 +1,7 @@
-import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { useLocalStorage } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
+import { usePhone } from '../../lib/usePhone.ts';
 
 type Search = ReturnType<typeof useSearch<import('../../router.tsx').Router, '/shell/content'>>;
 type View = NonNullable<Search['view']>;
@@ -11,7 +12,7 @@ export function useContentSearch() {
   const search = useSearch({ from: '/shell/content' });
   const [remembered, remember] = useLocalStorage<View>({ key: 'tvs.content.view', defaultValue: 'cards', getInitialValueInEffect: false });
   // The table is wider than a phone, and the cards say the same.
-  const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) ?? false;
+  const narrow = usePhone();
   const change = useCallback(
     (patch: { [K in keyof Search]?: Search[K] | undefined }) =>
       void navigate({ to: '/content', search: previous => ({ ...previous, ...patch }), replace: true, resetScroll: false }),

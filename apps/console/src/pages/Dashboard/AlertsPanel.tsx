@@ -1,5 +1,4 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '../../api/client.ts';
@@ -8,6 +7,7 @@ import { Failed } from '../../components/Failed.tsx';
 import { number } from '../../lib/format.ts';
 import { useScope } from '../../lib/useLocations.ts';
 import { useNow } from '../../lib/useNow.ts';
+import { usePhone } from '../../lib/usePhone.ts';
 import { AlertLine } from './AlertLine.tsx';
 import classes from './AlertsPanel.module.css';
 
@@ -18,7 +18,7 @@ const fewOf = (phone: boolean) => (phone ? 2 : 4);
 export function AlertsPanel({ unseen }: { unseen: readonly number[] }) {
   const { t } = useTranslation();
   const { loc } = useScope();
-  const few = fewOf(useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }));
+  const few = fewOf(usePhone());
   const [ended, setEnded] = useState(false);
   const [all, setAll] = useState(false);
   const query = $api.useQuery(

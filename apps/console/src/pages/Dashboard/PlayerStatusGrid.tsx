@@ -1,5 +1,4 @@
 import { Button, Skeleton } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import type { DashboardPlayer } from '@tvs/protocol';
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
@@ -7,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { PlayerKind } from '../../components/playerKind.ts';
 import { number } from '../../lib/format.ts';
 import { useLocations } from '../../lib/useLocations.ts';
+import { usePhone } from '../../lib/usePhone.ts';
 import { CellPatterns } from './CellSlab.tsx';
 import { countKinds, type Group, groupPlayers, keepGroups } from './groups.ts';
 import { PlayerHover } from './PlayerHover.tsx';
@@ -31,7 +31,7 @@ export function PlayerStatusGrid({ onlyProblems }: { onlyProblems: boolean }) {
   const { data, isPending } = useFleet();
   const players = data?.items ?? none;
   const { rows } = useLocations();
-  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const list = useRef<HTMLDivElement>(null);
   const grid = useCellGrid(list);
   const [hovered, setHovered] = useState<{ id: number; cell: DOMRect } | null>(null);

@@ -1,5 +1,4 @@
 import { Button, Menu } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { DashboardPlayer, Player } from '@tvs/protocol';
 import { useMemo } from 'react';
@@ -15,6 +14,7 @@ import { isTrouble, playerKind } from '../../components/playerKind.ts';
 import { StateCard } from '../../components/StateCard.tsx';
 import { useAuth } from '../../contexts/auth/AuthContext.tsx';
 import { useScope } from '../../lib/useLocations.ts';
+import { usePhone } from '../../lib/usePhone.ts';
 import { AddPlayer } from './AddPlayer.tsx';
 import bulk from './BulkBar.module.css';
 import { BulkBar } from './BulkBar.tsx';
@@ -52,7 +52,7 @@ export function PlayersPage() {
   const { loc } = useScope();
   const { q, status, alert, old, sel, view: chosen, page = 1, pair, add } = useSearch({ from: '/shell/players' });
   // The table is wider than a phone, and the cards say the same.
-  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) ?? false;
+  const phone = usePhone();
   const view = phone ? undefined : chosen;
   const place = useMemo(() => (loc === undefined ? {} : { location_id: String(loc) }), [loc]);
   const filter = useMemo<Filter>(

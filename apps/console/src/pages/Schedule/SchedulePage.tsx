@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +12,7 @@ import { time } from '../../lib/format.ts';
 import { serverNow } from '../../lib/serverClock.ts';
 import { useLocations, useScope } from '../../lib/useLocations.ts';
 import { useNow } from '../../lib/useNow.ts';
+import { usePhone } from '../../lib/usePhone.ts';
 import { useStable } from '../../lib/useStable.ts';
 import { addDays, hhmm, monday, sameTime, viewerZone, wallClock } from '../../lib/zone.ts';
 import { zoneName } from '../../lib/zoneName.ts';
@@ -88,7 +88,7 @@ function PlaceSchedule({ id, everywhere, name, zone, base }: PlaceScheduleProps)
   const { t } = useTranslation();
   const { canWrite } = useAuth();
   const navigate = useNavigate({ from: '/schedule' });
-  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) ?? false;
+  const phone = usePhone();
   const {
     view: chosen = 'week',
     date,
