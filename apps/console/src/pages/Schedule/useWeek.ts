@@ -111,10 +111,11 @@ export function useWeek(locationId: number, zone: string, dates: readonly string
     standing: standing[0],
     chain,
     isPending: timeline.isPending || list.isPending,
-    error: (timeline.isError && !timeline.data && timeline.error) || (list.isError && !list.data && list.error) || null,
+    error: (timeline.isError && !timeline.data && timeline.error) || (list.isError && !list.data && list.error) || more.error,
     refetch: () => {
       void timeline.refetch();
       void list.refetch();
+      more.refetch();
     },
   };
 }
@@ -123,6 +124,14 @@ const perPage = 200;
 /** Pages of the list, at most: more schedules than these in one week nobody can look at. */
 const mostPages = 10;
 
-function together(results: readonly UseQueryResult<{ items: Schedule[] }, unknown>[]): { items: Schedule[]; isPending: boolean } {
-  return { items: results.flatMap(({ data }) => data?.items ?? []), isPending: results.some(({ isPending }) => isPending) };
+/** The pages after the first: a week without one of them would be a wrong week. */
+function together(results: readonly UseQueryResult<{ items: Schedule[] }, unknown>[]) {
+  return {
+    items: results.flatMap(({ data }) => data?.items ?? []),
+    isPending: results.some(({ isPending }) => isPending),
+    error: results.find(({ isError, data }) => isError && !data)?.error ?? null,
+    refetch: () => {
+      for (const { refetch } of results) void refetch();
+    },
+  };
 }
